@@ -1,0 +1,57 @@
+"""A touch: one thing a person did or sent, as it is kept in a lead's journal.
+
+Times are whole seconds since the Unix epoch, UTC.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+type Scalar = str | int | float | bool
+
+
+class _Record(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class Action(_Record):
+    """Something the person did. ``category`` groups assets, such as ``product`` or ``high_value``."""
+
+    type: str
+    at: int
+    asset: str | None = None
+    category: str | None = None
+
+
+class Consent(_Record):
+    """The lawful basis a touch was taken under (GDPR Art. 6), with the evidence the sender gave."""
+
+    basis: str
+    purposes: tuple[str, ...] = ()
+    notice: str | None = None
+    locale: str | None = None
+    mechanism: str | None = None
+    at: int | None = None
+    reference: str | None = None
+
+
+class Outcome(_Record):
+    """What became of an imported lead, as known to the system it came from."""
+
+    result: Literal["won", "lost"]
+    at: int | None = None
+
+
+class Touch(_Record):
+    """``identifiers`` maps an identifier's type to its canonical value, ``characteristics`` a name to one scalar."""
+
+    id: str
+    source: str
+    received_at: int
+    format: str
+    identifiers: dict[str, str]
+    consent: Consent
+    characteristics: dict[str, Scalar] = {}
+    actions: tuple[Action, ...] = ()
+    attribution: dict[str, str] = {}
+    outcome: Outcome | None = None
