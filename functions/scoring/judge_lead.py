@@ -1,0 +1,72 @@
+"""Judging a lead: take in what is new in its journal, judge it by the definition in force, save what follows."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from shared.domain.decision import Decision, move_called_for
+from shared.domain.judging import CompiledDefinition
+from shared.domain.lead import Profile, Standing
+from shared.domain.touch import Touch
+from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
+from shared.vault.envelope import SubjectKey
+from shared.vault.keyring import KeyWrapper
+
+ATTEMPTS: Final = 8
+"""Each failed attempt means that another writer of the same lead succeeded in between."""
+
+
+class LeadJudge:
+    def __init__(self, *, leads: ScoredLeads, wrapper: KeyWrapper, definition: CompiledDefinition) -> None:
+        self._leads, self._wrapper, self._definition = leads, wrapper, definition
+
+    def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
+        """Brings a lead up to date with its journal; False when it already was, or is gone.
+
+        ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds just what comes next.
+        Raises :class:`StoreUnavailable`.
+        """
+        for _ in range(ATTEMPTS):
+            lead = self._leads.load(lead_id)
+            if lead is None:
+                return False
+            try:
+                return self._advance(lead_id, lead, seen, now)
+            except Changed:
+                seen = None
+        raise StoreUnavailable("contended")
+
+    def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, now: int) -> bool:
+        key = self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
+        before = self._profile(lead, key)
+        profile = before
+        for touch in self._new_touches(lead_id, key, before.counted, seen):
+            profile = profile.with_touch(touch, self._definition.fold(profile.engagement, touch))
+        if profile.counted == before.counted:
+            return False
+        self._leads.save(
+            lead_id,
+            lead.standing,
+            sealed=key.seal("lead", profile.dump()),
+            due=self._due(lead, key, profile, now),
+        )
+        return True
+
+    def _profile(self, lead: StoredLead, key: SubjectKey) -> Profile:
+        """What was taken in so far, or nothing if that was under another definition: then the whole journal is folded again."""
+        profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
+        return profile if self._definition.folded_here(profile.engagement) else Profile(engagement=self._definition.empty())
+
+    def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
+        in_hand = seen is not None and seen.start <= counted <= seen.start + len(seen.touches)
+        for page in [seen] if seen and in_hand else self._leads.pages(lead_id, since=counted):
+            for record in page.touches[max(0, counted - page.start) :]:
+                yield Touch.model_validate_json(key.open("touch", record))
+
+    def _due(self, lead: StoredLead, key: SubjectKey, profile: Profile, now: int) -> DueDecision | None:
+        verdict = self._definition.judge(profile.engagement, now)
+        move = move_called_for(lead.standing, verdict)
+        if move is None or (lead.due and lead.due.decision.move == move):
+            return lead.due
+        decision = Decision(lead.standing.decided + 1, move, now, self._definition.version)
+        receipt = self._definition.receipt(verdict, lead.standing.stage, now)
+        return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))

@@ -1,0 +1,137 @@
+"""Where intake writes: people, their identities and keys, and the pages of their journals."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from shared.adapters.clients import store_errors
+from shared.adapters.pages import last_page, pages, sort_key
+from shared.domain.stage import Stage
+from shared.ports import Page, SealedTouch, StoreUnavailable, WrappedKey
+
+PAGE_BYTES: Final = 900
+"""Touches and ids a page may hold before it is turned: with its keys and names it then stays within one write unit."""
+_TOUCH_OVERHEAD = 3
+_IS_NEW = "attribute_not_exists(pk)"
+_IS_OPEN = "attribute_exists(pk) AND attribute_not_exists(closed) AND size(touches) = :count AND NOT contains(ids, :id)"
+
+
+class DynamoJournal:
+    def __init__(self, dynamodb: Any, *, leads: str, identities: str, keys: str) -> None:
+        self._dynamodb = dynamodb
+        self._leads, self._identities, self._keys = leads, identities, keys
+
+    def owners(self, tokens: Sequence[str], *, consistent: bool) -> dict[str, str]:
+        wanted = {"Keys": [{"pk": {"S": token}} for token in tokens], "ConsistentRead": consistent}
+        with store_errors():
+            found = self._dynamodb.batch_get_item(RequestItems={self._identities: wanted})
+        if found.get("UnprocessedKeys"):
+            raise StoreUnavailable("UnprocessedKeys")
+        return {item["pk"]["S"]: item["lead"]["S"] for item in found["Responses"][self._identities]}
+
+    def key(self, lead_id: str) -> WrappedKey | None:
+        with store_errors():
+            item = self._dynamodb.get_item(TableName=self._keys, Key={"pk": {"S": lead_id}}, ConsistentRead=True).get("Item")
+        return WrappedKey(item["wrapped"]["B"], int(item["incarnation"]["N"])) if item and "wrapped" in item else None
+
+    def last_page(self, lead_id: str) -> Page | None:
+        return last_page(self._dynamodb, self._leads, lead_id)
+
+    def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
+        return pages(self._dynamodb, self._leads, lead_id, since=since)
+
+    def create(self, lead_id: str, *, tokens: Sequence[str], wrapped: bytes, touch: SealedTouch, now: int) -> None:
+        lead = {
+            "pk": {"S": lead_id},
+            "sk": {"S": "lead"},
+            "stage": {"S": Stage.CONTACT},
+            "since": {"N": str(now)},
+            "version": {"N": "0"},
+            "ledger": {"M": {}},
+        }
+        key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}
+        self._write(
+            self._put(self._keys, key),
+            *self._tokens(lead_id, tokens),
+            self._put(self._leads, lead),
+            self._put(self._leads, _page(lead_id, 0, touch)),
+        )
+
+    def append(
+        self, lead_id: str, page: Page, touch: SealedTouch, *, tokens: Sequence[str], others: Sequence[str]
+    ) -> None:
+        turn = page.weight + _weight(touch) > PAGE_BYTES
+        writes = self._turned(lead_id, page, touch) if turn else [{"Update": self._appended(lead_id, page, touch)}]
+        writes += self._tokens(lead_id, tokens)
+        for other in others:
+            writes += self._merge_candidates(lead_id, other)
+        if len(writes) > 1:
+            return self._write(*writes)
+        with store_errors():
+            self._dynamodb.update_item(**writes[0]["Update"])
+        return None
+
+    def _appended(self, lead_id: str, page: Page, touch: SealedTouch) -> dict[str, Any]:
+        return {
+            "TableName": self._leads,
+            "Key": {"pk": {"S": lead_id}, "sk": {"S": sort_key(page.start)}},
+            "UpdateExpression": "SET touches = list_append(touches, :touch), weight = weight + :weight ADD ids :ids",
+            "ConditionExpression": _IS_OPEN,
+            "ExpressionAttributeValues": {
+                ":touch": {"L": [{"B": touch.record}]},
+                ":weight": {"N": str(_weight(touch))},
+                ":ids": {"SS": [touch.id]},
+                ":id": {"S": touch.id},
+                ":count": {"N": str(len(page.touches))},
+            },
+        }
+
+    def _turned(self, lead_id: str, page: Page, touch: SealedTouch) -> list[dict[str, Any]]:
+        """Close the page and open the next: the one open page is what fences all writers, so both or neither."""
+        close = {
+            "TableName": self._leads,
+            "Key": {"pk": {"S": lead_id}, "sk": {"S": sort_key(page.start)}},
+            "UpdateExpression": "SET closed = :closed",
+            "ConditionExpression": _IS_OPEN,
+            "ExpressionAttributeValues": {
+                ":closed": {"BOOL": True},
+                ":id": {"S": touch.id},
+                ":count": {"N": str(len(page.touches))},
+            },
+        }
+        following = _page(lead_id, page.start + len(page.touches), touch)
+        return [{"Update": close}, self._put(self._leads, following)]
+
+    def _tokens(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
+        return [self._put(self._identities, {"pk": {"S": token}, "lead": {"S": lead_id}}) for token in tokens]
+
+    def _merge_candidates(self, lead_id: str, other: str) -> list[dict[str, Any]]:
+        """Both leads learn of each other; the other one must still exist, as its own writes would demand."""
+        there = {
+            "TableName": self._leads,
+            "Key": {"pk": {"S": other}, "sk": {"S": "lead"}},
+            "ConditionExpression": "attribute_exists(version)",
+        }
+        pairs = ((lead_id, other), (other, lead_id))
+        items = [{"pk": {"S": one}, "sk": {"S": f"merge#{another}"}} for one, another in pairs]
+        return [{"ConditionCheck": there}, *({"Put": {"TableName": self._leads, "Item": item}} for item in items)]
+
+    def _put(self, table: str, item: dict[str, Any]) -> dict[str, Any]:
+        return {"Put": {"TableName": table, "Item": item, "ConditionExpression": _IS_NEW}}
+
+    def _write(self, *writes: dict[str, Any]) -> None:
+        with store_errors():
+            self._dynamodb.transact_write_items(TransactItems=list(writes))
+
+
+def _page(lead_id: str, start: int, touch: SealedTouch) -> dict[str, Any]:
+    return {
+        "pk": {"S": lead_id},
+        "sk": {"S": sort_key(start)},
+        "touches": {"L": [{"B": touch.record}]},
+        "ids": {"SS": [touch.id]},
+        "weight": {"N": str(_weight(touch))},
+    }
+
+
+def _weight(touch: SealedTouch) -> int:
+    return len(touch.record) + len(touch.id) + _TOUCH_OVERHEAD

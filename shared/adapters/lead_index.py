@@ -1,0 +1,68 @@
+"""Leads by stage, through the sharded index, newest in the stage first."""
+
+from heapq import merge
+from itertools import islice
+from typing import Any, Final
+
+from shared.adapters.clients import store_errors
+from shared.adapters.lead_table import SHARDS, shard_key
+from shared.domain.stage import Stage
+from shared.ports import Listed
+
+_INDEX: Final = "by_stage"
+_LAST: Final = "~"
+
+
+class DynamoStageIndex:
+    def __init__(self, dynamodb: Any, *, leads: str) -> None:
+        self._dynamodb, self._leads = dynamodb, leads
+
+    def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
+        """Reads ``limit`` entries of each shard and keeps the newest ``limit`` of all."""
+        shards = [self._newest(shard_key(stage, shard), after or _LAST, limit) for shard in range(SHARDS)]
+        newest_first = merge(*shards, key=lambda item: str(item["listed_at"]["S"]), reverse=True)
+        return [_listed(item) for item in islice(newest_first, limit)]
+
+    def count(self, stage: Stage, *, ready: bool | None = None) -> int:
+        return sum(self._count(shard_key(stage, shard), ready) for shard in range(SHARDS))
+
+    def _newest(self, key: str, before: str, limit: int) -> list[dict[str, Any]]:
+        with store_errors():
+            found = self._dynamodb.query(
+                TableName=self._leads,
+                IndexName=_INDEX,
+                KeyConditionExpression="listed = :key AND listed_at < :before",
+                ExpressionAttributeValues={":key": {"S": key}, ":before": {"S": before}},
+                ScanIndexForward=False,
+                Limit=limit,
+            )
+        return list(found["Items"])
+
+    def _count(self, key: str, ready: bool | None) -> int:
+        request: dict[str, Any] = {
+            "TableName": self._leads,
+            "IndexName": _INDEX,
+            "KeyConditionExpression": "listed = :key",
+            "ExpressionAttributeValues": {":key": {"S": key}},
+            "Select": "COUNT",
+        }
+        if ready is not None:
+            request["FilterExpression"] = "ready = :ready"
+            request["ExpressionAttributeValues"][":ready"] = {"BOOL": ready}
+        total = 0
+        while True:
+            with store_errors():
+                found = self._dynamodb.query(**request)
+            total += found["Count"]
+            if "LastEvaluatedKey" not in found:
+                return total
+            request["ExclusiveStartKey"] = found["LastEvaluatedKey"]
+
+
+def _listed(item: dict[str, Any]) -> Listed:
+    return Listed(
+        lead_id=item["pk"]["S"],
+        stage=Stage(item["stage"]["S"]),
+        since=int(item["since"]["N"]),
+        ready=item.get("ready", {}).get("BOOL", False),
+    )

@@ -1,0 +1,152 @@
+"""The lead item: read and scored, promoted, listed.
+
+Everything personal is in ``sealed`` and in the receipts; the rest is opaque ids, stages, counters and seconds.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+from zlib import crc32
+
+from shared.adapters.clients import store_errors
+from shared.adapters.pages import pages
+from shared.domain.decision import Decision, Move
+from shared.domain.lead import Standing
+from shared.domain.stage import Stage
+from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey
+
+SHARDS: Final = 4
+"""Partitions per stage in the index: one would take every stage change of the system on one key."""
+type Item = Mapping[str, Mapping[str, Any]]
+
+
+class DynamoLeads:
+    """Reads leads with their keys, and saves what scoring made of them."""
+
+    def __init__(self, dynamodb: Any, *, leads: str, keys: str) -> None:
+        self._dynamodb, self._leads, self._keys = dynamodb, leads, keys
+
+    def load(self, lead_id: str) -> StoredLead | None:
+        return self.load_many([lead_id]).get(lead_id)
+
+    def load_many(self, lead_ids: Iterable[str]) -> dict[str, StoredLead]:
+        wanted = [{"S": lead_id} for lead_id in lead_ids]
+        tables = {
+            self._leads: {"Keys": [{"pk": pk, "sk": {"S": "lead"}} for pk in wanted], "ConsistentRead": True},
+            self._keys: {"Keys": [{"pk": pk} for pk in wanted], "ConsistentRead": True},
+        }
+        with store_errors():
+            found = self._dynamodb.batch_get_item(RequestItems=tables)
+        if found.get("UnprocessedKeys"):
+            raise StoreUnavailable("UnprocessedKeys")
+        keys = {item["pk"]["S"]: item for item in found["Responses"][self._keys] if "wrapped" in item}
+        leads = {item["pk"]["S"]: item for item in found["Responses"][self._leads] if "version" in item}
+        return {lead_id: stored(item, keys[lead_id]) for lead_id, item in leads.items() if lead_id in keys}
+
+    def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
+        return pages(self._dynamodb, self._leads, lead_id, since=since)
+
+    def save(self, lead_id: str, standing: Standing, *, sealed: bytes, due: DueDecision | None) -> None:
+        changes = ["sealed = :sealed", "version = :next"]
+        values: dict[str, Any] = {
+            ":sealed": {"B": sealed},
+            ":next": {"N": str(standing.version + 1)},
+            ":version": {"N": str(standing.version)},
+            ":stage": {"S": standing.stage},
+        }
+        if due:
+            changes.append("due = :due")
+            values[":due"] = {"M": _due_item(due)}
+        elif not standing.listed:
+            changes.append("listed = :listed, listed_at = :listed_at")
+            values |= listing(lead_id, standing.stage, standing.since)
+        with store_errors():
+            self._dynamodb.update_item(
+                TableName=self._leads,
+                Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
+                UpdateExpression="SET " + ", ".join(changes),
+                ConditionExpression="attribute_exists(pk) AND version = :version AND stage = :stage",
+                ExpressionAttributeValues=values,
+            )
+
+
+class DynamoPromotions:
+    """Settles due decisions. One update, without reading: the due decision is copied within the item."""
+
+    def __init__(self, dynamodb: Any, *, leads: str) -> None:
+        self._dynamodb, self._leads = dynamodb, leads
+
+    def settle(self, lead_id: str, decision: Decision) -> bool:
+        move = decision.move
+        try:
+            with store_errors():
+                self._dynamodb.update_item(
+                    TableName=self._leads,
+                    Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
+                    UpdateExpression="SET ledger.#number = due, stage = :stage, since = :at, ready = :ready, "
+                    "listed = :listed, listed_at = :listed_at REMOVE due",
+                    ConditionExpression="attribute_exists(pk) AND due.#n = :number AND stage = :start",
+                    ExpressionAttributeNames={"#number": str(decision.number), "#n": "n"},
+                    ExpressionAttributeValues={
+                        ":number": {"N": str(decision.number)},
+                        ":start": {"S": move.start},
+                        ":stage": {"S": move.stage},
+                        ":at": {"N": str(decision.at)},
+                        ":ready": {"BOOL": move.ready},
+                    }
+                    | listing(lead_id, move.stage, decision.at),
+                )
+        except Changed:
+            return False
+        return True
+
+
+def listing(lead_id: str, stage: Stage, since: int) -> dict[str, Any]:
+    """Where a lead stands in the index by stage, newest last within a shard."""
+    return {":listed": {"S": shard_key(stage, crc32(lead_id.encode()) % SHARDS)}, ":listed_at": {"S": position(since, lead_id)}}
+
+
+def shard_key(stage: Stage, shard: int) -> str:
+    return f"{stage}#{shard}"
+
+
+def position(since: int, lead_id: str) -> str:
+    return f"{since:010d}#{lead_id}"
+
+
+def stored(item: Item, key: Item) -> StoredLead:
+    ledger = {int(number): due_decision(entry["M"]) for number, entry in item["ledger"]["M"].items()}
+    due = due_decision(item["due"]["M"]) if "due" in item else None
+    return StoredLead(
+        standing=Standing(
+            stage=Stage(item["stage"]["S"]),
+            since=int(item["since"]["N"]),
+            ready=item.get("ready", {}).get("BOOL", False),
+            version=int(item["version"]["N"]),
+            decided=max([*ledger, due.decision.number if due else 0], default=0),
+            listed="listed" in item,
+        ),
+        key=WrappedKey(key["wrapped"]["B"], int(key["incarnation"]["N"])),
+        sealed=item["sealed"]["B"] if "sealed" in item else None,
+        due=due,
+        ledger=ledger,
+    )
+
+
+def due_decision(entry: Item) -> DueDecision:
+    move = Move(Stage(entry["f"]["S"]), Stage(entry["t"]["S"]), entry["r"]["BOOL"])
+    decision = Decision(int(entry["n"]["N"]), move, int(entry["at"]["N"]), int(entry["v"]["N"]))
+    return DueDecision(decision, entry["receipt"]["B"])
+
+
+def _due_item(due: DueDecision) -> dict[str, Any]:
+    """Short names: a ledger entry stays in the lead item, and names are billed like values."""
+    decision, move = due.decision, due.decision.move
+    return {
+        "n": {"N": str(decision.number)},
+        "f": {"S": move.start},
+        "t": {"S": move.stage},
+        "r": {"BOOL": move.ready},
+        "at": {"N": str(decision.at)},
+        "v": {"N": str(decision.version)},
+        "receipt": {"B": due.receipt},
+    }

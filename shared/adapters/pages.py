@@ -1,0 +1,61 @@
+"""Journal pages as items of the leads table."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from shared.adapters.clients import store_errors
+from shared.ports import Page
+
+PREFIX: Final = "journal#"
+type Item = Mapping[str, Mapping[str, Any]]
+
+
+def sort_key(start: int) -> str:
+    return f"{PREFIX}{start:010d}"
+
+
+def page_of(item: Item) -> Page:
+    return Page(
+        start=int(item["sk"]["S"].removeprefix(PREFIX)),
+        touches=tuple(touch["B"] for touch in item["touches"]["L"]),
+        ids=frozenset(item["ids"]["SS"]),
+        weight=int(item["weight"]["N"]),
+        closed="closed" in item,
+    )
+
+
+def pages(dynamodb: Any, table: str, lead_id: str, *, since: int = 0) -> Iterator[Page]:
+    """All pages from the one that holds touch number ``since``, in order, read consistently."""
+    first = last_page(dynamodb, table, lead_id, up_to=since, consistent=True) if since else None
+    between = {":lead": {"S": lead_id}, ":from": {"S": sort_key(first.start if first else 0)}, ":to": {"S": PREFIX + "~"}}
+    start: Mapping[str, Any] = {}
+    while True:
+        with store_errors():
+            found = dynamodb.query(
+                TableName=table,
+                KeyConditionExpression="pk = :lead AND sk BETWEEN :from AND :to",
+                ExpressionAttributeValues=between,
+                ConsistentRead=True,
+                **start,
+            )
+        yield from map(page_of, found["Items"])
+        if "LastEvaluatedKey" not in found:
+            return
+        start = {"ExclusiveStartKey": found["LastEvaluatedKey"]}
+
+
+def last_page(
+    dynamodb: Any, table: str, lead_id: str, *, up_to: int | None = None, consistent: bool = False
+) -> Page | None:
+    """The last page, or the last that starts at or before touch number ``up_to``."""
+    end = PREFIX + "~" if up_to is None else sort_key(up_to)
+    with store_errors():
+        found = dynamodb.query(
+            TableName=table,
+            KeyConditionExpression="pk = :lead AND sk BETWEEN :from AND :to",
+            ExpressionAttributeValues={":lead": {"S": lead_id}, ":from": {"S": PREFIX}, ":to": {"S": end}},
+            ConsistentRead=consistent,
+            ScanIndexForward=False,
+            Limit=1,
+        )
+    return page_of(found["Items"][0]) if found["Items"] else None

@@ -1,0 +1,139 @@
+"""The roles that functions need filled, named by role."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from shared.domain.decision import Decision
+from shared.domain.lead import Standing
+from shared.domain.stage import Stage
+
+
+class StoreUnavailable(Exception):
+    """Storing failed for a passing reason; the same call may be made again."""
+
+
+class Changed(Exception):
+    """Somebody else wrote first, or the lead is gone: read again before deciding anything."""
+
+
+class Claim(StrEnum):
+    NEW = "new"
+    KNOWN = "known"
+    OTHER_BODY = "other_body"
+
+
+@dataclass(frozen=True, slots=True)
+class SealedTouch:
+    id: str
+    record: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a lead's journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes."""
+
+    start: int
+    touches: tuple[bytes, ...]
+    ids: frozenset[str]
+    weight: int
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedKey:
+    wrapped: bytes
+    incarnation: int
+
+
+class DeliveryClaims(Protocol):
+    def claim(self, delivery: str, body: str, *, now: int) -> Claim:
+        """Take a delivery (both keyed hashes). KNOWN: it was taken before with the same body, perhaps by a call that died half-way."""
+
+    def taken(self, delivery: str) -> bool: ...
+
+
+class Identities(Protocol):
+    def owners(self, tokens: Sequence[str], *, consistent: bool) -> dict[str, str]:
+        """Lead ids by identity token, for the tokens that are known."""
+
+
+class Journal(Protocol):
+    """Writing touches. Every write is conditional on the person not having been erased; see docs/architecture.md."""
+
+    def key(self, lead_id: str) -> WrappedKey | None: ...
+
+    def last_page(self, lead_id: str) -> Page | None: ...
+
+    def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
+        """All pages from the one that holds touch number ``since``, in order, read consistently."""
+
+    def create(self, lead_id: str, *, tokens: Sequence[str], wrapped: bytes, touch: SealedTouch, now: int) -> None:
+        """A new person with their first touch, all or nothing. Raises :class:`Changed` when a token is taken by now."""
+
+    def append(
+        self, lead_id: str, page: Page, touch: SealedTouch, *, tokens: Sequence[str], others: Sequence[str]
+    ) -> None:
+        """Add a touch after ``page``'s last, with the tokens that become the lead's and the leads to consider for merging.
+
+        Raises :class:`Changed` when the page is no longer as it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueDecision:
+    decision: Decision
+    receipt: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLead:
+    """``sealed`` is None until the first scoring. ``ledger`` holds the decisions made, by number."""
+
+    standing: Standing
+    key: WrappedKey
+    sealed: bytes | None
+    due: DueDecision | None
+    ledger: Mapping[int, DueDecision]
+
+
+class ScoredLeads(Protocol):
+    def load(self, lead_id: str) -> StoredLead | None:
+        """None when there is no such person, or no longer."""
+
+    def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
+
+    def save(self, lead_id: str, standing: Standing, *, sealed: bytes, due: DueDecision | None) -> None:
+        """Raises :class:`Changed` unless version and stage are still those of ``standing``."""
+
+
+class Outbox(Protocol):
+    def send(self, messages: Sequence[str]) -> list[int]:
+        """Positions of the messages that were not taken."""
+
+
+class PromotedLeads(Protocol):
+    def settle(self, lead_id: str, decision: Decision) -> bool:
+        """Move a due decision into the ledger and change the stage; False when it is not due (any longer)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    lead_id: str
+    stage: Stage
+    since: int
+    ready: bool
+
+
+class LeadReader(Protocol):
+    def load(self, lead_id: str) -> StoredLead | None: ...
+
+    def load_many(self, lead_ids: Sequence[str]) -> dict[str, StoredLead]:
+        """At most 50 leads; those that are gone are left out."""
+
+    def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
+
+    def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
+        """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
+
+    def count(self, stage: Stage, *, ready: bool | None = None) -> int: ...

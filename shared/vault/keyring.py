@@ -1,0 +1,69 @@
+"""The two root keys and what is done with them.
+
+The key-encryption key (KEK) wraps each person's data key; the lookup key turns identifiers and delivery ids into keyed
+hashes. They are separate, so that neither use can be turned into the other.
+"""
+
+import hmac
+import os
+from base64 import urlsafe_b64encode
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
+
+from shared.vault.envelope import SubjectKey, Unreadable
+
+KEY_BYTES = 32
+_NONCE = 12
+
+
+class KeyWrapper:
+    """Wraps and unwraps data keys under the KEK, and seals configuration secrets under it."""
+
+    def __init__(self, kek: bytes) -> None:
+        self._kek = kek
+
+    def new(self, lead_id: str) -> tuple[SubjectKey, bytes]:
+        """A fresh data key for a person, and its wrapped form (40 bytes)."""
+        data_key = os.urandom(KEY_BYTES)
+        return SubjectKey(lead_id, data_key), aes_key_wrap(self._kek, data_key)
+
+    def unwrap(self, lead_id: str, wrapped: bytes, incarnation: int = 1) -> SubjectKey:
+        """Raises :class:`Unreadable` when the wrapped key belongs to another KEK or was altered."""
+        try:
+            return SubjectKey(lead_id, aes_key_unwrap(self._kek, wrapped), incarnation)
+        except (InvalidUnwrap, ValueError):
+            raise Unreadable("data key") from None
+
+    def seal_secret(self, name: str, secret: bytes) -> bytes:
+        nonce = os.urandom(_NONCE)
+        return nonce + AESGCM(self._kek).encrypt(nonce, secret, f"secret|{name}".encode())
+
+    def open_secret(self, name: str, sealed: bytes) -> bytes:
+        return AESGCM(self._kek).decrypt(sealed[:_NONCE], sealed[_NONCE:], f"secret|{name}".encode())
+
+
+class KeyedHash:
+    """HMAC-SHA-256 under the lookup key; every use has its own label."""
+
+    def __init__(self, lookup_key: bytes) -> None:
+        self._key = lookup_key
+
+    def identity(self, kind: str, canonical: str) -> str:
+        return self._token("identity", 32, kind, canonical)
+
+    def delivery(self, source: str, delivery_id: str) -> str:
+        return self._token("delivery", 32, source, delivery_id)
+
+    def body(self, digest: bytes) -> str:
+        return self._token("body", 16, digest.hex())
+
+    def touch(self, source: str, delivery_id: str, position: int) -> str:
+        """22 characters: a touch's id, the same for every copy of the same delivery."""
+        return self._token("touch", 16, source, delivery_id, str(position))
+
+    def _token(self, label: str, size: int, *parts: str) -> str:
+        message = "\x1f".join((label, *(f"{len(part)}:{part}" for part in parts)))
+        digest = hmac.digest(self._key, message.encode(), sha256)
+        return urlsafe_b64encode(digest[:size]).rstrip(b"=").decode()
