@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared.domain.decision import Decision
-from shared.domain.lead import Standing
+from shared.domain.standing import Standing
 from shared.domain.stage import Stage
 
 

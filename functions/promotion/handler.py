@@ -15,14 +15,17 @@ _processor = BatchProcessor(event_type=EventType.SQS)
 _leads: DynamoPromotions | None = None
 
 
-def _promote(record: SQSRecord) -> bool:
-    assert _leads  # noqa: S101 - set by the handler before any record
-    due = PromotionDue.model_validate_json(record.body)
-    return promote_lead(due.lead, due.decision(), leads=_leads)
+def build() -> DynamoPromotions:
+    return DynamoPromotions(client("dynamodb"), leads=setting("LEADS_TABLE"))
 
 
 @metered("promotion")
 def lambda_handler(event: dict[str, Any], context: Any) -> Any:
     global _leads
-    _leads = _leads or DynamoPromotions(client("dynamodb"), leads=setting("LEADS_TABLE"))
-    return process_partial_response(event=event, record_handler=_promote, processor=_processor, context=context)
+    leads = _leads = _leads or build()
+
+    def promoted(record: SQSRecord) -> None:
+        due = PromotionDue.model_validate_json(record.body)
+        promote_lead(due.lead, due.decision(), leads=leads)
+
+    return process_partial_response(event=event, record_handler=promoted, processor=_processor, context=context)

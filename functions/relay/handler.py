@@ -10,9 +10,13 @@ from shared.edge.settings import setting
 _outbox: SqsOutbox | None = None
 
 
+def build() -> SqsOutbox:
+    return SqsOutbox(client("sqs"), queue_url=setting("PROMOTION_QUEUE_URL"))
+
+
 @metered("relay")
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
     global _outbox
-    _outbox = _outbox or SqsOutbox(client("sqs"), queue_url=setting("PROMOTION_QUEUE_URL"))
+    _outbox = _outbox or build()
     failed = forward_decisions(event["Records"], outbox=_outbox)
     return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}

@@ -5,7 +5,7 @@ from typing import Final
 
 from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition
-from shared.domain.lead import Profile, Standing
+from shared.domain.lead import Profile
 from shared.domain.touch import Touch
 from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
 from shared.vault.envelope import SubjectKey

@@ -10,7 +10,7 @@ from zlib import crc32
 from shared.adapters.clients import store_errors
 from shared.adapters.pages import pages
 from shared.domain.decision import Decision, Move
-from shared.domain.lead import Standing
+from shared.domain.standing import Standing
 from shared.domain.stage import Stage
 from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey
 

@@ -5,8 +5,8 @@ A decision is *due* from the moment scoring writes it into the lead until promot
 
 from dataclasses import dataclass
 
-from shared.domain.lead import Standing
 from shared.domain.stage import Stage, steps
+from shared.domain.standing import Standing
 from shared.domain.verdict import Verdict
 
 

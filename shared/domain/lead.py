@@ -1,10 +1,9 @@
-"""What is known of one person, and where they stand."""
+"""What is known of one person."""
 
 import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.domain.stage import Stage
 from shared.domain.touch import Outcome, Scalar, Touch
 
 
@@ -43,15 +42,3 @@ class Profile:
     def load(cls, data: bytes) -> "Profile":
         *parts, outcome = json.loads(data)
         return cls(*parts, Outcome(result=outcome[0], at=outcome[1]) if outcome else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a lead stands, in clear. ``since`` is when it entered its stage, seconds; ``version`` counts scorings."""
-
-    stage: Stage
-    since: int
-    ready: bool
-    version: int
-    decided: int = 0
-    listed: bool = False

@@ -3,8 +3,7 @@
 Points are whole thousandths of a point, so that sums are exact.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,8 +13,7 @@ MILLI = 1000
 """Units of one point."""
 
 
-@dataclass(frozen=True, slots=True)
-class ClauseOutcome:
+class ClauseOutcome(NamedTuple):
     """``evidence`` are the ids of the touches that met the clause, oldest first, as many as the clause asks for."""
 
     clause: str
@@ -24,8 +22,7 @@ class ClauseOutcome:
     evidence: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """``fit`` and ``engagement`` are the sums of the points of their clauses."""
 
     stage: Stage

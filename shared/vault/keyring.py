@@ -9,6 +9,7 @@ import os
 from base64 import urlsafe_b64encode
 from hashlib import sha256
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
@@ -41,7 +42,11 @@ class KeyWrapper:
         return nonce + AESGCM(self._kek).encrypt(nonce, secret, f"secret|{name}".encode())
 
     def open_secret(self, name: str, sealed: bytes) -> bytes:
-        return AESGCM(self._kek).decrypt(sealed[:_NONCE], sealed[_NONCE:], f"secret|{name}".encode())
+        """Raises :class:`Unreadable`."""
+        try:
+            return AESGCM(self._kek).decrypt(sealed[:_NONCE], sealed[_NONCE:], f"secret|{name}".encode())
+        except (InvalidTag, ValueError):
+            raise Unreadable("secret") from None
 
 
 class KeyedHash:

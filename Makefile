@@ -1,0 +1,69 @@
+# Every target installs what it needs first: nothing but git, make and Python is expected.
+UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
+UV_VERSION := 0.13.9
+PYTHON := .venv/bin/python
+SAM := .venv-sam/bin/sam
+export UV
+export SAM_CLI_TELEMETRY := 0
+
+.PHONY: help run test unit bench replay lint format validate build deploy lock clean ready
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | column -ts "$$(printf '\t')"
+
+run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
+	@$(PYTHON) -m infra.local.run
+
+test: ready lint validate ## everything: lint, types, template, unit, end to end
+	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+
+unit: ready ## the tests that need no emulator
+	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e
+
+bench: ready ## measure cost and speed into build/bench.json
+	@$(PYTHON) -m infra.bench
+
+replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhook
+	@$(PYTHON) -m infra.replay "$(FILE)" "$(MAP)"
+
+lint: .venv/.synced ## style and types
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(PYTHON) -m mypy
+
+format: .venv/.synced ## rewrite to the house style
+	@$(PYTHON) -m ruff check --fix --quiet .
+	@$(PYTHON) -m ruff format --quiet .
+
+validate: .venv-sam/.synced ## check the template as SAM and as CloudFormation
+	@$(SAM) validate --lint --region us-east-1
+	@.venv-sam/bin/cfn-lint --include-checks W --regions us-east-1 eu-central-1 -- template.yaml
+
+build: ready ## the deployable artifacts, byte code compiled in
+	@$(PYTHON) -m infra.local.build
+
+deploy: build ## deploy to AWS with your own credentials
+	@$(SAM) deploy --guided --template-file build/sam/template.yaml
+
+lock: ## take newer versions of everything
+	@$(UV) lock --upgrade --quiet
+	@$(UV) export --locked --quiet --no-dev --no-emit-project --no-hashes --no-annotate --no-header -o shared/requirements.txt
+
+clean: ## forget builds, local data and environments
+	@rm -rf build .aws-sam .venv .venv-emulator .venv-sam .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
+
+.uv/bin/uv:
+	@echo "Installing uv $(UV_VERSION) into .uv"
+	@python3 -m venv .uv
+	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+
+.venv/.synced: uv.lock pyproject.toml | $(UV)
+	@echo "Installing Leadpact's packages"
+	@$(UV) sync --locked --quiet
+	@touch $@
+
+.venv-%/.synced: uv.lock pyproject.toml | $(UV)
+	@echo "Installing the $* tools"
+	@UV_PROJECT_ENVIRONMENT=.venv-$* $(UV) sync --locked --quiet --only-group $*
+	@touch $@

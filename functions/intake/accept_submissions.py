@@ -1,0 +1,46 @@
+"""Taking the submissions of one delivery: every good one is recorded, every bad one is named."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from functions.intake.decoded import Decoded
+from functions.intake.draft_touch import draft_touch
+from functions.intake.mapping import items_of
+from functions.intake.ports import Recorder
+from functions.intake.record_touch import Recorded
+from shared.domain.flaw import Flaw, SubmissionRefused
+from shared.domain.source import Source
+from shared.domain.touch import Touch
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    flaws: tuple[Flaw, ...]
+
+
+type Result = Recorded | Refused
+"""What became of the item at the same position."""
+
+
+def accept_submissions(decoded: Decoded, source: Source, *, recorder: Recorder, now: int) -> list[Result]:
+    """Raises RequestRefused, DeliveryIdReused and StoreUnavailable. Nothing is claimed or stored for refused items."""
+    drafts = [_drafted(item, source, now) for item in items_of(source, decoded.payload)]
+    if all(isinstance(draft, Refused) for draft in drafts):
+        return [draft for draft in drafts if isinstance(draft, Refused)]
+    return _recorded(drafts, decoded, recorder, now)
+
+
+def _drafted(item: Any, source: Source, now: int) -> Touch | Refused:
+    try:
+        return draft_touch(item, source, now=now)
+    except SubmissionRefused as refusal:
+        return Refused(refusal.flaws)
+
+
+def _recorded(drafts: Sequence[Touch | Refused], decoded: Decoded, recorder: Recorder, now: int) -> list[Result]:
+    taken = recorder.take(decoded.delivery, now=now)
+    return [
+        draft if isinstance(draft, Refused) else taken.record(draft.model_copy(update={"id": taken.touch_id(position)}))
+        for position, draft in enumerate(drafts)
+    ]

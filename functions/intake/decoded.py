@@ -1,0 +1,16 @@
+"""What a kind makes of a request it trusts."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from functions.intake.record_touch import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """``spam``: answer as if it had been taken. ``redirect``: the page a native form post asks to be sent to."""
+
+    payload: Any = field(repr=False)
+    delivery: Delivery = field(repr=False)
+    spam: bool = False
+    redirect: str | None = None

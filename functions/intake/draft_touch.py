@@ -1,0 +1,51 @@
+"""One item of a payload becomes a touch."""
+
+from typing import Any, Final
+
+from functions.intake.consent_gate import lawful_basis
+from functions.intake.mapping import canonical
+from functions.intake.read_submission import read_submission
+from shared.domain.flaw import Flaw, SubmissionRefused
+from shared.domain.source import Source
+from shared.domain.submission import Period, Submission, SubmittedAction
+from shared.domain.touch import Action, Outcome, Touch
+from shared.edge.identifiers import fold
+
+_DAY: Final = 86_400
+
+
+def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
+    """A touch whose id is still empty: storage names it. Raises SubmissionRefused."""
+    period = Period(now - source.oldest_action_days * _DAY, now)
+    submission = read_submission(canonical(source, item), period)
+    identifiers = fold(
+        submission.identifiers, region=source.phone_region, namespace=source.external_namespace or source.id
+    )
+    return Touch(
+        id="",
+        source=source.id,
+        received_at=now,
+        format=_format(submission, source),
+        identifiers=identifiers,
+        consent=lawful_basis(submission.consent, source.lawful_basis, received_at=now),
+        characteristics={**submission.characteristics},
+        actions=tuple(_action(action, now) for action in submission.actions),
+        attribution=submission.attribution.model_dump(exclude_none=True),
+        outcome=Outcome(result=submission.outcome.result, at=submission.outcome.at) if submission.outcome else None,
+    )
+
+
+def _format(submission: Submission, source: Source) -> str:
+    chosen = submission.format or source.default_format
+    if not chosen:
+        raise SubmissionRefused(Flaw("format", "missing", "is required"))
+    return chosen
+
+
+def _action(action: SubmittedAction, now: int) -> Action:
+    return Action(
+        type=action.type,
+        at=now if action.at is None else min(action.at, now),
+        asset=action.asset,
+        category=action.category,
+    )

@@ -1,0 +1,24 @@
+"""What intake needs from storage, by role."""
+
+from typing import Protocol
+
+from functions.intake.record_touch import Delivery, Recorded
+from shared.domain.source import Source
+from shared.domain.touch import Touch
+
+
+class SourceDirectory(Protocol):
+    def find(self, source_id: str) -> Source | None:
+        """From memory, so that a known source takes no longer than an unknown one."""
+
+
+class TakenDelivery(Protocol):
+    def touch_id(self, position: int) -> str: ...
+
+    def record(self, touch: Touch) -> Recorded:
+        """Raises StoreUnavailable."""
+
+
+class Recorder(Protocol):
+    def take(self, delivery: Delivery, *, now: int) -> TakenDelivery:
+        """Raises DeliveryIdReused and StoreUnavailable."""

@@ -1,0 +1,107 @@
+"""What the API answers. Times are RFC 3339 in UTC; points are points, with up to three decimals."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from shared.domain.stage import Stage
+from shared.domain.touch import Scalar
+
+LEAD_ID = r"^[A-Za-z0-9_-]{22}$"
+
+
+class Answer(BaseModel):
+    """Schemas are built when first used: most processes answer one kind of question."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True, populate_by_name=True)
+
+
+class MetClause(Answer):
+    clause: str = Field(description="Id of a clause of the definition.", examples=["price_requested"])
+    points: float = Field(examples=[25])
+    evidence: tuple[str, ...] = Field(description="Ids of the touches that met the clause, oldest first.")
+
+
+class DefinitionNamed(Answer):
+    version: int = Field(examples=[1])
+    hash: str = Field(description="SHA-256 of the definition's canonical form, hex.")
+
+
+class LedgerEntry(Answer):
+    """A change of stage, as it was decided. The sales-ready mark is a change of its own."""
+
+    number: int = Field(description="Counts a lead's decisions from 1.", examples=[1])
+    start: Stage = Field(alias="from")
+    stage: Stage = Field(alias="to")
+    sales_ready: bool
+    at: datetime
+    definition: DefinitionNamed
+    fit: float = Field(examples=[50])
+    engagement: float = Field(examples=[47.5])
+    clauses: tuple[MetClause, ...]
+    unmet: tuple[str, ...] = Field(description="Ids of the clauses that were not met.")
+
+
+class KnownOutcome(Answer):
+    """What became of an imported lead in the system it came from."""
+
+    result: Literal["won", "lost"]
+    at: datetime | None
+
+
+class Lead(Answer):
+    id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
+    stage: Stage
+    since: datetime = Field(description="When it entered its stage.")
+    sales_ready: bool
+    fit: float = Field(description="At this moment.", examples=[50])
+    engagement: float = Field(description="At this moment: engagement decays.", examples=[31.234])
+    because: str = Field(description="Why it stands at its stage, in the language asked for.")
+    identifiers: dict[str, str] = Field(examples=[{"email": "ann@example.com"}])
+    characteristics: dict[str, Scalar] = Field(examples=[{"industry": "life_sciences", "annual_revenue_usd": 300000000}])
+    attribution: dict[str, str] = Field(description="Of the first touch.", examples=[{"utm_source": "linkedin"}])
+    outcome: KnownOutcome | None
+    journal_length: int = Field(description="Touches taken into account.", examples=[7])
+    ledger: tuple[LedgerEntry, ...] = Field(description="Every change of stage, oldest first.")
+
+
+class ListedLead(Answer):
+    """``fit`` and ``engagement`` are null until scoring has judged the lead by the definition in force."""
+
+    id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
+    stage: Stage
+    since: datetime
+    sales_ready: bool
+    fit: float | None = Field(examples=[50])
+    engagement: float | None = Field(examples=[31.234])
+    name: str | None = Field(examples=["Ann Example"])
+    company: str | None = Field(examples=["Example Instruments"])
+    email: str | None = Field(examples=["ann@example.com"])
+
+
+class LeadPage(Answer):
+    leads: tuple[ListedLead, ...]
+    next: str | None = Field(description="Cursor of the next page; null on the last.")
+
+
+class Funnel(Answer):
+    stages: dict[Stage, int] = Field(examples=[{"contact": 812, "lead": 140, "mql": 48}])
+    sales_ready: int = Field(description="How many of the MQLs are sales-ready.", examples=[12])
+    as_of: datetime
+
+
+class Fault(Answer):
+    field: str = Field(examples=["limit"])
+    reason: str = Field(examples=["less_than_equal"])
+    message: str = Field(examples=["Input should be less than or equal to 50"])
+
+
+class Failed(Answer):
+    code: str = Field(examples=["invalid_request"])
+    message: str
+    errors: tuple[Fault, ...]
+
+
+class Failure(Answer):
+    error: Failed

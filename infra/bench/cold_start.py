@@ -1,0 +1,85 @@
+"""Cold starts: CPU to import and initialise each function, over a bare function that makes one DynamoDB client.
+
+Each run is a fresh interpreter whose AWS calls are answered on the loopback; CPU is what that process reports of itself. Bare and
+function alternate, so that a busy machine slows both.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from statistics import median
+from threading import Thread
+from typing import Final
+
+RUNS: Final = 7
+FUNCTIONS: Final = tuple(sorted(path.parent.name for path in Path("functions").glob("*/handler.py")))
+_MEASURE: Final = "\nimport time; print(time.process_time())"
+_BARE: Final = 'import boto3; boto3.client("dynamodb")'
+_KEY = b64encode(bytes(32)).decode()
+_ANSWERS: Final = {
+    "GetItem": {"Item": {"pk": {"S": "root"}, "root": {"B": _KEY}}},
+    "Decrypt": {"Plaintext": _KEY, "KeyId": "bench"},
+    "Query": {"Items": [], "Count": 0, "ScannedCount": 0},
+}
+
+
+class _Answering(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["Content-Length"]))
+        body = json.dumps(_ANSWERS[self.headers["X-Amz-Target"].partition(".")[2]]).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+
+@contextmanager
+def _aws() -> Iterator[dict[str, str]]:
+    """The environment of a function whose AWS is this process."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Answering)
+    Thread(target=server.serve_forever, daemon=True).start()
+    names = ("LEADS_TABLE", "IDENTITIES_TABLE", "KEYS_TABLE", "DELIVERIES_TABLE", "SOURCES_TABLE", "KMS_KEY_ID")
+    try:
+        yield {
+            **os.environ,
+            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
+            "AWS_REGION": "eu-west-1",
+            "AWS_DEFAULT_REGION": "eu-west-1",
+            "AWS_ACCESS_KEY_ID": "bench",
+            "AWS_SECRET_ACCESS_KEY": "bench",
+            "LEADPACT_PROMOTION_QUEUE_URL": "http://127.0.0.1/queue",
+            "LEADPACT_DEFINITION": "instruments",
+            **{f"LEADPACT_{name}": name.lower() for name in names},
+        }
+    finally:
+        server.shutdown()
+
+
+def cold_start_ratios() -> dict[str, float]:
+    """By function, the ratio of the medians of :data:`RUNS` runs."""
+    with _aws() as environment:
+        return {name: _ratio(f"import functions.{name}.handler as h; h.build()", environment) for name in FUNCTIONS}
+
+
+def _ratio(function: str, environment: dict[str, str]) -> float:
+    for program in (_BARE, function):
+        _cpu_seconds(program, environment)  # compiles what is not compiled yet
+    pairs = [(_cpu_seconds(_BARE, environment), _cpu_seconds(function, environment)) for _ in range(RUNS)]
+    bare, whole = zip(*pairs, strict=True)
+    return round(median(whole) / median(bare), 3)
+
+
+def _cpu_seconds(program: str, environment: dict[str, str]) -> float:
+    done = subprocess.run(
+        [sys.executable, "-c", program + _MEASURE], env=environment, check=True, capture_output=True, text=True
+    )
+    return float(done.stdout.splitlines()[-1])

@@ -1,0 +1,184 @@
+"""The emulated AWS account: starts, answers on this machine only, enforces IAM, keeps its state, stops cleanly."""
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Self, TextIO
+
+import boto3
+from botocore.config import Config
+
+from infra.local import BUILD, EMULATOR_BIN
+from infra.local.process import HOST, end_orphan, is_free, take_lock
+
+DEFAULT_PORT = 4566
+REGION = "us-east-1"
+# The emulator takes this key for the owner of the account; functions get keys of their own roles.
+OWNER = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
+START_SECONDS = 60
+# Stopping writes the whole state to disk: a million leads take their time.
+STOP_SECONDS = 300
+
+
+class EmulatorFailed(RuntimeError):
+    """The emulator did not start; the message says why and where its log is."""
+
+
+@dataclass
+class Emulator:
+    """A context manager around one emulator process.
+
+    `state` is a directory of its own: data, log and lock live there and survive a clean stop.
+    """
+
+    state: Path = BUILD / "emulator"
+    port: int = DEFAULT_PORT
+    _lock: TextIO | None = field(default=None, repr=False)
+    _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+
+    @property
+    def endpoint(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def log(self) -> Path:
+        return self.state / "emulator.log"
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What a tool needs to speak to this account, and only to this one."""
+        return {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": os.environ.get("HOME", str(self.state)),
+            "AWS_ENDPOINT_URL": self.endpoint,
+            "AWS_CONFIG_FILE": os.devnull,
+            "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            **OWNER,
+        }
+
+    def client(self, service: str, **config: Any) -> Any:
+        """Return a boto3 client of the account's owner."""
+        return boto3.client(  # type: ignore[call-overload]
+            service,
+            endpoint_url=self.endpoint,
+            region_name=REGION,
+            aws_access_key_id=OWNER["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=OWNER["AWS_SECRET_ACCESS_KEY"],
+            config=Config(retries={"mode": "standard"}, **config),
+        )
+
+    def start(self) -> Self:
+        """Start and wait until the account answers."""
+        self.state.mkdir(parents=True, exist_ok=True)
+        self._lock = take_lock(self.state / "lock")
+        # A run that was killed left its emulator behind: it holds data it has not written yet.
+        end_orphan(self._pid_file, named="ministack", seconds=STOP_SECONDS)
+        if not is_free(self.port):
+            self._release()
+            raise EmulatorFailed(f"Port {self.port} is taken. Free it, or choose another with PORT=.")
+        self._prepare_state()
+        with self.log.open("wb") as log:
+            self._process = subprocess.Popen(
+                [EMULATOR_BIN / "python", "-m", "ministack"],
+                env=self._settings(),
+                cwd=self.state,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,  # Ctrl-C is ours to handle: state must be written first
+            )
+        self._pid_file.write_text(str(self._process.pid))
+        try:
+            self._wait_until_ready()
+        except BaseException:
+            self.stop()
+            raise
+        return self
+
+    def stop(self) -> None:
+        """Stop, which writes the state, and wait for it. Safe to call twice."""
+        if self._process is not None:
+            self._process.terminate()
+            try:
+                self._process.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+            self._pid_file.unlink(missing_ok=True)
+        self._release()
+
+    def reset(self) -> None:
+        """Forget everything in the account."""
+        request = urllib.request.Request(f"{self.endpoint}/_ministack/reset", method="POST")  # noqa: S310
+        with urllib.request.urlopen(request, timeout=60):  # noqa: S310
+            pass
+
+    def __enter__(self) -> Self:
+        return self.start()
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    @property
+    def _scratch(self) -> Path:
+        return self.state / "tmp"
+
+    @property
+    def _pid_file(self) -> Path:
+        return self.state / "pid"
+
+    def _prepare_state(self) -> None:
+        # Functions are unpacked here at every start and never tidied away.
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        self._scratch.mkdir()
+        # Readers' positions are kept but stream records are not: a kept position would skip as many new records.
+        kept = self.state / "state" / "lambda.json"
+        if kept.exists():
+            functions = json.loads(kept.read_bytes())
+            functions["payload"]["dynamodb_stream_positions"] = {}
+            kept.write_text(json.dumps(functions))
+
+    def _settings(self) -> dict[str, str]:
+        # Nothing else is inherited: functions see the emulator's environment.
+        return {
+            "PATH": f"{EMULATOR_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+            "HOME": str(self._scratch),
+            "TMPDIR": str(self._scratch),
+            "AUTH": "true",
+            "BIND_HOST": HOST,
+            "MINISTACK_HOST": HOST,
+            "GATEWAY_PORT": str(self.port),
+            "IOT_MTLS_ENABLED": "0",
+            "PERSIST_STATE": "1",
+            "STATE_DIR": str(self.state / "state"),
+            "S3_PERSIST": "1",
+            "S3_DATA_DIR": str(self.state / "s3"),
+            "PYTHONUNBUFFERED": "1",
+            **OWNER,
+        }
+
+    def _wait_until_ready(self) -> None:
+        process = self._process
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if process is None or process.poll() is not None:
+                break
+            with contextlib.suppress(urllib.error.URLError, ConnectionError, TimeoutError):
+                url = f"{self.endpoint}/_ministack/ready"
+                with urllib.request.urlopen(url, timeout=5):  # noqa: S310 our own http address
+                    return
+            time.sleep(0.1)
+        raise EmulatorFailed(f"The emulator did not start; see {self.log}")
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None

@@ -1,0 +1,102 @@
+"""Deploys the built template to an emulated account and says where everything is."""
+
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from botocore.exceptions import ClientError
+
+from infra.local import ROOT, SAM_BIN
+from infra.local.build import build, built_digest
+from infra.local.emulator import REGION, Emulator
+
+NAME = "leadpact"
+_MARK = f"/{NAME}/deployed"
+_WHOLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"}
+
+
+class DeployFailed(RuntimeError):
+    """`sam deploy` ended with an error; its output is the message."""
+
+
+@dataclass(frozen=True)
+class Stack:
+    """A deployed Leadpact. `outputs` are those of the template, by name."""
+
+    emulator: Emulator = field(repr=False)
+    outputs: Mapping[str, str]
+
+    @property
+    def api_url(self) -> str:
+        """The base of the API: append `/v1/…`."""
+        return f"{self.emulator.endpoint}/_aws/execute-api/{self.outputs['ApiId']}"
+
+    def client(self, service: str, **config: Any) -> Any:
+        """Return a boto3 client of the account's owner."""
+        return self.emulator.client(service, **config)
+
+
+def deploy(emulator: Emulator, *, parameters: Mapping[str, str] | None = None) -> Stack:
+    """Build and deploy what has changed since the last time; a stack that is up to date is returned as it is."""
+    template = build()
+    mark = " ".join([built_digest(), *_pairs(parameters or {})])
+    status = _status(emulator)
+    if status and status not in _WHOLE:
+        # A first deployment was interrupted: nothing was kept in it yet.
+        emulator.reset()
+        status = ""
+    if not status or _deployed(emulator) != mark:
+        _sam_deploy(emulator, template, parameters or {})
+        emulator.client("ssm").put_parameter(Name=_MARK, Value=mark, Type="String", Overwrite=True)
+    return Stack(emulator, _outputs(emulator))
+
+
+def _sam_deploy(emulator: Emulator, template: Path, parameters: Mapping[str, str]) -> None:
+    command = [SAM_BIN / "sam", "deploy", "--template-file", template, "--stack-name", NAME, "--region", REGION]
+    options = ["--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset"]
+    quiet = ["--no-fail-on-empty-changeset", "--no-progressbar"]
+    overrides = ["--parameter-overrides", *_pairs(parameters)] if parameters else []
+    environment = {**emulator.environment, "SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5"}
+    ended = subprocess.run(
+        [*command, *options, *quiet, *overrides],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if ended.returncode:
+        raise DeployFailed(f"{ended.stdout}\n{ended.stderr}".strip())
+
+
+def _pairs(parameters: Mapping[str, str]) -> list[str]:
+    return [f"{name}={value}" for name, value in sorted(parameters.items())]
+
+
+def _describe(emulator: Emulator) -> Mapping[str, Any]:
+    try:
+        answer = emulator.client("cloudformation").describe_stacks(StackName=NAME)
+    except ClientError as error:
+        if error.response.get("Error", {}).get("Code") == "ValidationError":
+            return {}
+        raise
+    stack: Mapping[str, Any] = answer["Stacks"][0]
+    return stack
+
+
+def _status(emulator: Emulator) -> str:
+    return str(_describe(emulator).get("StackStatus", ""))
+
+
+def _outputs(emulator: Emulator) -> dict[str, str]:
+    return {output["OutputKey"]: output["OutputValue"] for output in _describe(emulator)["Outputs"]}
+
+
+def _deployed(emulator: Emulator) -> str:
+    ssm = emulator.client("ssm")
+    try:
+        return str(ssm.get_parameter(Name=_MARK)["Parameter"]["Value"])
+    except ssm.exceptions.ParameterNotFound:
+        return ""

@@ -1,0 +1,1 @@
+"""The senders this deployment knows: a document each, without secrets."""

@@ -1,0 +1,47 @@
+"""Watching a deployed stack from outside, as its owner: where leads stand, and waiting until something is so."""
+
+import time
+from collections.abc import Callable
+from typing import Any, Final
+
+from infra.local.stack import Stack
+from shared.adapters.lead_index import DynamoStageIndex
+from shared.domain.stage import Stage
+
+_PAUSE: Final = 0.05
+
+
+class Late(Exception):
+    """What was waited for did not come in time."""
+
+
+def until(true: Callable[[], bool], *, seconds: float = 60, what: str = "") -> None:
+    """Raises :class:`Late`."""
+    deadline = time.monotonic() + seconds
+    while not true():
+        if time.monotonic() > deadline:
+            raise Late(f"{what or 'it'} did not come within {seconds:.0f} seconds")
+        time.sleep(_PAUSE)
+
+
+class Watch:
+    def __init__(self, stack: Stack) -> None:
+        self._dynamodb = stack.client("dynamodb")
+        self._table = stack.outputs["LeadsTableName"]
+        self._index = DynamoStageIndex(self._dynamodb, leads=self._table)
+
+    def lead(self, lead_id: str) -> dict[str, Any]:
+        """The lead item as DynamoDB gives it; empty when there is none."""
+        key = {"pk": {"S": lead_id}, "sk": {"S": "lead"}}
+        return dict(self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item", {}))
+
+    def stage(self, lead_id: str) -> str:
+        return str(self.lead(lead_id).get("stage", {}).get("S", ""))
+
+    def version(self, lead_id: str) -> int:
+        """How often the lead was scored."""
+        return int(self.lead(lead_id).get("version", {}).get("N", "-1"))
+
+    def funnel(self) -> dict[str, int]:
+        """Leads that have been judged, by stage."""
+        return {stage.value: self._index.count(stage) for stage in Stage}

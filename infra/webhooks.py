@@ -1,0 +1,54 @@
+"""Sending signed webhooks, as an automation platform would (Standard Webhooks)."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+import urllib3
+from standardwebhooks import Webhook
+
+_RETRIES = urllib3.Retry(total=6, status_forcelist=(429, 502, 503, 504), backoff_factor=0.3, allowed_methods=None, raise_on_status=False)
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    body: Any
+
+
+def signed(data: Any, *, secret: str, message_id: str) -> tuple[bytes, dict[str, str]]:
+    """The body and headers of a delivery."""
+    sent_at = datetime.now(UTC)
+    body = json.dumps({"type": "lead.submitted", "timestamp": sent_at.isoformat(), "data": data})
+    headers = {
+        "content-type": "application/json",
+        "webhook-id": message_id,
+        "webhook-timestamp": str(int(sent_at.timestamp())),
+        "webhook-signature": Webhook(secret).sign(message_id, sent_at, body),
+    }
+    return body.encode(), headers
+
+
+@dataclass
+class WebhookSender:
+    """Posts to one source; safe to use from several threads."""
+
+    url: str
+    secret: str
+    _pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16, retries=_RETRIES))
+
+    def send(self, data: Any, *, message_id: str | None = None, headers: Mapping[str, str] = {}) -> Answer:
+        """``data`` is one submission or a list; a copy of a delivery has the same ``message_id``."""
+        body, own = signed(data, secret=self.secret, message_id=message_id or f"msg_{secrets.token_urlsafe(16)}")
+        answer = self._pool.request("POST", self.url, body=body, headers=own | dict(headers), timeout=60)
+        return Answer(answer.status, _json(answer.data))
+
+
+def _json(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None

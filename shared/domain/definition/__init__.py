@@ -1,0 +1,7 @@
+"""The lead definition: the document marketing and sales sign, and what makes one sound."""
+
+from shared.domain.definition.document import Definition
+from shared.domain.definition.problem import Problem
+from shared.domain.definition.reading import DefinitionRefused, read_definition
+
+__all__ = ["Definition", "DefinitionRefused", "Problem", "read_definition"]

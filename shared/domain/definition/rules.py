@@ -1,0 +1,86 @@
+"""Rules: clauses and score thresholds, combined by all, any, at least k of, and not."""
+
+from typing import Annotated, Any, ClassVar, Final, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from shared.domain.definition.words import Part, Points, Word
+
+type Members = Annotated[tuple["Rule", ...], Field(min_length=1, max_length=200)]
+
+
+class AllOf(Part):
+    key: ClassVar = "all"
+    all: Members
+
+    @property
+    def members(self) -> "tuple[Rule, ...]":
+        return self.all
+
+    @property
+    def needed(self) -> int:
+        return len(self.all)
+
+
+class AnyOf(Part):
+    key: ClassVar = "any"
+    any: Members
+
+    @property
+    def members(self) -> "tuple[Rule, ...]":
+        return self.any
+
+    @property
+    def needed(self) -> int:
+        return 1
+
+
+class SomeOf(Part):
+    key: ClassVar = "of"
+    at_least: Annotated[int, Field(strict=True, ge=1)]
+    of: Members
+
+    @property
+    def members(self) -> "tuple[Rule, ...]":
+        return self.of
+
+    @property
+    def needed(self) -> int:
+        return self.at_least
+
+
+class Not(Part):
+    negated: "Rule" = Field(alias="not")
+
+
+class Threshold(Part):
+    """Met by a score of at least this many points."""
+
+    score: Literal["fit", "engagement", "total"]
+    at_least: Points
+
+
+_KINDS: Final = {"all": "all", "any": "any", "of": "of", "not": "not", "negated": "not", "score": "score"}
+
+
+def _kind(value: Any) -> str | None:
+    if isinstance(value, str):
+        return "(clause)"
+    fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
+    return next((f"({kind})" for field, kind in _KINDS.items() if field in fields), None)
+
+
+type Rule = Annotated[
+    Annotated[Word, Tag("(clause)")]
+    | Annotated[AllOf, Tag("(all)")]
+    | Annotated[AnyOf, Tag("(any)")]
+    | Annotated[SomeOf, Tag("(of)")]
+    | Annotated[Not, Tag("(not)")]
+    | Annotated[Threshold, Tag("(score)")],
+    Discriminator(
+        _kind,
+        custom_error_type="rule",
+        custom_error_message="must be the id of a clause, or one of all, any, at_least … of, not, score … at_least",
+    ),
+]
+"""A plain word is the id of a clause. Tags stand in brackets so that an error's path can leave them out."""

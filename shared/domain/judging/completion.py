@@ -1,0 +1,71 @@
+"""Memory of a clause that gives its points once: the occurrences that completed it, and those that may do so next."""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from shared.domain.judging.memory import Merit, Occurrence, TouchList
+from shared.domain.judging.powers import SCALE_BITS, steps_at
+from shared.domain.judging.windows import ALWAYS, Opens, latest_completion, without_old_repeats
+
+
+class Asked(NamedTuple):
+    """What a clause asks for, ``times`` occurrences in one window, and what it gives. ``half_life`` in seconds."""
+
+    times: int
+    opens: Opens
+    points: int
+    half_life: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A clause is complete at an occurrence when its window, up to there, holds as many as are asked for.
+
+    Once met it stays met, and its points decay from the latest occurrence at which it was complete.
+    ``done`` are the occurrences that completed it then, ``pending`` later ones; both oldest first.
+
+    An occurrence that arrives late counts exactly if it is at most one window older than the newest folded before it,
+    and whatever its age together with others of the same touch. ``pending`` reaches back two windows, no further than
+    that needs; fewer than twice ``times`` can lie there without completing the clause. Only repeats of one asset can be
+    more, and are let go, oldest first.
+    """
+
+    asked: Asked = field(compare=False)
+    done: tuple[Occurrence, ...] = ()
+    pending: tuple[Occurrence, ...] = ()
+    merit: Merit | None = field(default=None, compare=False)
+
+    def remember(self, occurrences: list[Occurrence]) -> "Completion":
+        times, opens, *_ = self.asked
+        known = sorted([*self.done, *self.pending, *occurrences])
+        done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
+        since = max(done[-1].at + 1 if done else ALWAYS, opens(opens(known[-1].at) - 1))
+        pending = [occurrence for occurrence in known if occurrence.at >= since]
+        return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
+
+    def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
+        return Completion(self.asked, done, tuple(pending), self._merit(done) if done else None)
+
+    def _merit(self, done: tuple[Occurrence, ...]) -> Merit:
+        steps = steps_at(done[-1].at, self.asked.half_life)
+        touches = tuple(dict.fromkeys(occurrence.touch for occurrence in done))
+        return Merit(self.asked.points << SCALE_BITS, steps, steps, touches)
+
+    def dump(self, touches: TouchList) -> list[Any]:
+        held = [*self.done, *self.pending]
+        if not held:
+            return []
+        start = held[0].at
+        offsets = [occurrence.at - start for occurrence in held]
+        places = [touches.place(occurrence.touch) for occurrence in held]
+        assets = [occurrence.asset for occurrence in held] if any(occurrence.asset for occurrence in held) else []
+        return [len(self.done), len(held), start, *offsets, *places, *assets]
+
+    def load(self, dumped: list[Any], touches: TouchList) -> "Completion":
+        if not dumped:
+            return self
+        done, count, start, *rest = dumped
+        assets = rest[2 * count :] or [""] * count
+        rows = zip(rest[:count], rest[count : 2 * count], assets, strict=True)
+        held = [Occurrence(start + offset, touches.ids[place], asset) for offset, place, asset in rows]
+        return self._with(tuple(held[:done]), held[done:])

@@ -1,0 +1,72 @@
+"""A definition made ready to judge by."""
+
+from typing import Any
+
+from shared.domain.definition import Definition
+from shared.domain.judging.folded import Folded
+from shared.domain.judging.folding import Folding
+from shared.domain.judging.weighing import Weighing
+from shared.domain.stage import Stage
+from shared.domain.touch import Touch
+from shared.domain.verdict import ClauseLine, Receipt, Verdict
+
+
+class CompiledDefinition:
+    """Pure: the same touches and the same instant give the same verdict, to the last thousandth. Times are epoch seconds.
+
+    Folding and judging raise :class:`FoldedElsewhere` for what was folded for another definition.
+    """
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self._folding = Folding(definition)
+        self._weighing = Weighing(definition, self._folding.mark)
+
+    @property
+    def hash(self) -> str:
+        return self.definition.content_hash
+
+    @property
+    def version(self) -> int:
+        return self.definition.version
+
+    def empty(self) -> Folded:
+        """What is remembered of somebody without a touch."""
+        return self._folding.empty()
+
+    def fold(self, folded: Folded, touch: Touch) -> Folded:
+        """``folded`` with one touch more; it is left as it was. The effort does not grow with the touches before."""
+        return self._folding.fold(folded, touch)
+
+    def dump(self, folded: Folded) -> list[Any]:
+        """As compact JSON."""
+        return self._folding.dump(folded)
+
+    def load(self, dumped: Any) -> Folded | None:
+        """What was dumped; None for nothing, or when it has to be folded again because it was for another definition."""
+        return self._folding.load(dumped)
+
+    def judge(self, folded: Folded, now: int) -> Verdict:
+        """The outcome of every clause, in the order of the definition's ``clauses``, and what follows from them."""
+        return self._weighing.judge(folded, now)
+
+    def receipt(self, verdict: Verdict, start: Stage, now: int) -> Receipt:
+        """Of the verdict given at ``now`` on a lead that stood at ``start``."""
+        met = [ClauseLine(clause=o.clause, points=o.points, evidence=o.evidence) for o in verdict.outcomes if o.met]
+        return Receipt(
+            definition=self.hash,
+            version=self.version,
+            at=now,
+            start=start,
+            stage=verdict.stage,
+            sales_ready=verdict.sales_ready,
+            fit=verdict.fit,
+            engagement=verdict.engagement,
+            met=tuple(met),
+            unmet=tuple(outcome.clause for outcome in verdict.outcomes if not outcome.met),
+        )
+
+
+def compile_definition(definition: Definition) -> CompiledDefinition:
+    """Takes about a millisecond: do it once for each content hash and keep the result."""
+    return CompiledDefinition(definition)

@@ -1,0 +1,56 @@
+"""What is remembered of a lead for one clause about behaviour."""
+
+from typing import Any, NamedTuple, Protocol, Self
+
+
+class Occurrence(NamedTuple):
+    """One thing that matched a clause, at ``at`` seconds, told by a touch.
+
+    ``asset`` is given where only distinct assets count; an empty one is like no other.
+    """
+
+    at: int
+    touch: str
+    asset: str = ""
+
+
+class Merit(NamedTuple):
+    """What a clause that is met is worth: ``weight`` as for decay, counted from ``origin`` (steps).
+
+    Judged at an instant before ``latest`` (steps), it is worth what it was worth then.
+    """
+
+    weight: int
+    origin: int
+    latest: int
+    evidence: tuple[str, ...]
+
+
+class Memory(Protocol):
+    """Bounded and never changed: remembering yields another memory."""
+
+    @property
+    def merit(self) -> Merit | None:
+        """None while the clause is not met."""
+
+    def remember(self, occurrences: list[Occurrence]) -> Self: ...
+
+    def dump(self, touches: "TouchList") -> list[Any]:
+        """As JSON; touch ids as their places in ``touches``."""
+
+    def load(self, dumped: list[Any], touches: "TouchList") -> Self:
+        """The memory ``dumped`` was made of, for the clause of this one."""
+
+
+class TouchList:
+    """Touch ids, each written once and referred to by its place."""
+
+    def __init__(self, ids: list[str]) -> None:
+        self.ids = ids
+        self._places = {touch: place for place, touch in enumerate(ids)}
+
+    def place(self, touch: str) -> int:
+        if touch not in self._places:
+            self._places[touch] = len(self.ids)
+            self.ids.append(touch)
+        return self._places[touch]

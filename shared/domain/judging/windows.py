@@ -1,0 +1,62 @@
+"""Windows in which occurrences count together. Each is told by where it opens for an occurrence at a given second."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from shared.domain.definition.clauses import Hours, Within
+from shared.domain.judging.memory import Occurrence
+
+type Opens = Callable[[int], int]
+"""The earliest second that still counts together with the given one."""
+
+ALWAYS: Final = -(2**62)
+_HOUR: Final = 3600
+
+
+def opening(within: Within | None, zone: ZoneInfo) -> Opens:
+    """A rolling window opens exactly its hours before, a calendar day at the first midnight of the day in ``zone``."""
+    if within is None:
+        return lambda _: ALWAYS
+    return _rolling(within.hours * _HOUR) if isinstance(within, Hours) else _calendar_day(zone)
+
+
+def _rolling(seconds: int) -> Opens:
+    return lambda at: at - seconds
+
+
+def _calendar_day(zone: ZoneInfo) -> Opens:
+    def midnight(at: int) -> int:
+        return int(datetime.fromtimestamp(at, zone).replace(hour=0, minute=0, second=0, fold=0).timestamp())
+
+    return midnight
+
+
+def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, since: int) -> tuple[Occurrence, ...]:
+    """The newest ``times`` occurrences as of the latest one, not before ``since``, whose window holds them all.
+
+    ``known`` is oldest first, and so is the answer; it is empty when there is none.
+    """
+    found: tuple[Occurrence, ...] = ()
+    newest: dict[str | int, Occurrence] = {}
+    for place, occurrence in enumerate(known):
+        asset = occurrence.asset or place
+        newest.pop(asset, None)
+        newest[asset] = occurrence
+        if len(newest) > times:
+            del newest[next(iter(newest))]
+        if len(newest) == times and occurrence.at >= since:
+            oldest = next(iter(newest.values()))
+            found = tuple(newest.values()) if oldest.at >= opens(occurrence.at) else found
+    return found
+
+
+def without_old_repeats(known: Sequence[Occurrence], room: int) -> list[Occurrence]:
+    """At most ``room`` occurrences, oldest first: repeats of an asset go first, the oldest before the others."""
+    seen = set()
+    latest, repeats = [], []
+    for occurrence in reversed(known):
+        (repeats if occurrence.asset in seen else latest).append(occurrence)
+        seen.update({occurrence.asset} - {""})
+    return sorted((latest + repeats)[:room])

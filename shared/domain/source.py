@@ -1,0 +1,101 @@
+"""A source: one configured sender, as a document."""
+
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from shared.domain.submission import Basis
+from shared.domain.touch import Consent
+
+type Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\\]+$", max_length=2000)]
+type Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.:-]+$", max_length=300)]
+type Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+type FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
+_SIGNING_SECRET = re.compile(r"whsec_([A-Za-z0-9+/]+={0,2})")
+
+
+class _Document(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+class LawfulBasis(_Document):
+    """``accepted``: what a payload may claim. ``standing``: what holds for a person whose payload establishes nothing.
+
+    A standing basis is the company's own (a contract, legitimate interests); consent is only ever given by the person.
+    """
+
+    accepted: tuple[Basis, ...] = ("consent",)
+    standing: Consent | None = None
+
+    @model_validator(mode="after")
+    def _consent_is_never_assumed(self) -> Self:
+        if self.standing and self.standing.basis not in ("contract", "legitimate_interests"):
+            raise ValueError("a standing basis is contract or legitimate_interests")
+        return self
+
+
+class Source(_Document):
+    """``secrets`` are a browser form's publishable keys or ``whsec_`` secrets of Standard Webhooks; several to rotate.
+
+    ``items`` and ``fields`` are JMESPath: where in the payload the submissions are (one or a list), and the expression
+    of each field of the canonical submission (``identifiers.email``, ``characteristics.job_title`` …), evaluated on one
+    of them. Without ``fields`` they are canonical already. The pages and origins belong to browser forms.
+    ``phone_region`` is that of numbers without a country code; ``external_namespace`` (else the source's id) is shared
+    by sources whose external ids come from one system.
+    """
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
+    kind: Literal["browser_form", "standard_webhooks"]
+    secrets: Annotated[tuple[str, ...], Field(min_length=1, max_length=3, repr=False)]
+    items: Expression | None = None
+    fields: Annotated[Mapping[FieldPath, Expression], Field(max_length=200)] = {}
+    lawful_basis: LawfulBasis = LawfulBasis()
+    default_format: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")] | None = None
+    phone_region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    oldest_action_days: Annotated[int, Field(ge=1, le=36_500)] = 366
+    external_namespace: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = None
+    allowed_origins: tuple[Origin, ...] = ()
+    honeypot: str | None = None
+    redirect_pages: tuple[Url, ...] = ()
+    thanks_page: Url | None = None
+    problem_page: Url | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_kind(self) -> Self:
+        if self.kind == "browser_form":
+            self._require(bool(self.allowed_origins), "a browser form names its allowed_origins")
+            self._require(
+                "legitimate_interests" not in self.lawful_basis.accepted,
+                "a visitor cannot claim legitimate interests; state them as the standing basis",
+            )
+            self._require(all(len(key) >= 16 for key in self.secrets), "a publishable key has 16 characters or more")
+        else:
+            self._require(all(map(_signs, self.secrets)), "a signing secret is whsec_ and 24 to 64 bytes in base64")
+            self._require(not self.allowed_origins, "only a browser form has allowed_origins")
+        return self
+
+    @model_validator(mode="after")
+    def _fields_do_not_overlap(self) -> Self:
+        nested = any(later.startswith(f"{path}.") for path, later in pairwise(sorted(self.fields)))
+        self._require(not nested, "one of the fields lies inside another")
+        return self
+
+    @staticmethod
+    def _require(fact: bool, message: str) -> None:
+        if not fact:
+            raise ValueError(message)
+
+
+def _signs(secret: str) -> bool:
+    encoded = _SIGNING_SECRET.fullmatch(secret)
+    if not encoded:
+        return False
+    try:
+        return 24 <= len(b64decode(encoded[1] + "==")) <= 64
+    except binascii.Error:
+        return False

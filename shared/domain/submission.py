@@ -1,0 +1,197 @@
+"""The canonical submission: what every sender's payload is mapped to, and what a sender without a mapping sends.
+
+    identifiers      email, phone, social ({network, handle}, or a list of up to 10), external_id; at least one
+    format           how the information reached the company, such as ``price_request``
+    characteristics  up to 50 names, each one text (500 characters), number or boolean
+    actions          up to 200 of {type, at, asset, category}
+    attribution      channel, utm_*, click ids, landing_page, referrer
+    consent          {basis, given, purposes, notice, locale, mechanism, given_at, reference}
+    outcome          {result: won | lost, at}
+
+Names and codes are lower case (``vice_president``); texts hold no control characters except tabs and line ends.
+Times are RFC 3339 with an offset. An action without one happened when it was received. Any other field is refused.
+"""
+
+import re
+from datetime import datetime
+from math import isfinite
+from typing import Annotated, Any, Literal, NamedTuple, Self, cast
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    StringConstraints,
+    ValidationInfo,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+type Basis = Literal["consent", "contract", "legitimate_interests"]
+"""The grounds of GDPR Art. 6(1) on which leads can be kept: (a), (b) and (f)."""
+
+CLOCK_SKEW = 300
+"""Seconds by which a sender's clock may run ahead of ours."""
+_FIRST_CONSENT = 946_684_800  # 1 January 2000: an earlier consent is a broken date
+_LARGEST = 2**63
+_RFC3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})")
+
+
+class Period(NamedTuple):
+    """The seconds, since the epoch, between which an action or outcome is believed. ``now`` is the time of receipt."""
+
+    oldest: int
+    now: int
+
+
+def _instant(value: object) -> int:
+    if not isinstance(value, str) or not _RFC3339.fullmatch(moment := value.upper()):
+        raise PydanticCustomError("not_rfc3339", "must be a time such as 2026-03-01T14:30:00+01:00, with its offset")
+    try:
+        return int(datetime.fromisoformat(moment).timestamp())
+    except (ValueError, OverflowError) as impossible:
+        raise PydanticCustomError("impossible_time", "is not a time that exists") from impossible
+
+
+def _past(at: int, info: ValidationInfo) -> int:
+    if at > _period(info).now + CLOCK_SKEW:
+        raise PydanticCustomError("in_the_future", "lies in the future")
+    return at
+
+
+def _recent(at: int, info: ValidationInfo) -> int:
+    if at < _period(info).oldest:
+        raise PydanticCustomError("too_old", "is older than this source may send")
+    return at
+
+
+def _not_ancient(at: int) -> int:
+    if at < _FIRST_CONSENT:
+        raise PydanticCustomError("too_old", "is older than any consent can be")
+    return at
+
+
+def _period(info: ValidationInfo) -> Period:
+    return cast("Period", info.context)
+
+
+def _scalar(value: object, text: ValidatorFunctionWrapHandler) -> Any:
+    if isinstance(value, str):
+        return text(value)
+    if not isinstance(value, int | float):
+        raise PydanticCustomError("wrong_type", "must be one text, number or boolean")
+    if not (isfinite(value) and -_LARGEST <= value < _LARGEST):
+        raise PydanticCustomError("out_of_range", "is too large a number")
+    return value
+
+
+def _one_or_more(value: object) -> object:
+    return [value] if isinstance(value, dict) else value
+
+
+def _number_as_text(value: object) -> object:
+    """Senders write ids and phone numbers as either."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+def _without_query(url: object) -> object:
+    """Queries carry addresses and one-time tokens; what is worth keeping of them has fields of its own."""
+    return re.split(r"[?#]", url, maxsplit=1)[0] if isinstance(url, str) else url
+
+
+type _Text = Annotated[
+    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$")
+]
+type _NumberedText = Annotated[_Text, BeforeValidator(_number_as_text)]
+type _Page = Annotated[_Text, BeforeValidator(_without_query)]
+type _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")]
+type _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+type _Value = Annotated[_Text, WrapValidator(_scalar)]
+type _Past = Annotated[int, PlainValidator(_instant), AfterValidator(_past)]
+type _Recent = Annotated[_Past, AfterValidator(_recent)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+
+
+class Social(_Part):
+    network: _Text
+    handle: _Text
+
+
+class Identifiers(_Part):
+    """As the person wrote them; ``phone`` and ``external_id`` may be whole numbers."""
+
+    email: _Text | None = None
+    phone: _NumberedText | None = None
+    social: Annotated[list[Social], BeforeValidator(_one_or_more), Field(max_length=10)] = []
+    external_id: _NumberedText | None = None
+
+    @model_validator(mode="after")
+    def _names_someone(self) -> Self:
+        if not (self.email or self.phone or self.social or self.external_id):
+            raise PydanticCustomError("no_identifier", "must hold an e-mail, phone, social handle or external id")
+        return self
+
+
+class SubmittedAction(_Part):
+    type: _Code
+    at: _Recent | None = None
+    asset: _Text | None = None
+    category: _Code | None = None
+
+
+class Attribution(_Part):
+    """Where the person came from. Pages are kept without their query."""
+
+    channel: _Code | None = None
+    utm_source: _Text | None = None
+    utm_medium: _Text | None = None
+    utm_campaign: _Text | None = None
+    utm_content: _Text | None = None
+    utm_term: _Text | None = None
+    gclid: _Text | None = None
+    gbraid: _Text | None = None
+    wbraid: _Text | None = None
+    fbclid: _Text | None = None
+    msclkid: _Text | None = None
+    ttclid: _Text | None = None
+    li_fat_id: _Text | None = None
+    landing_page: _Page | None = None
+    referrer: _Page | None = None
+
+
+class ConsentEvidence(_Part):
+    """The lawful basis the payload claims. A consent counts only when ``given`` says so; ``on`` and ``1`` do too."""
+
+    basis: Basis = "consent"
+    given: Annotated[bool, Field(strict=False)] = False
+    purposes: Annotated[list[_Code], Field(max_length=20)] = []
+    notice: _Text | None = None
+    locale: _Text | None = None
+    mechanism: _Text | None = None
+    given_at: Annotated[_Past, AfterValidator(_not_ancient)] | None = None
+    reference: _Text | None = None
+
+
+class SubmittedOutcome(_Part):
+    result: Literal["won", "lost"]
+    at: _Recent | None = None
+
+
+class Submission(_Part):
+    """Validate with a :class:`Period` as context."""
+
+    identifiers: Identifiers
+    format: _Code | None = None
+    characteristics: Annotated[dict[_Name, _Value], Field(max_length=50)] = {}
+    actions: Annotated[list[SubmittedAction], Field(max_length=200)] = []
+    attribution: Attribution = Attribution()
+    consent: ConsentEvidence | None = None
+    outcome: SubmittedOutcome | None = None

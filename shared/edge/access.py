@@ -1,0 +1,25 @@
+"""Who may read leads, by the groups in the claims of a token that the gateway has verified."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final
+
+READERS: Final = frozenset({"marketing", "sales", "compliance", "admin"})
+
+
+def may_read(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
+    return not READERS.isdisjoint(groups_in(claims.get(groups_claim)))
+
+
+def groups_in(claim: Any) -> frozenset[str]:
+    """Names of groups from a list, a JSON list, or API Gateway's rendering of a list: ``[marketing sales]``."""
+    names = _listed(claim) if isinstance(claim, str) else claim
+    return frozenset(name for name in names if isinstance(name, str)) if isinstance(names, list) else frozenset()
+
+
+def _listed(claim: str) -> Any:
+    """Splits at spaces only: a group may have a comma or a quote in its name, and must not pass for two."""
+    try:
+        return json.loads(claim)
+    except ValueError:
+        return claim.removeprefix("[").removesuffix("]").split()

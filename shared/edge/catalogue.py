@@ -1,0 +1,51 @@
+"""The messages of one language, from ``catalogues/<language>.ftl``; lists, numbers and dates are CLDR's."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, Final
+
+from babel.lists import format_list
+from fluent.runtime import FluentBundle, FluentResource
+
+from shared.edge.languages import Language
+
+_FOLDER: Final = Path(__file__).parent / "catalogues"
+_Y_BEFORE_I: Final = re.compile(r" y (?=i|hi(?![ae]))", re.IGNORECASE)
+"""Where Spanish says ``e`` for ``y``. ICU does this in code, so the list patterns of CLDR lack it."""
+
+
+class MessageBroken(Exception):
+    """The catalogue lacks the message, or the message asks for something it is not given."""
+
+
+class Catalogue:
+    def __init__(self, language: Language, text: str) -> None:
+        self._language = language
+        self._bundle = FluentBundle([language], use_isolating=False)
+        self._bundle.add_resource(FluentResource(text))
+
+    def say(self, message: str, **given: Any) -> str:
+        """Raises :class:`MessageBroken`."""
+        if not self._bundle.has_message(message):
+            raise MessageBroken(f"{self._language}: {message}")
+        said, errors = self._bundle.format_pattern(self._bundle.get_message(message).value, given)
+        if errors:
+            raise MessageBroken(f"{self._language}: {message}")
+        return str(said)
+
+    def join(self, parts: Sequence[str]) -> str:
+        joined = format_list(parts, locale=self._language)
+        return _spanish(joined, parts[-1]) if self._language is Language.ES and parts else joined
+
+
+@cache
+def catalogue(language: Language) -> Catalogue:
+    return Catalogue(language, (_FOLDER / f"{language}.ftl").read_text("utf-8"))
+
+
+def _spanish(joined: str, last: str) -> str:
+    """Only the conjunction before the last part is the list's own."""
+    start = max(len(joined) - len(last) - len(" y "), 0)
+    return joined[:start] + _Y_BEFORE_I.sub(" e ", joined[start:], count=1)

@@ -1,0 +1,111 @@
+"""The whole chain in process: the streams and the queue between the functions, under the test's control.
+
+Every record and message can be delivered twice, late, and out of order between leads, as Lambda may do.
+"""
+
+import json
+import random
+from base64 import b64encode
+from dataclasses import dataclass, field
+from typing import Any
+
+import boto3
+
+from functions.intake.record_touch import Delivery, Recorded, TouchRecorder
+from functions.promotion.promote_lead import promote_lead
+from functions.relay.forward_decisions import forward_decisions
+from functions.scoring.judge_lead import LeadJudge
+from shared.domain.judging import CompiledDefinition
+from shared.domain.touch import Touch
+from shared.edge.messages import PromotionDue
+from shared.edge.stream import lead_id_of, page_seen
+from shared.ports import StoredLead
+from tests.builders import NOON
+from tests.tables import Tables
+
+type Record = dict[str, Any]
+
+
+class Queue:
+    def __init__(self) -> None:
+        self.messages: list[str] = []
+
+    def send(self, messages: Any) -> list[int]:
+        self.messages += messages
+        return []
+
+
+@dataclass
+class Chain:
+    tables: Tables
+    definition: CompiledDefinition
+    times_delivered: int = 1
+    shuffle: random.Random | None = None
+    now: int = NOON
+    queue: Queue = field(default_factory=Queue)
+    _iterators: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        roots = self.tables.roots()
+        self.recorder = TouchRecorder(
+            store=self.tables.journal(),
+            claims=self.tables.deliveries(),
+            wrapper=roots.wrapper(create=True),
+            hasher=roots.hasher(create=True),
+        )
+        self.judge = LeadJudge(leads=self.tables.leads(), wrapper=roots.wrapper(), definition=self.definition)
+
+    def deliver(self, touch: Touch, *, id: str) -> Recorded:
+        taken = self.recorder.take(Delivery(touch.source, id, id.encode()), now=self.now)
+        return taken.record(touch.model_copy(update={"id": taken.touch_id(0)}))
+
+    def settle(self) -> int:
+        """Runs scoring, relay and promotion until nothing moves any more; the number of records delivered."""
+        delivered = 0
+        while records := self._shuffled(self.new_records() * self.times_delivered):
+            delivered += len(records)
+            for record in records:
+                self.on_stream(record)
+            self.drain()
+        return delivered
+
+    def on_stream(self, record: Record) -> None:
+        """What the event source mappings' filters let through."""
+        image = record["dynamodb"].get("NewImage", {})
+        if image.get("sk", {}).get("S", "").startswith("journal#"):
+            self.judge.judge(lead_id_of(record), seen=page_seen(record), now=self.now)
+        elif "due" in image:
+            assert not forward_decisions([record], outbox=self.queue)
+
+    def drain(self) -> None:
+        messages, self.queue.messages = self.queue.messages * self.times_delivered, []
+        for message in self._shuffled(messages):
+            due = PromotionDue.model_validate_json(message)
+            promote_lead(due.lead, due.decision(), leads=self.tables.promotions())
+
+    def lead(self, lead_id: str) -> StoredLead:
+        lead = self.tables.leads().load(lead_id)
+        assert lead
+        return lead
+
+    def new_records(self) -> list[Record]:
+        streams = boto3.client("dynamodbstreams")
+        (stream,) = streams.list_streams(TableName="leads")["Streams"]
+        found: list[Record] = []
+        for shard in streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]:
+            at = self._iterators.get(shard["ShardId"]) or streams.get_shard_iterator(
+                StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+            )["ShardIterator"]
+            answer = streams.get_records(ShardIterator=at)
+            self._iterators[shard["ShardId"]] = answer["NextShardIterator"]
+            found += answer["Records"]
+        return [json.loads(json.dumps(record, default=_as_lambda_sends)) for record in found]
+
+    def _shuffled[T](self, things: list[T]) -> list[T]:
+        if self.shuffle:
+            self.shuffle.shuffle(things)
+        return things
+
+
+def _as_lambda_sends(value: Any) -> Any:
+    return b64encode(value).decode() if isinstance(value, bytes) else str(value)

@@ -1,0 +1,3 @@
+from tests.tables import tables
+
+__all__ = ["tables"]

@@ -1,0 +1,182 @@
+"""Recording touches against the tables: one person, one journal, one effect per delivery."""
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import pytest
+
+from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
+from shared.adapters.pages import last_page
+from shared.domain.touch import Touch
+from shared.ports import StoreUnavailable
+from tests.builders import NOON, a_touch
+from tests.tables import Tables
+
+ANN = {"email": "ann@example.com"}
+
+
+@pytest.fixture
+def recorder(tables: Tables) -> TouchRecorder:
+    roots = tables.roots()
+    return TouchRecorder(
+        store=tables.journal(),
+        claims=tables.deliveries(),
+        wrapper=roots.wrapper(create=True),
+        hasher=roots.hasher(create=True),
+    )
+
+
+def deliver(recorder: TouchRecorder, identifiers: dict[str, str] = ANN, *, id: str = "d1", body: bytes = b"1") -> Recorded:
+    taken = recorder.take(Delivery("website", id, body), now=NOON)
+    return taken.record(a_touch(identifiers, id=taken.touch_id(0)))
+
+
+def journal(tables: Tables, lead_id: str) -> list[str]:
+    return [touch_id for page in tables.journal().pages(lead_id) for touch_id in sorted(page.ids)]
+
+
+def test_a_first_touch_creates_one_person(tables: Tables, recorder: TouchRecorder) -> None:
+    recorded = deliver(recorder)
+    assert recorded.status is Status.ACCEPTED
+    assert journal(tables, recorded.lead_id) == [recorded.touch_id]
+    assert [item["lead"]["S"] for item in tables.items("identities")] == [recorded.lead_id]
+    assert tables.journal().key(recorded.lead_id)
+
+
+def test_the_same_delivery_twice_has_one_effect(tables: Tables, recorder: TouchRecorder) -> None:
+    first, second = deliver(recorder), deliver(recorder)
+    assert (second.lead_id, second.touch_id, second.status) == (first.lead_id, first.touch_id, Status.DUPLICATE)
+    assert len(journal(tables, first.lead_id)) == 1
+
+
+def test_a_late_copy_is_found_on_a_page_turned_long_ago(tables: Tables, recorder: TouchRecorder) -> None:
+    first = deliver(recorder)
+    for number in range(30):
+        deliver(recorder, id=f"more-{number}")
+    assert len(list(tables.journal().pages(first.lead_id))) > 2
+    assert deliver(recorder).status is Status.DUPLICATE
+    assert len(journal(tables, first.lead_id)) == 31
+
+
+def test_a_delivery_id_with_another_body_is_refused(tables: Tables, recorder: TouchRecorder) -> None:
+    deliver(recorder)
+    with pytest.raises(DeliveryIdReused):
+        deliver(recorder, {"email": "bob@example.com"}, body=b"2")
+    assert len(tables.items("identities")) == 1
+
+
+def test_the_same_delivery_id_of_two_sources_are_two_deliveries(recorder: TouchRecorder) -> None:
+    here, there = (recorder.take(Delivery(source, "d1", b"1"), now=NOON).touch_id(0) for source in ("a", "b"))
+    assert here != there
+
+
+def test_a_copy_under_yesterdays_id_has_no_second_effect(tables: Tables, recorder: TouchRecorder) -> None:
+    first = deliver(recorder, id="form-day1")
+    taken = recorder.take(Delivery("website", "form-day2", b"1", before="form-day1"), now=NOON)
+    assert taken.record(a_touch(ANN, id=taken.touch_id(0))).status is Status.DUPLICATE
+    assert len(journal(tables, first.lead_id)) == 1
+
+
+def test_a_claim_whose_call_died_is_completed_by_the_retry(tables: Tables, recorder: TouchRecorder) -> None:
+    recorder.take(Delivery("website", "d1", b"1"), now=NOON)
+    assert deliver(recorder).status is Status.ACCEPTED
+
+
+def test_one_shared_identifier_makes_one_lead(tables: Tables, recorder: TouchRecorder) -> None:
+    first = deliver(recorder, ANN | {"phone": "+14155552671"})
+    second = deliver(recorder, {"phone": "+14155552671", "social:linkedin": "ann"}, id="d2")
+    third = deliver(recorder, {"social:linkedin": "ann"}, id="d3")
+    assert first.lead_id == second.lead_id == third.lead_id
+    assert len(tables.items("identities")) == 3
+
+
+def test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed(
+    tables: Tables, recorder: TouchRecorder
+) -> None:
+    ann = deliver(recorder, ANN)
+    desk = deliver(recorder, {"phone": "+14155552671"}, id="d2")
+    both = deliver(recorder, ANN | {"phone": "+14155552671"}, id="d3")
+    assert both.lead_id == ann.lead_id, "the e-mail address decides"
+    noted = {(item["pk"]["S"], item["sk"]["S"]) for item in tables.items("leads") if item["sk"]["S"].startswith("merge#")}
+    assert noted == {(ann.lead_id, f"merge#{desk.lead_id}"), (desk.lead_id, f"merge#{ann.lead_id}")}
+    assert len(journal(tables, desk.lead_id)) == 1
+
+
+def test_double_clicks_at_once_make_one_person_with_one_touch(tables: Tables, recorder: TouchRecorder) -> None:
+    with ThreadPoolExecutor(6) as pool:
+        results = list(pool.map(lambda _: deliver(recorder), range(6)))
+    assert len({result.lead_id for result in results}) == 1
+    assert [result.status for result in results].count(Status.ACCEPTED) == 1
+    assert len(tables.items("identities")) == 1
+    assert len(journal(tables, results[0].lead_id)) == 1
+
+
+def test_many_deliveries_at_once_for_one_person_all_arrive(tables: Tables, recorder: TouchRecorder) -> None:
+    def retried(number: int) -> Recorded:
+        for _ in range(20):
+            try:
+                return deliver(recorder, id=f"d{number}")
+            except StoreUnavailable:
+                continue
+        raise AssertionError("never stored")
+
+    with ThreadPoolExecutor(4) as pool:
+        results = list(pool.map(retried, range(24)))
+    assert len({result.lead_id for result in results}) == 1
+    stored = journal(tables, results[0].lead_id)
+    assert len(stored) == len(set(stored)) == 24
+    starts = [(page.start, len(page.touches)) for page in tables.journal().pages(results[0].lead_id)]
+    assert all(start + size == following for (start, size), (following, _) in zip(starts, starts[1:], strict=False))
+
+
+def test_pages_stay_within_one_write_unit(tables: Tables, recorder: TouchRecorder) -> None:
+    for number in range(12):
+        deliver(recorder, id=f"d{number}")
+    for item in tables.items("leads"):
+        if item["sk"]["S"].startswith("journal#"):
+            assert _billed_size(item) <= 1024
+
+
+def test_a_page_removed_by_an_erasure_takes_no_more_touches(tables: Tables, recorder: TouchRecorder) -> None:
+    first = deliver(recorder)
+    page = last_page(tables.dynamodb, "leads", first.lead_id)
+    assert page
+    for table, key in (("leads", {"sk": {"S": "journal#0000000000"}}), ("leads", {"sk": {"S": "lead"}}), ("keys", {})):
+        tables.dynamodb.delete_item(TableName=table, Key={"pk": {"S": first.lead_id}, **key})
+    before = tables.items("leads")
+    with pytest.raises(StoreUnavailable):
+        deliver(recorder, id="d2")
+    assert tables.items("leads") == before
+    assert not [item for item in tables.items("keys") if item["pk"]["S"] == first.lead_id]
+
+
+def test_nothing_personal_is_stored_in_clear(tables: Tables, recorder: TouchRecorder) -> None:
+    marked = "zanzibar-quokka"
+    taken = recorder.take(Delivery("website", "d1", b"1"), now=NOON)
+    touch: Touch = a_touch(
+        {"email": f"{marked}@example.com", "external:crm": marked},
+        id=taken.touch_id(0),
+        characteristics={"last_name": marked},
+        attribution={"utm_source": marked},
+    )
+    taken.record(touch)
+    stored: Any = [tables.items(table) for table in ("leads", "identities", "keys", "deliveries")]
+    assert marked not in repr(stored)
+
+
+def _billed_size(item: dict[str, Any]) -> int:
+    def size(value: dict[str, Any]) -> int:
+        (kind, content), *_ = value.items()
+        match kind:
+            case "L":
+                return 3 + sum(1 + size(entry) for entry in content)
+            case "SS":
+                return sum(len(entry) for entry in content)
+            case "N":
+                return len(content) // 2 + 2
+            case "BOOL":
+                return 1
+            case _:
+                return len(content)
+
+    return sum(len(name) + size(value) for name, value in item.items())

@@ -1,0 +1,53 @@
+import pytest
+
+from shared.adapters.source_table import REFRESH_SECONDS, DynamoSources
+from shared.domain.source import Source
+from tests.tables import Tables
+
+KEY = "pk_0123456789abcdef"
+
+
+def a_form(source_id: str = "website") -> Source:
+    return Source(id=source_id, kind="browser_form", secrets=(KEY,), allowed_origins=("https://www.example.com",))
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def sources(tables: Tables, clock: Clock) -> DynamoSources:
+    return DynamoSources(tables.dynamodb, sources="sources", wrapper=tables.roots().wrapper(create=True), clock=clock)
+
+
+def test_a_sender_is_found_with_its_secret(sources: DynamoSources) -> None:
+    sources.put(a_form())
+    assert sources.find("website") == a_form()
+
+
+def test_secrets_are_stored_sealed(tables: Tables, sources: DynamoSources) -> None:
+    sources.put(a_form())
+    assert KEY not in repr(tables.items("sources"))
+
+
+def test_a_known_and_an_unknown_name_cost_the_same(tables: Tables, sources: DynamoSources) -> None:
+    sources.put(a_form())
+    assert sources.find("nobody") is None
+    tables.dynamodb.delete_item(TableName="sources", Key={"pk": {"S": "source"}, "sk": {"S": "website"}})
+    assert sources.find("website") and not sources.find("nobody"), "both from memory"
+
+
+def test_a_change_is_seen_after_a_minute(sources: DynamoSources, clock: Clock) -> None:
+    assert sources.find("website") is None
+    sources.put(a_form())
+    assert sources.find("website") is None
+    clock.now += REFRESH_SECONDS
+    assert sources.find("website")

@@ -1,0 +1,99 @@
+"""The five tables and the KMS key under moto, for tests of adapters and use cases."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from threading import Lock
+from typing import Any
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from shared.adapters.delivery_table import DynamoDeliveries
+from shared.adapters.journal_tables import DynamoJournal
+from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.root_keys import RootKeys
+
+REGION = "eu-west-1"
+
+
+@dataclass(frozen=True)
+class Tables:
+    dynamodb: Any
+    kms: Any
+    kms_key: str
+
+    def journal(self) -> DynamoJournal:
+        return DynamoJournal(self.dynamodb, leads="leads", identities="identities", keys="keys")
+
+    def deliveries(self) -> DynamoDeliveries:
+        return DynamoDeliveries(self.dynamodb, deliveries="deliveries")
+
+    def leads(self) -> DynamoLeads:
+        return DynamoLeads(self.dynamodb, leads="leads", keys="keys")
+
+    def promotions(self) -> DynamoPromotions:
+        return DynamoPromotions(self.dynamodb, leads="leads")
+
+    def roots(self) -> RootKeys:
+        return RootKeys(self.dynamodb, self.kms, keys="keys", kms_key=self.kms_key)
+
+    def items(self, table: str) -> list[dict[str, Any]]:
+        return list(self.dynamodb.scan(TableName=table)["Items"])
+
+
+class OneCallAtATime:
+    """Makes each call atomic, as DynamoDB's are and moto's are not under threads; calls of different threads still interleave."""
+
+    def __init__(self, client: Any) -> None:
+        self._client, self._lock = client, Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        return partial(self._call, getattr(self._client, name))
+
+    def _call(self, method: Any, *args: Any, **kwargs: Any) -> Any:
+        with self._lock:
+            return method(*args, **kwargs)
+
+
+def _create(dynamodb: Any, name: str, *, sorted_by: str | None = None, **more: Any) -> None:
+    keys = [("pk", "HASH")] + ([(sorted_by, "RANGE")] if sorted_by else [])
+    attributes = [{"AttributeName": key, "AttributeType": "S"} for key, _ in keys]
+    dynamodb.create_table(
+        TableName=name,
+        BillingMode="PAY_PER_REQUEST",
+        KeySchema=[{"AttributeName": key, "KeyType": kind} for key, kind in keys],
+        AttributeDefinitions=attributes + more.pop("AttributeDefinitions", []),
+        **more,
+    )
+
+
+@pytest.fixture
+def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    with mock_aws():
+        dynamodb, kms = boto3.client("dynamodb"), boto3.client("kms")
+        _create(
+            dynamodb,
+            "leads",
+            sorted_by="sk",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("listed", "listed_at")],
+            GlobalSecondaryIndexes=[
+                {
+                    "IndexName": "by_stage",
+                    "KeySchema": [
+                        {"AttributeName": "listed", "KeyType": "HASH"},
+                        {"AttributeName": "listed_at", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["stage", "since", "ready"]},
+                }
+            ],
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+        )
+        for name in ("identities", "keys", "deliveries"):
+            _create(dynamodb, name)
+        _create(dynamodb, "sources", sorted_by="sk")
+        yield Tables(OneCallAtATime(dynamodb), kms, kms.create_key()["KeyMetadata"]["KeyId"])
