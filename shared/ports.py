@@ -125,7 +125,7 @@ class Listed:
     ready: bool
 
 
-class LeadReader(Protocol):
+class KnownLeads(Protocol):
     def load(self, lead_id: str) -> StoredLead | None: ...
 
     def load_many(self, lead_ids: Sequence[str]) -> dict[str, StoredLead]:
@@ -133,6 +133,8 @@ class LeadReader(Protocol):
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
 
+
+class StageIndex(Protocol):
     def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
         """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import boto3
+from botocore.config import Config
 
 from functions.intake.record_touch import Delivery, Recorded, TouchRecorder
 from functions.promotion.promote_lead import promote_lead
@@ -89,7 +90,7 @@ class Chain:
         return lead
 
     def new_records(self) -> list[Record]:
-        streams = boto3.client("dynamodbstreams")
+        streams = boto3.client("dynamodbstreams", config=Config(account_id_endpoint_mode="disabled"))
         (stream,) = streams.list_streams(TableName="leads")["Streams"]
         found: list[Record] = []
         for shard in streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]:

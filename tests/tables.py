@@ -97,3 +97,25 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
             _create(dynamodb, name)
         _create(dynamodb, "sources", sorted_by="sk")
         yield Tables(OneCallAtATime(dynamodb), kms, kms.create_key()["KeyMetadata"]["KeyId"])
+
+
+def billed_size(item: dict[str, Any]) -> int:
+    """Bytes of an item as DynamoDB counts them: names and values."""
+    return sum(len(name) + _size(value) for name, value in item.items())
+
+
+def _size(value: dict[str, Any]) -> int:
+    ((kind, content),) = value.items()
+    match kind:
+        case "M":
+            return 3 + billed_size(content) + len(content)
+        case "L":
+            return 3 + sum(1 + _size(entry) for entry in content)
+        case "SS":
+            return sum(map(len, content))
+        case "N":
+            return len(content) // 2 + 2
+        case "BOOL":
+            return 1
+        case _:
+            return len(content)

@@ -16,7 +16,7 @@ FORMS: Final = frozenset((URLENCODED, MULTIPART))
 
 
 def read_body(request: Request, accepted: frozenset[str]) -> Any:
-    """Raises RequestRefused: 415 for another content type, or a character set other than UTF-8; 400 for what it holds."""
+    """Raises RequestRefused: 415 for another content type or character set than UTF-8, 400 for what it holds."""
     media_type = request.media_type
     parameters = _parameters(request)
     if media_type not in accepted or parameters.get(b"charset", b"utf-8").lower() not in (b"utf-8", b"utf8"):

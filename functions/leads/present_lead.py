@@ -1,13 +1,14 @@
-"""Presenting what is known of a lead, as the API answers it."""
+"""Presenting a lead as the API answers it."""
 
 from datetime import UTC, datetime
 
-from functions.leads.answers import DefinitionNamed, KnownOutcome, LedgerEntry, ListedLead, MetClause
+from functions.leads.answers import DefinitionNamed, KnownOutcome, Lead, LedgerEntry, ListedLead, MetClause
+from functions.leads.open_lead import OpenedLead
 from shared.domain.decision import Decision
 from shared.domain.lead import Profile
+from shared.domain.standing import Standing
 from shared.domain.touch import Outcome
 from shared.domain.verdict import MILLI, Receipt, Verdict
-from shared.ports import Listed
 
 
 def points(thousandths: int) -> float:
@@ -18,12 +19,30 @@ def instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def listed_lead(entry: Listed, profile: Profile, verdict: Verdict | None) -> ListedLead:
+def lead_answer(lead: OpenedLead, *, because: str) -> Lead:
+    return Lead(
+        id=lead.id,
+        stage=lead.standing.stage,
+        since=instant(lead.standing.since),
+        sales_ready=lead.standing.ready,
+        fit=points(lead.verdict.fit),
+        engagement=points(lead.verdict.engagement),
+        because=because,
+        identifiers=lead.profile.identifiers,
+        characteristics=lead.profile.characteristics,
+        attribution=lead.profile.attribution,
+        outcome=lead.profile.outcome and _outcome(lead.profile.outcome),
+        journal_length=lead.profile.counted,
+        ledger=tuple(_entry(decision, receipt) for decision, receipt in lead.ledger),
+    )
+
+
+def listed_answer(lead_id: str, standing: Standing, profile: Profile, verdict: Verdict | None) -> ListedLead:
     return ListedLead(
-        id=entry.lead_id,
-        stage=entry.stage,
-        since=instant(entry.since),
-        sales_ready=entry.ready,
+        id=lead_id,
+        stage=standing.stage,
+        since=instant(standing.since),
+        sales_ready=standing.ready,
         fit=points(verdict.fit) if verdict else None,
         engagement=points(verdict.engagement) if verdict else None,
         name=_name(profile),
@@ -32,11 +51,7 @@ def listed_lead(entry: Listed, profile: Profile, verdict: Verdict | None) -> Lis
     )
 
 
-def outcome_known(outcome: Outcome) -> KnownOutcome:
-    return KnownOutcome(result=outcome.result, at=None if outcome.at is None else instant(outcome.at))
-
-
-def ledger_entry(decision: Decision, receipt: Receipt) -> LedgerEntry:
+def _entry(decision: Decision, receipt: Receipt) -> LedgerEntry:
     return LedgerEntry(
         number=decision.number,
         start=decision.move.start,
@@ -53,9 +68,13 @@ def ledger_entry(decision: Decision, receipt: Receipt) -> LedgerEntry:
     )
 
 
+def _outcome(outcome: Outcome) -> KnownOutcome:
+    return KnownOutcome(result=outcome.result, at=None if outcome.at is None else instant(outcome.at))
+
+
 def _name(profile: Profile) -> str | None:
-    given = [_text(profile, part) for part in ("first_name", "last_name")]
-    return " ".join(part for part in given if part) or _text(profile, "name")
+    parts = [_text(profile, part) for part in ("first_name", "last_name")]
+    return " ".join(part for part in parts if part) or _text(profile, "name")
 
 
 def _text(profile: Profile, characteristic: str) -> str | None:

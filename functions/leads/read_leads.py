@@ -1,23 +1,23 @@
-"""Reading leads: opened, and judged by the definition in force at the moment they are read."""
+"""Reading leads for the people who work with them."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from aws_lambda_powertools import Logger
 
-from functions.leads.answers import Funnel, Lead, LeadPage
+from functions.leads.answers import Funnel, Lead, LeadPage, ListedLead
 from functions.leads.cursor import cursor_of
-from functions.leads.present_lead import instant, ledger_entry, listed_lead, outcome_known, points
+from functions.leads.open_lead import LeadOpener
+from functions.leads.present_lead import instant, lead_answer, listed_answer
+from shared.domain.definition import Definition
 from shared.domain.judging import CompiledDefinition
-from shared.domain.lead import Profile, Standing
+from shared.domain.lead import Profile
 from shared.domain.stage import Stage
-from shared.domain.touch import Touch
-from shared.domain.verdict import Receipt, Verdict
+from shared.domain.verdict import Receipt
+from shared.edge.languages import Language
 from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
-from shared.vault.envelope import SubjectKey, Unreadable
+from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 
-type Explain = Callable[[Receipt], str]
 _logger = Logger()
 
 
@@ -27,33 +27,53 @@ class LeadReading:
     def __init__(
         self, *, leads: KnownLeads, index: StageIndex, wrapper: KeyWrapper, definition: CompiledDefinition
     ) -> None:
-        self._leads, self._index = leads, index
-        self._wrapper, self._definition = wrapper, definition
+        self._leads, self._index, self._definition = leads, index, definition
+        self._opener = LeadOpener(leads=leads, wrapper=wrapper, definition=definition)
 
-    def show(self, lead_id: str, *, explain: Explain, now: int) -> Lead | None:
-        """None when there is no such person, or no longer.
-
-        One batch of two items; the journal too, until scoring has taken it in under the definition in force.
-        """
+    def show(self, lead_id: str, *, language: Language, now: int) -> Lead | None:
+        """None when there is no such person, or no longer. One batch read of two items; see :meth:`LeadOpener.open`."""
         stored = self._leads.load(lead_id)
         if stored is None:
             return None
-        key = self._key(lead_id, stored)
-        profile = self._judgeable(lead_id, key, self._profile(key, stored))
-        verdict = self._definition.judge(profile.engagement, now)
-        receipts = {number: _receipt(key, entry.receipt) for number, entry in sorted(stored.ledger.items())}
-        return Lead(
-            id=lead_id,
-            stage=stored.standing.stage,
-            since=instant(stored.standing.since),
-            sales_ready=stored.standing.ready,
-            fit=points(verdict.fit),
-            engagement=points(verdict.engagement),
-            because=explain(self._reason(stored.standing, receipts, verdict, now)),
-            identifiers=profile.identifiers,
-            characteristics=profile.characteristics,
-            attribution=profile.attribution,
-            outcome=profile.outcome and outcome_known(profile.outcome),
-            journal_length=profile.counted,
-            ledger=tuple(ledger_entry(stored.ledger[number].decision, receipts[number]) for number in receipts),
+        opened = self._opener.open(lead_id, stored, now=now)
+        return lead_answer(opened, because=_explained(opened.reason, self._definition.definition, language))
+
+    def page(self, stage: Stage, *, after: str | None, limit: int, now: int) -> LeadPage:
+        """One index query per shard, and one batch read of ``limit`` leads with their keys."""
+        found = self._index.listed(stage, after=after, limit=limit + 1)
+        shown, more = found[:limit], len(found) > limit
+        return LeadPage(
+            leads=tuple(self._still_there(stage, shown, now)),
+            next=cursor_of(f"{shown[-1].since:010d}#{shown[-1].lead_id}") if more else None,
         )
+
+    def funnel(self, *, now: int) -> Funnel:
+        """Reads every entry of the index, a page of 1 MB at a time."""
+        return Funnel(
+            stages={stage: self._index.count(stage) for stage in Stage},
+            sales_ready=self._index.count(Stage.MQL, ready=True),
+            as_of=instant(now),
+        )
+
+    def _still_there(self, stage: Stage, found: Sequence[Listed], now: int) -> Iterator[ListedLead]:
+        """The index lags behind the leads: who is gone, or in another stage by now, is left out."""
+        stored = self._leads.load_many([entry.lead_id for entry in found]) if found else {}
+        for entry in found:
+            lead = stored.get(entry.lead_id)
+            if lead and lead.standing.stage is stage:
+                yield self._listed(entry.lead_id, lead, now)
+
+    def _listed(self, lead_id: str, lead: StoredLead, now: int) -> ListedLead:
+        """One unreadable lead does not hide its neighbours."""
+        try:
+            profile, verdict = self._opener.glance(lead_id, lead, now=now)
+        except Unreadable as error:
+            _logger.error("unreadable lead", lead=lead_id, kind=str(error))
+            profile, verdict = Profile(), None
+        return listed_answer(lead_id, lead.standing, profile, verdict)
+
+
+def _explained(receipt: Receipt, definition: Definition, language: Language) -> str:
+    from shared.edge.explanation import explain  # noqa: PLC0415 - Babel and Fluent would slow every cold start
+
+    return explain(receipt, definition, language)

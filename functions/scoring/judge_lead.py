@@ -1,10 +1,11 @@
 """Judging a lead: take in what is new in its journal, judge it by the definition in force, save what follows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from shared.domain.decision import Decision, move_called_for
-from shared.domain.judging import CompiledDefinition
+from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.touch import Touch
 from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
@@ -37,24 +38,22 @@ class LeadJudge:
 
     def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, now: int) -> bool:
         key = self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
-        before = self._profile(lead, key)
+        before, folded = self._taken_in(lead, key)
         profile = before
         for touch in self._new_touches(lead_id, key, before.counted, seen):
-            profile = profile.with_touch(touch, self._definition.fold(profile.engagement, touch))
+            profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
         if profile.counted == before.counted:
             return False
-        self._leads.save(
-            lead_id,
-            lead.standing,
-            sealed=key.seal("lead", profile.dump()),
-            due=self._due(lead, key, profile, now),
-        )
+        profile = replace(profile, engagement=self._definition.dump(folded))
+        sealed = key.seal("lead", profile.dump())
+        self._leads.save(lead_id, lead.standing, sealed=sealed, due=self._due(lead, key, folded, now))
         return True
 
-    def _profile(self, lead: StoredLead, key: SubjectKey) -> Profile:
-        """What was taken in so far, or nothing if that was under another definition: then the whole journal is folded again."""
+    def _taken_in(self, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
+        """What was taken in so far; nothing if that was for another definition, so that the whole journal is folded again."""
         profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
-        return profile if self._definition.folded_here(profile.engagement) else Profile(engagement=self._definition.empty())
+        folded = self._definition.load(profile.engagement)
+        return (profile, folded) if folded else (Profile(), self._definition.empty())
 
     def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
         in_hand = seen is not None and seen.start <= counted <= seen.start + len(seen.touches)
@@ -62,8 +61,8 @@ class LeadJudge:
             for record in page.touches[max(0, counted - page.start) :]:
                 yield Touch.model_validate_json(key.open("touch", record))
 
-    def _due(self, lead: StoredLead, key: SubjectKey, profile: Profile, now: int) -> DueDecision | None:
-        verdict = self._definition.judge(profile.engagement, now)
+    def _due(self, lead: StoredLead, key: SubjectKey, folded: Folded, now: int) -> DueDecision | None:
+        verdict = self._definition.judge(folded, now)
         move = move_called_for(lead.standing, verdict)
         if move is None or (lead.due and lead.due.decision.move == move):
             return lead.due

@@ -1,7 +1,6 @@
 """The emulated AWS account: starts, answers on this machine only, enforces IAM, keeps its state, stops cleanly."""
 
 import contextlib
-import json
 import os
 import shutil
 import subprocess
@@ -16,6 +15,7 @@ import boto3
 from botocore.config import Config
 
 from infra.local import BUILD, EMULATOR_BIN
+from infra.local.kept_state import move_state
 from infra.local.process import HOST, end_orphan, is_free, take_lock
 
 DEFAULT_PORT = 4566
@@ -139,12 +139,7 @@ class Emulator:
         # Functions are unpacked here at every start and never tidied away.
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._scratch.mkdir()
-        # Readers' positions are kept but stream records are not: a kept position would skip as many new records.
-        kept = self.state / "state" / "lambda.json"
-        if kept.exists():
-            functions = json.loads(kept.read_bytes())
-            functions["payload"]["dynamodb_stream_positions"] = {}
-            kept.write_text(json.dumps(functions))
+        move_state(self.state / "state", port=self.port)
 
     def _settings(self) -> dict[str, str]:
         # Nothing else is inherited: functions see the emulator's environment.

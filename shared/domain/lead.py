@@ -22,11 +22,10 @@ class Profile:
     attribution: dict[str, str] = field(default_factory=dict)
     outcome: Outcome | None = None
 
-    def with_touch(self, touch: Touch, engagement: Any) -> "Profile":
+    def with_touch(self, touch: Touch) -> "Profile":
         return replace(
             self,
             counted=self.counted + 1,
-            engagement=engagement,
             identifiers=self.identifiers | touch.identifiers,
             characteristics=self.characteristics | touch.characteristics,
             attribution=self.attribution if self.counted else touch.attribution,

@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 SCHEMA: Final = 1
 _NONCE = 12
 _WORDS: Final = (
+    b'"unmet":["met":[{"clause":"_in_a_day"]},{"clause":"","points":000,"evidence":["fit":000,"engagement":000,'
+    b'"stage":"mql","sales_ready":true,"start":"contact","at":17{"definition":"","version":1,'
     b'{"outcome":{"result":"lost""won","at":17"reference":"mechanism":"notice":"locale":"en""legitimate_interests"'
     b'"utm_term":"utm_content":"utm_campaign":"utm_medium":"cpc""utm_source":"gclid":"landing_page":"https://www.'
     b'"referrer":"channel":"},"attribution":{"demo_requested""trial_started""category":"high_value","type":"asset_downloaded"'

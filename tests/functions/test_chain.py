@@ -9,10 +9,9 @@ from shared.domain.stage import Stage
 from shared.domain.touch import Action
 from shared.domain.verdict import Receipt
 from shared.edge.definitions import definition_named
-from shared.vault.keyring import KeyWrapper
 from tests.builders import NOON, a_page_view, a_touch
 from tests.chain import Chain
-from tests.tables import Tables
+from tests.tables import Tables, billed_size
 
 PERSONA = {
     "industry": "life_sciences",
@@ -159,12 +158,8 @@ def test_nothing_personal_leaves_the_envelopes(chain: Chain, tables: Tables) -> 
     assert marked not in everything and "life_sciences" not in everything
 
 
-def test_the_lead_item_of_a_typical_mql_is_one_write_unit(chain: Chain, tables: Tables) -> None:
+def test_the_lead_item_of_a_sales_ready_mql_is_one_write_unit(chain: Chain, tables: Tables) -> None:
     lead_id = journey(chain, "ann")
     chain.settle()
     (item,) = [item for item in tables.items("leads") if item["sk"]["S"] == "lead" and item["pk"]["S"] == lead_id]
-    print(len(repr(item)), {name: len(repr(value)) for name, value in item.items()})
-
-
-def wrapper(tables: Tables) -> KeyWrapper:
-    return tables.roots().wrapper()
+    assert billed_size(item) <= 1024, {name: billed_size({name: value}) for name, value in item.items()}

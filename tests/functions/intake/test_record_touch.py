@@ -10,7 +10,7 @@ from shared.adapters.pages import last_page
 from shared.domain.touch import Touch
 from shared.ports import StoreUnavailable
 from tests.builders import NOON, a_touch
-from tests.tables import Tables
+from tests.tables import Tables, billed_size
 
 ANN = {"email": "ann@example.com"}
 
@@ -134,7 +134,7 @@ def test_pages_stay_within_one_write_unit(tables: Tables, recorder: TouchRecorde
         deliver(recorder, id=f"d{number}")
     for item in tables.items("leads"):
         if item["sk"]["S"].startswith("journal#"):
-            assert _billed_size(item) <= 1024
+            assert billed_size(item) <= 1024
 
 
 def test_a_page_removed_by_an_erasure_takes_no_more_touches(tables: Tables, recorder: TouchRecorder) -> None:
@@ -162,21 +162,3 @@ def test_nothing_personal_is_stored_in_clear(tables: Tables, recorder: TouchReco
     taken.record(touch)
     stored: Any = [tables.items(table) for table in ("leads", "identities", "keys", "deliveries")]
     assert marked not in repr(stored)
-
-
-def _billed_size(item: dict[str, Any]) -> int:
-    def size(value: dict[str, Any]) -> int:
-        (kind, content), *_ = value.items()
-        match kind:
-            case "L":
-                return 3 + sum(1 + size(entry) for entry in content)
-            case "SS":
-                return sum(len(entry) for entry in content)
-            case "N":
-                return len(content) // 2 + 2
-            case "BOOL":
-                return 1
-            case _:
-                return len(content)
-
-    return sum(len(name) + size(value) for name, value in item.items())

@@ -1,0 +1,41 @@
+"""Answers the read API: one lead, the leads of a stage, the funnel, and its own OpenAPI document."""
+
+import os
+import time
+from functools import cache
+from typing import Any
+
+from functions.leads.api import ReadApi
+from functions.leads.read_leads import LeadReading
+from shared.adapters.clients import client, metered
+from shared.adapters.lead_index import DynamoStageIndex
+from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.root_keys import RootKeys
+from shared.edge.definitions import definition_named
+from shared.edge.settings import setting
+
+_COGNITO = "cognito:groups"
+
+
+@cache
+def build() -> LeadReading:
+    dynamodb = client("dynamodb")
+    roots = RootKeys(dynamodb, client("kms"), keys=setting("KEYS_TABLE"), kms_key=setting("KMS_KEY_ID"))
+    return LeadReading(
+        leads=DynamoLeads(dynamodb, leads=setting("LEADS_TABLE"), keys=setting("KEYS_TABLE")),
+        index=DynamoStageIndex(dynamodb, leads=setting("LEADS_TABLE")),
+        wrapper=roots.wrapper(),
+        definition=definition_named(setting("DEFINITION")),
+    )
+
+
+_api = ReadApi(
+    reading=build,
+    groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO,
+    clock=lambda: int(time.time()),
+)
+
+
+@metered("leads")
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    return _api.app.resolve(event, context)

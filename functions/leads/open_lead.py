@@ -1,0 +1,73 @@
+"""Opening what is stored of a lead, and judging it by the definition in force at the moment of reading."""
+
+from dataclasses import dataclass, replace
+
+from shared.domain.decision import Decision
+from shared.domain.judging import CompiledDefinition, Folded
+from shared.domain.lead import Profile
+from shared.domain.standing import Standing
+from shared.domain.touch import Touch
+from shared.domain.verdict import Receipt, Verdict
+from shared.ports import KnownLeads, StoredLead
+from shared.vault.envelope import SubjectKey
+from shared.vault.keyring import KeyWrapper
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedLead:
+    """``reason`` explains the stage: the receipt of the last decision, or of the present verdict if there was none."""
+
+    id: str
+    standing: Standing
+    profile: Profile
+    verdict: Verdict
+    ledger: tuple[tuple[Decision, Receipt], ...]
+    reason: Receipt
+
+
+class LeadOpener:
+    """Raises Unreadable for what was sealed under another key."""
+
+    def __init__(self, *, leads: KnownLeads, wrapper: KeyWrapper, definition: CompiledDefinition) -> None:
+        self._leads, self._wrapper, self._definition = leads, wrapper, definition
+
+    def glance(self, lead_id: str, stored: StoredLead, *, now: int) -> tuple[Profile, Verdict | None]:
+        """No further call. No verdict until scoring has judged the lead by the definition in force."""
+        profile = _profile(self._key(lead_id, stored), stored)
+        folded = self._definition.load(profile.engagement)
+        return profile, self._definition.judge(folded, now) if folded else None
+
+    def open(self, lead_id: str, stored: StoredLead, *, now: int) -> OpenedLead:
+        """Reads the journal too, as long as scoring has not judged the lead by the definition in force."""
+        key = self._key(lead_id, stored)
+        profile = _profile(key, stored)
+        folded = self._definition.load(profile.engagement)
+        if folded is None:
+            profile, folded = self._taken_in_anew(lead_id, key)
+        verdict = self._definition.judge(folded, now)
+        ledger = tuple((entry.decision, _receipt(key, entry.receipt)) for _, entry in sorted(stored.ledger.items()))
+        reason = ledger[-1][1] if ledger else self._standing_still(verdict, stored.standing, now)
+        return OpenedLead(lead_id, stored.standing, profile, verdict, ledger, reason)
+
+    def _key(self, lead_id: str, stored: StoredLead) -> SubjectKey:
+        return self._wrapper.unwrap(lead_id, stored.key.wrapped, stored.key.incarnation)
+
+    def _taken_in_anew(self, lead_id: str, key: SubjectKey) -> tuple[Profile, Folded]:
+        profile, folded = Profile(), self._definition.empty()
+        for page in self._leads.pages(lead_id):
+            for record in page.touches:
+                touch = Touch.model_validate_json(key.open("touch", record))
+                profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
+        return profile, folded
+
+    def _standing_still(self, verdict: Verdict, standing: Standing, now: int) -> Receipt:
+        """Whatever the verdict calls for, nothing has been decided yet."""
+        return self._definition.receipt(replace(verdict, stage=standing.stage, sales_ready=False), standing.stage, now)
+
+
+def _profile(key: SubjectKey, stored: StoredLead) -> Profile:
+    return Profile.load(key.open("lead", stored.sealed)) if stored.sealed else Profile()
+
+
+def _receipt(key: SubjectKey, sealed: bytes) -> Receipt:
+    return Receipt.model_validate_json(key.open("receipt", sealed))

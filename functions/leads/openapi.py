@@ -1,0 +1,42 @@
+"""The OpenAPI document of the read API."""
+
+from functools import cache
+from typing import Any, Final
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+
+from functions.leads.answers import Failure
+
+SECURITY: Final = [{"token": []}]
+_ABOUT: Final = "Leads as marketing, sales and compliance may see them. Answers hold personal data and are never cached."
+_UNNAMED: Final = "No token, or not a good one: the gateway's own answer."
+
+
+def documented(answer: str, *failures: int) -> dict[int, Any]:
+    """The responses of a route: what it answers, and which failures it can end in besides those of every route."""
+    ends = (403, 422, 500, 503, *failures)
+    failed = {status: {"description": _FAILURES[status], "content": _FAILED} for status in ends}
+    return {200: {"description": answer}, 401: {"description": _UNNAMED, "content": {}}} | failed
+
+
+@cache
+def openapi_document(app: APIGatewayHttpResolver) -> str:
+    """As JSON; takes some 50 ms, so once per process."""
+    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer  # noqa: PLC0415 - slow, and rarely needed
+
+    return app.get_openapi_json_schema(
+        title="Leadpact",
+        version="1",
+        description=_ABOUT,
+        security_schemes={"token": HTTPBearer(type="http", scheme="bearer", bearerFormat="JWT")},
+    )
+
+
+_FAILED: Final = {"application/json": {"model": Failure}}
+_FAILURES: Final = {
+    403: "None of the token's groups may read leads.",
+    404: "No such lead, or no longer.",
+    422: "A parameter is impossible; each is named with the reason, and never repeated.",
+    500: "Something went wrong on our side.",
+    503: "Storage is unavailable for the moment; try again after the time named in Retry-After.",
+}

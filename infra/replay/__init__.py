@@ -1,0 +1,1 @@
+"""Replaying a CSV of real leads through the signed webhook, and accounting for every row."""

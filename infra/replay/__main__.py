@@ -1,0 +1,101 @@
+"""``make replay FILE=rows.csv MAP=map.yaml``: sends rows through the signed webhook and accounts for every one."""
+
+import sys
+import time
+from pathlib import Path
+from typing import Final
+
+import yaml
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+
+from infra.local.running import running_stack
+from infra.local.stack import Stack
+from infra.replay.reconcile import Reconciliation, reconcile
+from infra.replay.row_map import MapMismatch, RowMap
+from infra.replay.send_rows import NotSent, Tally, rows_of, send_rows
+from infra.senders import DOCUMENTS, Senders
+from infra.watch import Late, until
+from infra.webhooks import WebhookSender
+
+SOURCE: Final = DOCUMENTS / "history.json"
+_console: Final = Console()
+_COLUMNS: Final = (
+    TextColumn("[progress.description]{task.description}"),
+    BarColumn(),
+    MofNCompleteColumn(),
+    TimeElapsedColumn(),
+    TimeRemainingColumn(),
+)
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        path, row_map = _asked(arguments)
+        with running_stack() as stack:
+            return _replay(stack, path, row_map)
+    except (OSError, ValidationError, yaml.YAMLError, MapMismatch, NotSent, Late) as error:
+        _console.print(f"[red]{error}[/red]")
+        return 2
+
+
+def _asked(arguments: list[str]) -> tuple[Path, RowMap]:
+    if len(arguments) != 2 or not all(arguments):
+        raise OSError("usage: make replay FILE=rows.csv MAP=infra/replay/maps/xeducation.yaml")
+    path, row_map = Path(arguments[0]), RowMap.read(Path(arguments[1]))
+    row_map.fit(list(next(rows_of(path), {})))
+    return path, row_map
+
+
+def _replay(stack: Stack, path: Path, row_map: RowMap) -> int:
+    source = Senders(stack.outputs, stack.client).configure(SOURCE)
+    sender = WebhookSender(f"{stack.api_url}/v1/intake/{source.id}", source.secrets[0])
+    started = time.monotonic()
+    with Progress(*_COLUMNS, console=_console) as bars:
+        sending = bars.add_task("sent", total=sum(1 for _ in rows_of(path)))
+        tally = send_rows(path, row_map, sender, progress=lambda count: bars.advance(sending, count))
+        sent_in = time.monotonic() - started
+        judging = bars.add_task("judged", total=len(set(tally.touches.values())))
+        found = _settled(stack, tally, lambda done: bars.update(judging, completed=done))
+    _report(tally, found, sent_in, time.monotonic() - started)
+    return 0 if _accounted(tally, found) else 1
+
+
+def _settled(stack: Stack, tally: Tally, progress: object) -> Reconciliation:
+    leads = len(set(tally.touches.values()))
+    latest: list[Reconciliation] = []
+
+    def judged() -> bool:
+        latest[:] = [reconcile(stack, tally.touches)]
+        progress(leads - latest[0].waiting)  # type: ignore[operator]
+        return not latest[0].waiting
+
+    until(judged, seconds=1800, what="judging")
+    return latest[0]
+
+
+def _accounted(tally: Tally, found: Reconciliation) -> bool:
+    return not found.missing and not found.twice and tally.rows == len(tally.touches) + tally.refused_rows
+
+
+def _report(tally: Tally, found: Reconciliation, sent_in: float, judged_in: float) -> None:
+    table = Table("", "rows", title="Funnel")
+    table.add_row("sent", f"{tally.rows:,}")
+    table.add_row("accepted", f"{len(tally.touches):,}")
+    table.add_row("  of which sent before", f"{tally.duplicates:,}")
+    table.add_row("refused", f"{tally.refused_rows:,}")
+    for reason, count in tally.refused.most_common(20):
+        table.add_row(f"  {reason}", f"{count:,}")
+    for stage, count in sorted(found.stages.items()):
+        table.add_row(f"leads now at {stage}", f"{count:,}")
+    table.add_row("  of which sales-ready", f"{found.ready:,}")
+    _console.print(table)
+    _console.print(f"{len(tally.touches) / sent_in:,.0f} touches accepted per second, {len(tally.touches) / judged_in:,.0f} through to a verdict.")
+    verdict = "every row is accounted for" if _accounted(tally, found) else "[red]rows are not accounted for[/red]"
+    _console.print(f"Reconciliation: {found.found:,} of {len(tally.touches):,} accepted rows found in the journals, {found.missing} missing, {found.twice} twice: {verdict}.")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

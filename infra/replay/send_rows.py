@@ -1,0 +1,78 @@
+"""Sending mapped rows in signed batches. The same file sent again has no second effect: delivery ids come from its rows."""
+
+import csv
+import gzip
+from collections import Counter
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import batched
+from pathlib import Path
+from typing import Any, Final
+
+from infra.replay.row_map import RowMap
+from infra.webhooks import WebhookSender
+
+BATCH: Final = 40
+SENDERS: Final = 4
+
+
+class NotSent(Exception):
+    """The webhook did not take a batch, and trying again did not help."""
+
+
+@dataclass
+class Tally:
+    """``touches`` maps the id of each accepted touch to its lead; ``refused`` counts field and reason."""
+
+    rows: int = 0
+    duplicates: int = 0
+    touches: dict[str, str] = field(default_factory=dict)
+    refused: Counter[str] = field(default_factory=Counter)
+    refused_rows: int = 0
+    actions: int = 0
+
+
+def rows_of(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a CSV, gzipped or not, UTF-8."""
+    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
+    with opened as lines:
+        yield from csv.DictReader(lines, strict=True)
+
+
+def send_rows(path: Path, row_map: RowMap, sender: WebhookSender, *, progress: Callable[[int], None]) -> Tally:
+    """Raises :class:`NotSent` and MapMismatch."""
+    tally = Tally()
+    with ThreadPoolExecutor(SENDERS) as pool:
+        batches = batched(rows_of(path), BATCH, strict=False)
+        for batch, answer in pool.map(lambda batch: _send(batch, row_map, sender), batches):
+            _count(tally, batch, answer)
+            progress(len(batch))
+    return tally
+
+
+def _send(
+    batch: tuple[dict[str, str], ...], row_map: RowMap, sender: WebhookSender
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    row_map.fit(list(batch[0]))
+    submissions = [row_map.submission(row) for row in batch]
+    names = "\n".join(row[row_map.id] for row in batch)
+    answer = sender.send(submissions, message_id="replay_" + sha256(names.encode()).hexdigest()[:32])
+    if answer.status == 422:
+        return submissions, answer.body.get("results", [])
+    if answer.status != 200:
+        raise NotSent(f"the webhook answered {answer.status}: {answer.body}")
+    return submissions, answer.body["results"]
+
+
+def _count(tally: Tally, submissions: list[dict[str, Any]], results: list[dict[str, Any]]) -> None:
+    tally.rows += len(submissions)
+    for submission, result in zip(submissions, results, strict=True):
+        if result["status"] == "refused":
+            tally.refused_rows += 1
+            tally.refused.update(f"{error['field']}: {error['reason']}" for error in result["errors"])
+            continue
+        tally.duplicates += result["status"] == "duplicate"
+        tally.touches[result["touch"]] = result["lead"]
+        tally.actions += max(1, len(submission.get("actions", ())))

@@ -1,0 +1,231 @@
+"""The template keeps its promises before anything is deployed."""
+
+import importlib
+import json
+from typing import Any
+
+import pytest
+
+from infra.template import as_list, read_template, resources, statements
+
+TEMPLATE = read_template()
+FUNCTIONS = resources("AWS::Serverless::Function")
+GLOBALS = TEMPLATE["Globals"]["Function"]
+QUEUES = resources("AWS::SQS::Queue")
+ROLES = resources("AWS::IAM::Role")
+TABLES = resources("AWS::DynamoDB::Table")
+STATEFUL = ("AWS::DynamoDB::Table", "AWS::KMS::Key", "AWS::SQS::Queue", "AWS::Cognito::UserPool")
+DATA_SERVICES = {"dynamodb", "kms", "logs", "sqs"}
+FORTNIGHT = 14 * 24 * 3600
+
+# What each function may do, and to what. Anything more is a change of architecture.
+GRANTS = {
+    "IntakeRole": {
+        "IntakeLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {
+            f"dynamodb:{verb}" for verb in ("ConditionCheckItem", "GetItem", "PutItem", "Query", "UpdateItem")
+        },
+        "IdentitiesTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem"},
+        "KeysTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "SourcesTable": {"dynamodb:Query"},
+        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
+    "ScoringRole": {
+        "ScoringLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {
+            "dynamodb:BatchGetItem",
+            "dynamodb:DescribeStream",
+            "dynamodb:GetItem",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+            "dynamodb:ListStreams",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+        },
+        "ScoringDeadLetters": {"sqs:SendMessage"},
+        "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
+        "RootKey": {"kms:Decrypt"},
+    },
+    "RelayRole": {
+        "RelayLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {
+            f"dynamodb:{verb}" for verb in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+        },
+        "RelayDeadLetters": {"sqs:SendMessage"},
+        "PromotionQueue": {"sqs:SendMessage"},
+    },
+    "PromotionRole": {
+        "PromotionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "PromotionQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
+        "LeadsTable": {"dynamodb:UpdateItem"},
+    },
+    "LeadsRole": {
+        "LeadsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"},
+        "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
+        "RootKey": {"kms:Decrypt"},
+    },
+}
+
+
+def named(resource: Any) -> str:
+    """The logical id a policy's resource speaks of."""
+    if "Fn::Sub" in resource:
+        text: str = resource["Fn::Sub"]
+        return text.removeprefix("${").split(".")[0]
+    target: str = resource["Fn::GetAtt"][0]
+    return target
+
+
+def granted(role: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for statement in statements(ROLES[role]):
+        for resource in as_list(statement["Resource"]):
+            found.setdefault(named(resource), set()).update(as_list(statement["Action"]))
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_is_listed_and_nothing_else(role: str) -> None:
+    assert granted(role) == GRANTS[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_uses_a_wildcard_on_data(role: str) -> None:
+    for statement in statements(ROLES[role]):
+        assert statement["Effect"] == "Allow"
+        for action in as_list(statement["Action"]):
+            assert action.split(":")[0] in DATA_SERVICES
+            assert "*" not in action
+            if action != "dynamodb:ListStreams":  # knows streams by table only
+                assert "*" not in json.dumps(statement["Resource"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_statement_has_a_name_of_its_own(role: str) -> None:
+    sids = [statement["Sid"] for statement in statements(ROLES[role])]
+    assert len(sids) == len(set(sids))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_lambda_takes_a_role(role: str) -> None:
+    (trust,) = ROLES[role]["AssumeRolePolicyDocument"]["Statement"]
+    assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
+    assert "ManagedPolicyArns" not in ROLES[role]
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_function_has_a_handler_that_imports_a_role_and_a_log_of_its_own(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    function, step = FUNCTIONS[name], name.removesuffix("Function")
+    module, _, handler = function["Handler"].rpartition(".")
+    assert callable(getattr(importlib.import_module(module), handler))
+    assert function["CodeUri"].rstrip("/").replace("/", ".") == module.removesuffix(".handler")
+    assert function["Role"] == {"Fn::GetAtt": [f"{step}Role", "Arn"]}
+    assert function["LoggingConfig"]["LogGroup"] == {"Ref": f"{step}Log"}
+    assert "Tracing" not in GLOBALS | function
+
+
+@pytest.mark.parametrize("name", resources("AWS::Logs::LogGroup"))
+def test_logs_are_kept_for_a_fortnight(name: str) -> None:
+    assert TEMPLATE["Resources"][name]["Properties"]["RetentionInDays"] == 14
+
+
+@pytest.mark.parametrize("name", [n for n, r in TEMPLATE["Resources"].items() if r["Type"] in STATEFUL])
+def test_what_holds_data_outlives_the_stack(name: str) -> None:
+    resource = TEMPLATE["Resources"][name]
+    assert resource["DeletionPolicy"] == resource["UpdateReplacePolicy"] == "Retain"
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_protected_encrypted_recoverable_and_paid_by_use(name: str) -> None:
+    table = TABLES[name]
+    assert table["DeletionProtectionEnabled"] is True
+    assert table["SSESpecification"] == {"SSEEnabled": True, "SSEType": "KMS"}
+    assert table["BillingMode"] == "PAY_PER_REQUEST"
+    recovery = table["PointInTimeRecoverySpecification"]
+    assert recovery["PointInTimeRecoveryEnabled"] is True
+    assert recovery["RecoveryPeriodInDays"] == (1 if name == "KeysTable" else 7)
+
+
+def test_keys_are_never_copied_and_never_streamed() -> None:
+    assert "StreamSpecification" not in TABLES["KeysTable"]
+    (deny,) = TABLES["KeysTable"]["ResourcePolicy"]["PolicyDocument"]["Statement"]
+    assert (deny["Effect"], deny["Principal"]) == ("Deny", "*")
+    forbidden = {"CreateBackup", "ExportTableToPointInTime", "StartAwsBackupJob", "UpdateContributorInsights"}
+    assert {f"dynamodb:{verb}" for verb in forbidden} <= set(deny["Action"])
+
+
+def test_a_stream_carries_the_new_image_only() -> None:
+    streams = {name: table["StreamSpecification"] for name, table in TABLES.items() if "StreamSpecification" in table}
+    assert streams == {"LeadsTable": {"StreamViewType": "NEW_IMAGE"}}
+
+
+def test_claims_of_deliveries_expire() -> None:
+    assert TABLES["DeliveriesTable"]["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+
+
+@pytest.mark.parametrize("name", QUEUES)
+def test_a_queue_is_encrypted_and_has_dead_letters_or_holds_them(name: str) -> None:
+    queue = QUEUES[name]
+    assert queue["SqsManagedSseEnabled"] is True
+    if name.endswith("DeadLetters"):
+        assert queue["MessageRetentionPeriod"] == FORTNIGHT
+        assert f"{name}Alarm" in TEMPLATE["Resources"]
+    else:
+        assert queue["RedrivePolicy"]["deadLetterTargetArn"]["Fn::GetAtt"][0] in QUEUES
+        assert queue["VisibilityTimeout"] == 6 * GLOBALS["Timeout"]
+
+
+def event_sources() -> dict[str, dict[str, Any]]:
+    found = {}
+    for name, function in FUNCTIONS.items():
+        for event in function.get("Events", {}).values():
+            found[name] = event
+    return found
+
+
+@pytest.mark.parametrize("name", event_sources())
+def test_one_bad_record_neither_blocks_nor_drops_its_neighbours(name: str) -> None:
+    event = event_sources()[name]
+    source = event["Properties"]
+    assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
+    if event["Type"] == "DynamoDB":
+        assert source["BisectBatchOnFunctionError"] is True
+        assert 0 < source["MaximumRetryAttempts"] <= 100
+        assert source["MaximumRecordAgeInSeconds"] == 24 * 3600
+        assert source["StartingPosition"] == "TRIM_HORIZON"
+        failed = source["DestinationConfig"]["OnFailure"]
+        assert (failed["Type"], failed["Destination"]["Fn::GetAtt"][0]) == ("SQS", name[:-8] + "DeadLetters")
+        assert all(json.loads(one["Pattern"]) for one in source["FilterCriteria"]["Filters"])
+
+
+def test_readers_of_the_stream_see_only_what_concerns_them() -> None:
+    wanted = {}
+    for name, event in event_sources().items():
+        if event["Type"] == "DynamoDB":
+            (only,) = event["Properties"]["FilterCriteria"]["Filters"]
+            wanted[name] = json.loads(only["Pattern"])["dynamodb"]["Keys"]["sk"]["S"]
+    assert wanted == {"ScoringFunction": [{"prefix": "journal#"}], "RelayFunction": ["lead"]}
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_failures_and_throttles_of_every_function_raise_an_alarm(name: str) -> None:
+    step = name.removesuffix("Function")
+    assert {f"{step}ErrorsAlarm", f"{step}ThrottlesAlarm"} <= TEMPLATE["Resources"].keys()
+
+
+def test_what_people_read_needs_a_token_and_what_machines_send_does_not() -> None:
+    routes = resources("AWS::ApiGatewayV2::Route").values()
+    open_to_all = {route["RouteKey"] for route in routes if route.get("AuthorizationType") != "JWT"}
+    assert open_to_all == {"ANY /v1/intake/{source}", "GET /v1/openapi.json"}
+
+
+def test_the_root_key_turns_and_its_policy_names_each_action() -> None:
+    key = resources("AWS::KMS::Key")["RootKey"]
+    assert key["EnableKeyRotation"] is True
+    actions = [action for statement in key["KeyPolicy"]["Statement"] for action in as_list(statement["Action"])]
+    assert not [action for action in actions if "*" in action]
