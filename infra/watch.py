@@ -1,12 +1,14 @@
 """Watching a deployed stack from outside, as its owner: where leads stand, and waiting until something is so."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from infra.local.stack import Stack
 from shared.adapters.lead_index import DynamoStageIndex
+from shared.adapters.pages import pages
 from shared.domain.stage import Stage
+from shared.ports import Page
 
 _PAUSE: Final = 0.05
 
@@ -34,6 +36,9 @@ class Watch:
         """The lead item as DynamoDB gives it; empty when there is none."""
         key = {"pk": {"S": lead_id}, "sk": {"S": "lead"}}
         return dict(self._dynamodb.get_item(TableName=self._table, Key=key, ConsistentRead=True).get("Item", {}))
+
+    def pages(self, lead_id: str) -> Iterable[Page]:
+        return pages(self._dynamodb, self._table, lead_id)
 
     def stage(self, lead_id: str) -> str:
         return str(self.lead(lead_id).get("stage", {}).get("S", ""))

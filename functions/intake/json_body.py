@@ -27,7 +27,7 @@ def parse_json(body: bytes) -> Any:
 
 def _limit_depth(value: Any) -> None:
     level = [value]
-    for _ in range(DEEPEST + 1):
+    for _ in range(DEEPEST):
         level = [child for node in level for child in _children(node)]
         if not level:
             return

@@ -9,7 +9,6 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import AfterValidator
-from pydantic.json_schema import SkipJsonSchema
 
 from functions.leads import failures
 from functions.leads.answers import LEAD_ID, Funnel, Lead, LeadPage
@@ -20,10 +19,6 @@ from shared.domain.stage import Stage
 from shared.edge.access import may_read
 from shared.edge.languages import Language, preferred
 from shared.ports import StoreUnavailable
-
-Position = Annotated[str, AfterValidator(position_of)]
-Omitted = SkipJsonSchema[None]
-"""A parameter may be left out, which is not to say that null could be sent."""
 
 
 class ReadApi:
@@ -38,7 +33,7 @@ class ReadApi:
     def show_lead(
         self,
         lead_id: Annotated[str, Path(pattern=LEAD_ID, description="Id of a lead.")],
-        lang: Annotated[Language | Omitted, Query(description="Of the explanation, instead of Accept-Language.")] = None,
+        lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
     ) -> Response[Lead]:
         language = lang or preferred(self.app.current_event.headers.get("accept-language", ""))
         lead = self._reading().show(lead_id, language=language, now=self._clock())
@@ -49,10 +44,10 @@ class ReadApi:
     def list_leads(
         self,
         stage: Annotated[Stage, Query(description="Stage the leads stand at.")],
-        cursor: Annotated[Position | Omitted, Query(description="The next of the page before.")] = None,
+        cursor: Annotated[str, AfterValidator(position_of), Query(description="The next of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=50)] = 25,
     ) -> LeadPage:
-        return self._reading().page(stage, after=cursor, limit=limit, now=self._clock())
+        return self._reading().page(stage, after=cursor or None, limit=limit, now=self._clock())
 
     def count_funnel(self) -> Funnel:
         return self._reading().funnel(now=self._clock())

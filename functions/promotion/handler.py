@@ -1,5 +1,6 @@
 """Fed by the promotion queue: settles due decisions."""
 
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
@@ -12,20 +13,18 @@ from shared.edge.messages import PromotionDue
 from shared.edge.settings import setting
 
 _processor = BatchProcessor(event_type=EventType.SQS)
-_leads: DynamoPromotions | None = None
 
 
+@cache
 def build() -> DynamoPromotions:
     return DynamoPromotions(client("dynamodb"), leads=setting("LEADS_TABLE"))
 
 
 @metered("promotion")
 def lambda_handler(event: dict[str, Any], context: Any) -> Any:
-    global _leads
-    leads = _leads = _leads or build()
+    return process_partial_response(event=event, record_handler=_promote, processor=_processor, context=context)
 
-    def promoted(record: SQSRecord) -> None:
-        due = PromotionDue.model_validate_json(record.body)
-        promote_lead(due.lead, due.decision(), leads=leads)
 
-    return process_partial_response(event=event, record_handler=promoted, processor=_processor, context=context)
+def _promote(record: SQSRecord) -> bool:
+    due = PromotionDue.model_validate_json(record.body)
+    return promote_lead(due.lead, due.decision(), leads=build())

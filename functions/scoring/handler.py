@@ -1,6 +1,7 @@
 """Woken by the stream when a lead's journal grows: judges that lead."""
 
 import time
+from functools import cache
 from typing import Any
 
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
@@ -17,6 +18,7 @@ from shared.edge.stream import lead_id_of, page_seen
 _processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
 
 
+@cache
 def build() -> LeadJudge:
     dynamodb = client("dynamodb")
     roots = RootKeys(dynamodb, client("kms"), keys=setting("KEYS_TABLE"), kms_key=setting("KMS_KEY_ID"))
@@ -27,15 +29,10 @@ def build() -> LeadJudge:
     )
 
 
-_judge: LeadJudge | None = None
-
-
 @metered("scoring")
 def lambda_handler(event: dict[str, Any], context: Any) -> Any:
-    global _judge
-    judge = _judge = _judge or build()
+    return process_partial_response(event=event, record_handler=_judge, processor=_processor, context=context)
 
-    def judged(record: DynamoDBRecord) -> None:
-        judge.judge(lead_id_of(record.raw_event), seen=page_seen(record.raw_event), now=int(time.time()))
 
-    return process_partial_response(event=event, record_handler=judged, processor=_processor, context=context)
+def _judge(record: DynamoDBRecord) -> bool:
+    return build().judge(lead_id_of(record.raw_event), seen=page_seen(record.raw_event), now=int(time.time()))

@@ -2,7 +2,8 @@
 
 import csv
 import gzip
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from infra.webhooks import WebhookSender
 
 BATCH: Final = 40
 SENDERS: Final = 4
+_ITEM: Final = re.compile(r"items\[(\d+)\]\.(.*)")
 
 
 class NotSent(Exception):
@@ -59,11 +61,20 @@ def _send(
     submissions = [row_map.submission(row) for row in batch]
     names = "\n".join(row[row_map.id] for row in batch)
     answer = sender.send(submissions, message_id="replay_" + sha256(names.encode()).hexdigest()[:32])
+    if answer.status == 200:
+        return submissions, answer.body["results"]
     if answer.status == 422:
-        return submissions, answer.body.get("results", [])
-    if answer.status != 200:
-        raise NotSent(f"the webhook answered {answer.status}: {answer.body}")
-    return submissions, answer.body["results"]
+        return submissions, _refusals(answer.body["error"]["errors"], len(submissions))
+    raise NotSent(f"the webhook answered {answer.status}: {answer.body}")
+
+
+def _refusals(errors: list[dict[str, str]], rows: int) -> list[dict[str, Any]]:
+    """A batch of which nothing was taken is answered with one list of errors, each naming its item."""
+    by_row: defaultdict[int, list[dict[str, str]]] = defaultdict(list)
+    for error in errors:
+        named = _ITEM.fullmatch(error["field"])
+        by_row[int(named[1]) if named else 0].append(error | {"field": named[2] if named else error["field"]})
+    return [{"status": "refused", "errors": by_row[row]} for row in range(rows)]
 
 
 def _count(tally: Tally, submissions: list[dict[str, Any]], results: list[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.domain.definition.agreement import problems_of
-from shared.domain.definition.clauses import ActionClause, CharacteristicClause, Clause, FormatClause
+from shared.domain.definition.clauses import ActionClause, BehaviourClause, CharacteristicClause, Clause, FormatClause
 from shared.domain.definition.rules import Rule
 from shared.domain.definition.words import Part, Text, Word
 
@@ -50,7 +50,11 @@ class Definition(Part):
     @property
     def clauses(self) -> tuple[Clause, ...]:
         """Characteristics first, then formats and actions: the order of a verdict's outcomes."""
-        return (*self.characteristics, *self.formats, *self.actions)
+        return (*self.characteristics, *self.behaviours)
+
+    @property
+    def behaviours(self) -> tuple[BehaviourClause, ...]:
+        return (*self.formats, *self.actions)
 
     @cached_property
     def content_hash(self) -> str:

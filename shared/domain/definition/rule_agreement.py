@@ -54,7 +54,7 @@ def _fault(rule: Rule, known: set[str], reach: Reach) -> str | None:
 
 
 def _reach(definition: "Definition") -> Reach:
-    behaviours = (*definition.formats, *definition.actions)
+    behaviours = definition.behaviours
     endless = any(clause.award == "each" and clause.points > 0 for clause in behaviours)
     fit = _sum_of_gains(definition.characteristics)
     engagement = None if endless else _sum_of_gains(behaviours)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from shared.domain.judging.memory import Merit, Occurrence, TouchList
-from shared.domain.judging.powers import SCALE_BITS, steps_at
+from shared.domain.judging.powers import POWERS, STEPS, shift_from, steps_at
 from shared.domain.judging.windows import ALWAYS, Opens, latest_completion, without_old_repeats
 
 
@@ -49,7 +49,7 @@ class Completion:
     def _merit(self, done: tuple[Occurrence, ...]) -> Merit:
         steps = steps_at(done[-1].at, self.asked.half_life)
         touches = tuple(dict.fromkeys(occurrence.touch for occurrence in done))
-        return Merit(self.asked.points << SCALE_BITS, steps, steps, touches)
+        return Merit(self.asked.points * POWERS[steps % STEPS], shift_from(steps // STEPS), touches)
 
     def dump(self, touches: TouchList) -> list[Any]:
         held = [*self.done, *self.pending]

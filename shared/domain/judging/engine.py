@@ -5,14 +5,14 @@ from typing import Any
 from shared.domain.definition import Definition
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.folding import Folding
-from shared.domain.judging.weighing import Weighing
+from shared.domain.judging.weighing import judge_of
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch
 from shared.domain.verdict import ClauseLine, Receipt, Verdict
 
 
 class CompiledDefinition:
-    """Pure: the same touches and the same instant give the same verdict, to the last thousandth. Times are epoch seconds.
+    """The same touches and the same instant give the same verdict, to the last thousandth. Times are epoch seconds.
 
     Folding and judging raise :class:`FoldedElsewhere` for what was folded for another definition.
     """
@@ -20,7 +20,7 @@ class CompiledDefinition:
     def __init__(self, definition: Definition) -> None:
         self.definition = definition
         self._folding = Folding(definition)
-        self._weighing = Weighing(definition, self._folding.mark)
+        self._judge = judge_of(definition, self._folding.mark)
 
     @property
     def hash(self) -> str:
@@ -43,12 +43,12 @@ class CompiledDefinition:
         return self._folding.dump(folded)
 
     def load(self, dumped: Any) -> Folded | None:
-        """What was dumped; None for nothing, or when it has to be folded again because it was for another definition."""
+        """What was dumped; None for nothing, and for what has to be folded again as it was for another definition."""
         return self._folding.load(dumped)
 
     def judge(self, folded: Folded, now: int) -> Verdict:
         """The outcome of every clause, in the order of the definition's ``clauses``, and what follows from them."""
-        return self._weighing.judge(folded, now)
+        return self._judge(folded, now)
 
     def receipt(self, verdict: Verdict, start: Stage, now: int) -> Receipt:
         """Of the verdict given at ``now`` on a lead that stood at ``start``."""

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from shared.domain.judging.memory import Memory
+from shared.domain.judging.memory import Memory, Merit
+from shared.domain.judging.persona import Traits
 
 
 class FoldedElsewhere(Exception):
@@ -11,12 +12,14 @@ class FoldedElsewhere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``mark`` tells what it was folded for, ``met`` has one bit for each clause met, in the order of the clauses.
+    """``mark`` tells what it was folded for; ``newest`` is the time of the newest behaviour counted, seconds.
 
-    ``tellers`` are the touches that told each characteristic, empty where none did.
+    ``met`` has a bit for each clause met, ``merits`` the worth of each behaviour met, both in the order of the clauses.
     """
 
     mark: str
+    newest: int
     met: int
-    tellers: tuple[str, ...]
+    traits: Traits
     memories: tuple[Memory, ...]
+    merits: tuple[Merit | None, ...]

@@ -15,14 +15,10 @@ class Occurrence(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """What a clause that is met is worth: ``weight`` as for decay, counted from ``origin`` (steps).
-
-    Judged at an instant before ``latest`` (steps), it is worth what it was worth then.
-    """
+    """What a clause that is met is worth: ``weight`` times the power of the present, shifted right by ``shift``."""
 
     weight: int
-    origin: int
-    latest: int
+    shift: int
     evidence: tuple[str, ...]
 
 

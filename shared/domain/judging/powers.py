@@ -1,31 +1,33 @@
 """Exponential decay in whole numbers, so that the same touches give the same points anywhere and in any order.
 
-Time is measured in *steps*: 65,536 to a half-life, counted from the epoch. One half-life later is exactly 65,536 steps
-later, so points halve exactly. Powers of two between whole half-lives come from a table of 32-bit fixed-point numbers.
+Time is measured in *steps*, 4,096 to a half-life, from the epoch on. A half-life later is exactly so many steps later,
+so points halve exactly. What happened weighs two to the power of its time in half-lives; dividing by two to the power
+of the present gives its points. Whole half-lives are shifts; the powers between come from a table.
 """
 
 from math import isqrt
 from typing import Final
 
-STEP_BITS: Final = 16
-SCALE_BITS: Final = 32
-_GUARD_BITS: Final = 96
+STEP_BITS: Final = 12
+STEPS: Final = 1 << STEP_BITS
+SCALE_BITS: Final = 29
+"""Fixed point of the table: every entry is one digit of Python's long integers, and a million points come out exact."""
+_GUARD_BITS: Final = 64
 
 
-def _powers(root_of_two: int, count: int) -> tuple[int, ...]:
-    """2 ** (i / root_of_two) for i below ``count``, in fixed point. The guard bits absorb the rounding of each product."""
+def _powers() -> tuple[int, ...]:
     root = 2 << _GUARD_BITS
-    for _ in range(root_of_two.bit_length() - 1):
+    for _ in range(STEP_BITS):
         root = isqrt(root << _GUARD_BITS)
     powers, power = [], 1 << _GUARD_BITS
-    for _ in range(count):
+    for _ in range(STEPS):
         powers.append(power >> (_GUARD_BITS - SCALE_BITS))
         power = power * root >> _GUARD_BITS
     return tuple(powers)
 
 
-_COARSE: Final = _powers(1 << 8, 1 << 8)
-_FINE: Final = _powers(1 << 16, 1 << 8)
+POWERS: Final = _powers()
+"""2 ** (i / STEPS) in fixed point."""
 
 
 def steps_at(at: int, half_life: int | None) -> int:
@@ -33,12 +35,9 @@ def steps_at(at: int, half_life: int | None) -> int:
     return (at << STEP_BITS) // half_life if half_life else 0
 
 
-def power_within(steps: int) -> int:
-    """2 ** (the part of ``steps`` beyond whole half-lives, in half-lives), times 2 ** 32."""
-    return _COARSE[steps >> 8 & 255] * _FINE[steps & 255] >> SCALE_BITS
+def shift_from(half_lives: int) -> int:
+    """By how much to shift a product of two powers whose origin is so many half-lives from the epoch.
 
-
-def decayed(weight: int, steps: int) -> int:
-    """``weight`` (thousandths of a point, times 2 ** 32) as it counts ``steps`` (zero or negative) away, to the nearest."""
-    scaled = weight * (_COARSE[steps >> 8 & 255] * _FINE[steps & 255] >> SCALE_BITS)
-    return (scaled >> (2 * SCALE_BITS - 1 - (steps >> STEP_BITS))) + 1 >> 1
+    One bit less than it takes to be rid of the fixed point: the last one is for rounding.
+    """
+    return 2 * SCALE_BITS - 1 - half_lives

@@ -4,11 +4,10 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from shared.domain.judging.memory import Merit, Occurrence, TouchList
-from shared.domain.judging.powers import STEP_BITS, power_within, steps_at
+from shared.domain.judging.powers import POWERS, STEPS, shift_from, steps_at
 
-_ERA_BITS: Final = 5
-_ERA: Final = 1 << _ERA_BITS
-"""Half-lives to an era. An occurrence two eras back has faded to less than a four-billionth."""
+_ERA: Final = 32
+"""Half-lives to an era. An occurrence that is left out has faded to less than a four-billionth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +28,17 @@ class Tally:
 
     def remember(self, occurrences: list[Occurrence]) -> "Tally":
         latest = max(occurrences if self.latest is None else [self.latest, *occurrences])
-        era = steps_at(latest.at, self.half_life) >> (STEP_BITS + _ERA_BITS)
         sums = {self.era: self.current, self.era - 1: self.previous}
         for occurrence in occurrences:
-            steps = steps_at(occurrence.at, self.half_life)
-            halvings = steps >> STEP_BITS
-            at_era = halvings >> _ERA_BITS
-            sums[at_era] = sums.get(at_era, 0) + (power_within(steps) << (halvings & (_ERA - 1)))
+            half_lives, step = divmod(steps_at(occurrence.at, self.half_life), STEPS)
+            era, place = divmod(half_lives, _ERA)
+            sums[era] = sums.get(era, 0) + (POWERS[step] << place)
+        era = steps_at(latest.at, self.half_life) // (STEPS * _ERA)
         return self._with(latest, era, sums.get(era, 0), sums.get(era - 1, 0))
 
     def _with(self, latest: Occurrence, era: int, current: int, previous: int) -> "Tally":
         weight = self.points * ((current << _ERA) + previous)
-        origin = (era - 1) << (STEP_BITS + _ERA_BITS)
-        merit = Merit(weight, origin, steps_at(latest.at, self.half_life), (latest.touch,))
+        merit = Merit(weight, shift_from((era - 1) * _ERA), (latest.touch,))
         return Tally(self.points, self.half_life, latest, era, current, previous, merit)
 
     def dump(self, touches: TouchList) -> list[Any]:

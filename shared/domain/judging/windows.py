@@ -54,8 +54,9 @@ def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, sin
 
 def without_old_repeats(known: Sequence[Occurrence], room: int) -> list[Occurrence]:
     """At most ``room`` occurrences, oldest first: repeats of an asset go first, the oldest before the others."""
-    seen = set()
-    latest, repeats = [], []
+    seen: set[str] = set()
+    latest: list[Occurrence] = []
+    repeats: list[Occurrence] = []
     for occurrence in reversed(known):
         (repeats if occurrence.asset in seen else latest).append(occurrence)
         seen.update({occurrence.asset} - {""})

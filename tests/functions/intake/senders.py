@@ -46,7 +46,9 @@ def a_submission(**changes: Any) -> dict[str, Any]:
     return given | changes
 
 
-def an_event(name: str, body: bytes | str | None = None, *, method: str = "POST", **headers: str | None) -> dict[str, Any]:
+def an_event(
+    name: str, body: bytes | str | None = None, *, method: str = "POST", **headers: str | None
+) -> dict[str, Any]:
     """A captured event with another body and headers (``content_type="…"``; None takes one away)."""
     event: dict[str, Any] = json.loads((Path(__file__).parent / "events" / f"{name}.json").read_text())
     event["requestContext"]["http"]["method"] = method
@@ -64,7 +66,13 @@ def fetched(payload: Any, **headers: str | None) -> dict[str, Any]:
 
 
 def signed(
-    body: str, *, secret: str = SECRET, id: str = "msg_1", age: float = 0, webhook: Webhook | None = None, **headers: str | None
+    body: str,
+    *,
+    secret: str = SECRET,
+    id: str = "msg_1",
+    age: float = 0,
+    webhook: Webhook | None = None,
+    **headers: str | None,
 ) -> dict[str, Any]:
     """A webhook signed ``age`` seconds ago."""
     sent = int(datetime.now(UTC).timestamp() - age)

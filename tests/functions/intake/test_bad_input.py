@@ -42,8 +42,13 @@ def test_an_unreadable_body_is_refused_with_the_reason(body: bytes, reason: str)
 
 
 def test_the_deepest_json_that_is_read_has_32_levels() -> None:
-    answer = Intake().answer(an_event("fetch", b'{"a":' * 32 + b"1" + b"}" * 32))
-    assert answer.status == 422
+    assert Intake().answer(an_event("fetch", b'{"a":' * 31 + b"1" + b"}" * 31)).status == 422
+    assert Intake().answer(an_event("fetch", b'{"a":' * 32 + b"1" + b"}" * 32)).status == 400
+
+
+def test_a_source_without_a_default_format_needs_one_in_the_payload() -> None:
+    assert Intake().answer(delivered(a_submission(format=None))).flaws == [("format", "missing")]
+    assert Intake().answer(fetched(a_submission(format=None))).status == 200
 
 
 def test_a_body_has_at_most_262144_bytes() -> None:
@@ -53,7 +58,9 @@ def test_a_body_has_at_most_262144_bytes() -> None:
     assert Intake().answer(fetched(a_submission(characteristics={"name": "n" * 1_000_000}))).status == 413
 
 
-@pytest.mark.parametrize("content_type", [None, "", "text/plain", "text/json", "application/xml", "application/json; charset=utf-16"])
+@pytest.mark.parametrize(
+    "content_type", [None, "", "text/plain", "text/json", "application/xml", "application/json; charset=utf-16"]
+)
 def test_a_page_sends_json_or_a_form_in_utf8(content_type: str | None) -> None:
     answer = Intake().answer(fetched(a_submission(), content_type=content_type))
     assert (answer.status, answer.code) == (415, "unsupported_media_type")
@@ -76,7 +83,6 @@ def test_a_page_sends_json_or_a_form_in_utf8(content_type: str | None) -> None:
         ({"identifiers": {"phone": True}}, "identifiers.phone", "wrong_type"),
         ({"identifiers": {"social": {"network": "x"}}}, "identifiers.social[0].handle", "missing"),
         ({"identifiers": {"external_id": "  "}}, "identifiers.external_id", "not_external_id"),
-        ({"format": None}, "format", "missing"),
         ({"format": MARKED}, "format", "forbidden_characters"),
         ({"format": 5}, "format", "wrong_type"),
         ({"characteristics": [MARKED]}, "characteristics", "wrong_type"),
@@ -99,7 +105,7 @@ def test_a_page_sends_json_or_a_form_in_utf8(content_type: str | None) -> None:
         ({"actions": [{"type": "demo", "at": "2026-02-30T10:00:00Z"}]}, "actions[0].at", "impossible_time"),
         ({"actions": [{"type": "demo", "at": "2026-02-03T24:01:00Z"}]}, "actions[0].at", "impossible_time"),
         ({"actions": [{"type": "demo", "at": "2026-02-03T10:00:00+25:00"}]}, "actions[0].at", "impossible_time"),
-        ({"actions": [{"type": "demo", "at": "0001-01-01T00:00:00+23:59"}]}, "actions[0].at", "impossible_time"),
+        ({"actions": [{"type": "demo", "at": "0001-01-01T00:00:00+23:59"}]}, "actions[0].at", "too_old"),
         ({"actions": [{"type": "demo", "at": "2026-09-21T14:18:21Z"}]}, "actions[0].at", "in_the_future"),
         ({"actions": [{"type": "demo", "at": "9999-12-31T23:59:59Z"}]}, "actions[0].at", "in_the_future"),
         ({"actions": [{"type": "demo", "at": "2025-09-20T14:13:19Z"}]}, "actions[0].at", "too_old"),
@@ -165,7 +171,13 @@ def test_the_log_holds_codes_and_sources_we_know_and_nothing_that_was_sent() -> 
     finally:
         handler.setStream(before)  # type: ignore[attr-defined]
     logged = [json.loads(line) for line in lines.getvalue().splitlines()]
-    assert [line["message"] for line in logged] == ["submission_refused", "unauthorized", "unauthorized", "fault", "fault"]
+    assert [line["message"] for line in logged] == [
+        "submission_refused",
+        "unauthorized",
+        "unauthorized",
+        "fault",
+        "fault",
+    ]
     assert [line.get("source") for line in logged] == ["website", "website", "unknown", None, "website"]
     assert logged[3]["fault"] == "TypeError"
     assert MARKED.split()[0] not in lines.getvalue()

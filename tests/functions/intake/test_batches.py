@@ -33,7 +33,9 @@ def test_positions_stay_the_same_when_a_delivery_is_repeated() -> None:
     intake = Intake()
     first, second = (intake.answer(delivered([{}, person(1), person(2)])) for _ in range(2))
     assert second.json["duplicates"] == 2
-    assert [result.get("touch") for result in first.json["results"]] == [result.get("touch") for result in second.json["results"]]
+    assert [result.get("touch") for result in first.json["results"]] == [
+        result.get("touch") for result in second.json["results"]
+    ]
 
 
 def test_when_all_are_refused_each_is_named_in_the_error() -> None:

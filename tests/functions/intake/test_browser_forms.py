@@ -26,9 +26,12 @@ def native(fields: dict[str, str] = FIELDS, **headers: str | None) -> dict[str, 
     return an_event("native", urlencode(fields), **headers)
 
 
-def multipart(fields: dict[str, str] = FIELDS, boundary: str = "----b1", extra: str = "", **headers: str) -> dict[str, Any]:
+def multipart(
+    fields: dict[str, str] = FIELDS, boundary: str = "----b1", extra: str = "", **headers: str
+) -> dict[str, Any]:
     parts = "".join(
-        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in fields.items()
+        f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+        for name, value in fields.items()
     )
     body = f"{parts}{extra}--{boundary}--\r\n".encode()
     return an_event("native", body, **{"content_type": f"multipart/form-data; boundary={boundary}"} | headers)
@@ -60,7 +63,11 @@ def test_files_are_left_out_and_cost_nothing_else() -> None:
 
 
 def test_a_name_that_comes_twice_is_a_list() -> None:
-    intake = Intake(a_form(fields={"identifiers.email": "mail", "characteristics.topics": "join(',', topic)", "consent.given": "ok"}))
+    intake = Intake(
+        a_form(
+            fields={"identifiers.email": "mail", "characteristics.topics": "join(',', topic)", "consent.given": "ok"}
+        )
+    )
     body = urlencode([("_key", KEY), ("mail", "ann@example.com"), ("topic", "a"), ("topic", "b"), ("ok", "1")])
     assert intake.answer(an_event("native", body)).status == 200
     assert intake.touches[0].characteristics == {"topics": "a,b"}
@@ -83,7 +90,8 @@ def test_a_form_that_makes_no_sense_is_unreadable(body: str, reason: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "content_type", ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=" + "b" * 300]
+    "content_type",
+    ["multipart/form-data", "multipart/form-data; boundary=", "multipart/form-data; boundary=" + "b" * 300],
 )
 def test_a_multipart_body_needs_a_usable_boundary(content_type: str) -> None:
     answer = Intake().answer(multipart(content_type=content_type, x_leadpact_key=KEY))
@@ -109,7 +117,9 @@ def test_the_key_may_be_inside_the_form_but_not_inside_a_body_nobody_can_read() 
     assert Intake().answer(an_event("fetch", '{"_key":', x_leadpact_key=None)).status == 401
 
 
-@pytest.mark.parametrize("origin", [None, "null", "https://evil.example", f"{ORIGIN}.evil.example", "http://www.example.net"])
+@pytest.mark.parametrize(
+    "origin", [None, "null", "https://evil.example", f"{ORIGIN}.evil.example", "http://www.example.net"]
+)
 def test_a_foreign_page_is_refused_and_cannot_read_why(origin: str | None) -> None:
     intake = Intake()
     answer = intake.answer(fetched(a_submission(), origin=origin))
@@ -177,7 +187,15 @@ def test_a_person_without_a_script_is_shown_a_page(wanted: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://evil.example", "//evil.example", f"{OFFER}@evil.example", f"{OFFER}/..", "javascript:alert(1)", "\r\nx: y"]
+    "wanted",
+    [
+        "https://evil.example",
+        "//evil.example",
+        f"{OFFER}@evil.example",
+        f"{OFFER}/..",
+        "javascript:alert(1)",
+        "\r\nx: y",
+    ],
 )
 def test_nobody_is_sent_to_a_page_that_is_not_listed(wanted: str) -> None:
     answer = pages().answer(native(FIELDS | {"_redirect": wanted}))
@@ -187,7 +205,11 @@ def test_nobody_is_sent_to_a_page_that_is_not_listed(wanted: str) -> None:
 def test_a_refused_form_leads_to_the_problem_page() -> None:
     intake = pages()
     unreadable = native(x_leadpact_key=KEY, content_type="multipart/form-data; boundary=b1")
-    for event in (native(FIELDS | {"identifiers[email]": "nobody"}), native(FIELDS | {"_redirect": OFFER, "x": "y"}), unreadable):
+    for event in (
+        native(FIELDS | {"identifiers[email]": "nobody"}),
+        native(FIELDS | {"_redirect": OFFER, "x": "y"}),
+        unreadable,
+    ):
         answer = intake.answer(event)
         assert (answer.status, answer.headers["location"]) == (303, PROBLEM)
     assert not intake.touches

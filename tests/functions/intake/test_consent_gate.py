@@ -91,7 +91,8 @@ def test_a_source_cannot_assume_consent_nor_let_visitors_claim_interests() -> No
 
 
 @pytest.mark.parametrize(
-    ("given_at", "reason"), [("1999-12-31T23:59:59Z", "too_old"), ("2030-01-01T00:00:00Z", "in_the_future"), ("2026", "not_rfc3339")]
+    ("given_at", "reason"),
+    [("1999-12-31T23:59:59Z", "too_old"), ("2030-01-01T00:00:00Z", "in_the_future"), ("2026", "not_rfc3339")],
 )
 def test_a_consent_was_given_at_a_believable_time(given_at: str, reason: str) -> None:
     answer = Intake().answer(fetched(a_submission(consent={"given": True, "given_at": given_at})))

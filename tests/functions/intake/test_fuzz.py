@@ -6,31 +6,71 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.functions.intake.senders import MARKED, NEXT_SECRET, Intake, a_form, a_submission, an_automation, an_event, delivered
+from tests.functions.intake.senders import (
+    MARKED,
+    NEXT_SECRET,
+    Intake,
+    a_form,
+    a_submission,
+    an_automation,
+    an_event,
+    delivered,
+)
 from tests.functions.intake.test_mapping import CRM
 
 MARKED_TEXT = st.builds(lambda before, after: before + MARKED + after, st.text(max_size=5), st.text(max_size=5))
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text() | MARKED_TEXT
 ANY_JSON = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8) | MARKED_TEXT, inner, max_size=4)
+    SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8) | MARKED_TEXT, inner, max_size=4),
 )
 FIELDS = st.sampled_from(
-    ["identifiers", "email", "phone", "social", "network", "handle", "external_id", "format", "characteristics", "actions"]
-    + ["type", "at", "asset", "attribution", "referrer", "consent", "given", "given_at", "outcome", "result", "contact", "data"]
+    [
+        "identifiers",
+        "email",
+        "phone",
+        "social",
+        "network",
+        "handle",
+        "external_id",
+        "format",
+        "characteristics",
+        "actions",
+    ]
+    + [
+        "type",
+        "at",
+        "asset",
+        "attribution",
+        "referrer",
+        "consent",
+        "given",
+        "given_at",
+        "outcome",
+        "result",
+        "contact",
+        "data",
+    ]
     + ["_key", "_redirect", "boxes", "events", "mail", "tel"]
 )
 LIKELY_JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6), max_leaves=25
 )
 HEADERS = st.dictionaries(
-    st.sampled_from(["content_type", "origin", "x_leadpact_key", "idempotency_key", "accept", "sec_fetch_mode", "webhook_id"])
+    st.sampled_from(
+        ["content_type", "origin", "x_leadpact_key", "idempotency_key", "accept", "sec_fetch_mode", "webhook_id"]
+    )
     | st.sampled_from(["webhook_signature", "webhook_timestamp"]),
     st.text(max_size=30) | MARKED_TEXT | st.sampled_from(["application/json", "multipart/form-data; boundary=b"]),
     max_size=4,
 )
-FORM_TYPES = st.sampled_from(["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json"])
+FORM_TYPES = st.sampled_from(
+    ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "application/json"]
+)
 MULTIPART = st.lists(
-    st.sampled_from([b"--b", b"--b--", b"\r\n", b"\n", b"\r\n\r\n", b'Content-Disposition: form-data; name="a[b]"', b"; filename=x"])
+    st.sampled_from(
+        [b"--b", b"--b--", b"\r\n", b"\n", b"\r\n\r\n", b'Content-Disposition: form-data; name="a[b]"', b"; filename=x"]
+    )
     | st.sampled_from([b"Content-Transfer-Encoding: ", b"base64", b"\r\n", b": ", MARKED.encode()])
     | st.binary(max_size=6)
 ).map(b"".join)
@@ -78,4 +118,6 @@ def test_any_change_of_a_submission(changes: dict[str, Any]) -> None:
 @given(st.lists(st.tuples(st.text(alphabet="ab[]._&=%", max_size=12), st.text(max_size=5))))
 def test_any_form_names(pairs: list[tuple[str, str]]) -> None:
     body = "&".join(f"{name}={value}" for name, value in pairs)
-    speaks_no_more_than_it_should(an_event("native", body.encode(errors="replace"), x_leadpact_key="pk_website_0001_public"))
+    speaks_no_more_than_it_should(
+        an_event("native", body.encode(errors="replace"), x_leadpact_key="pk_website_0001_public")
+    )

@@ -21,7 +21,13 @@ CRM = {
 PAYLOAD = {
     "id": 4711,
     "form": "price_request",
-    "contact": {"mail": " ANN@example.COM ", "tel": "020 624 1111", "li": "@AnnLee", "role": "", "revenue": "300000000"},
+    "contact": {
+        "mail": " ANN@example.COM ",
+        "tel": "020 624 1111",
+        "li": "@AnnLee",
+        "role": "",
+        "revenue": "300000000",
+    },
     "events": [{"kind": "page_viewed", "when": "2026-09-01T10:00:00+02:00", "path": "/th-200", "group": "product"}],
     "utm": {"source": "linkedin"},
     "boxes": ["agree"],
@@ -40,7 +46,9 @@ def test_a_payload_of_any_shape_becomes_a_touch_by_its_mapping() -> None:
         "external:crm": "4711",
     }
     assert touch.characteristics == {"revenue_usd": 300_000_000}
-    assert [(action.type, action.asset, action.category) for action in touch.actions] == [("page_viewed", "/th-200", "product")]
+    assert [(action.type, action.asset, action.category) for action in touch.actions] == [
+        ("page_viewed", "/th-200", "product")
+    ]
     assert touch.attribution == {"utm_source": "linkedin"}
     assert touch.consent.mechanism == "checkbox"
     assert MARKED not in touch.model_dump_json()
@@ -76,7 +84,10 @@ def test_a_source_names_each_field_once(fields: dict[str, str]) -> None:
 
 def test_sources_decide_how_old_an_action_may_be() -> None:
     old = {"identifiers": {"external_id": "7"}, "format": "import", "consent": {"given": True}}
-    old |= {"actions": [{"type": "bought", "at": "2016-03-01T00:00:00Z"}], "outcome": {"result": "won", "at": "2016-04-01T00:00:00Z"}}
+    old |= {
+        "actions": [{"type": "bought", "at": "2016-03-01T00:00:00Z"}],
+        "outcome": {"result": "won", "at": "2016-04-01T00:00:00Z"},
+    }
     assert Intake().answer(delivered(old)).flaws == [("actions[0].at", "too_old"), ("outcome.at", "too_old")]
     intake = Intake(an_automation(oldest_action_days=5_000))
     assert intake.answer(delivered(old)).status == 200
@@ -87,6 +98,11 @@ def test_sources_decide_how_old_an_action_may_be() -> None:
 def test_an_action_without_a_time_happened_when_it_was_received() -> None:
     intake = Intake()
     actions = [{"type": "demo"}, {"type": "demo", "at": "2026-09-21T14:15:00Z"}]
-    data = {"identifiers": {"email": "ann@example.com"}, "format": "demo", "consent": {"given": True}, "actions": actions}
+    data = {
+        "identifiers": {"email": "ann@example.com"},
+        "format": "demo",
+        "consent": {"given": True},
+        "actions": actions,
+    }
     assert intake.answer(delivered(data)).status == 200
     assert [action.at for action in intake.touches[0].actions] == [NOON, NOON]

@@ -156,7 +156,9 @@ def test_an_envelope_without_data_is_refused(envelope: str) -> None:
     assert Intake().answer(signed(envelope)).flaws == [("data", "missing")]
 
 
-@pytest.mark.parametrize("content_type", [None, "text/plain", "application/json; charset=latin-1", "multipart/form-data"])
+@pytest.mark.parametrize(
+    "content_type", [None, "text/plain", "application/json; charset=latin-1", "multipart/form-data"]
+)
 def test_webhooks_are_json_in_utf8(content_type: str | None) -> None:
     assert Intake().answer(signed(BODY, content_type=content_type)).status == 415
 

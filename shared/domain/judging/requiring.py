@@ -24,20 +24,17 @@ def is_empty(value: Scalar) -> bool:
 def test_of(requirement: Requirement, ladder: Sequence[str]) -> Test:
     """A test for values that are not empty. ``ladder`` is that of the characteristic, lowest rung first."""
     match requirement:
-        case OneOf():
-            return _among(requirement.one_of)
-        case AtLeastRank():
-            return _among(ladder[ladder.index(requirement.at_least_rank) :])
-        case InCountries():
-            return _among(requirement.countries)
-        case AtLeast():
-            return _between(requirement.at_least, None)
-        case AtMost():
-            return _between(None, requirement.at_most)
-        case Between():
-            return _between(*requirement.between)
-        case _:
-            return lambda _: True
+        case OneOf(one_of=texts) | InCountries(countries=texts):
+            return _among(texts)
+        case AtLeastRank(at_least_rank=rank):
+            return _among(ladder[ladder.index(rank) :])
+        case AtLeast(at_least=low):
+            return _between(low, None)
+        case AtMost(at_most=high):
+            return _between(None, high)
+        case Between(between=(low, high)):
+            return _between(low, high)
+    return lambda _: True
 
 
 def _among(texts: Sequence[str]) -> Test:

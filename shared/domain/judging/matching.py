@@ -1,0 +1,48 @@
+"""Which clauses a touch concerns, found without looking at the others."""
+
+from base64 import urlsafe_b64encode
+from collections import defaultdict
+from hashlib import blake2b
+from typing import NamedTuple
+
+from shared.domain.definition import Definition
+from shared.domain.judging.memory import Occurrence
+from shared.domain.touch import Action, Touch
+
+
+class _Watch(NamedTuple):
+    """``place`` is the clause's among formats and actions."""
+
+    place: int
+    category: str | None
+    distinct: bool
+
+
+class Matching:
+    def __init__(self, definition: Definition) -> None:
+        self._formats: defaultdict[str, list[int]] = defaultdict(list)
+        for place, clause in enumerate(definition.formats):
+            self._formats[clause.format].append(place)
+        self._actions: defaultdict[str, list[_Watch]] = defaultdict(list)
+        for place, action in enumerate(definition.actions, len(definition.formats)):
+            watch = _Watch(place, action.match.category, action.distinct_assets)
+            self._actions[action.match.type].append(watch)
+
+    def occurrences(self, touch: Touch) -> dict[int, list[Occurrence]]:
+        """By place of the clause."""
+        found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+        for place in self._formats.get(touch.format, ()):
+            found[place].append(Occurrence(touch.received_at, touch.id))
+        for action in touch.actions:
+            for watch in self._actions.get(action.type, ()):
+                if watch.category is None or watch.category == action.category:
+                    asset = _short_name(action) if watch.distinct else ""
+                    found[watch.place].append(Occurrence(action.at, touch.id, asset))
+        return found
+
+
+def _short_name(action: Action) -> str:
+    """Assets are often named by long addresses, so eight characters of a digest stand for one."""
+    if not action.asset:
+        return ""
+    return urlsafe_b64encode(blake2b(action.asset.encode(), digest_size=6).digest()).decode()

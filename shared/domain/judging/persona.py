@@ -1,0 +1,64 @@
+"""The characteristics a definition asks for, and what a lead's touches told of them.
+
+They do not change with time, so they are weighed when they are told and not when the lead is judged.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from shared.domain.definition import Definition
+from shared.domain.judging.requiring import Test, is_empty, test_of
+from shared.domain.touch import Touch
+from shared.domain.verdict import ClauseOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty."""
+
+    met: int
+    tellers: tuple[str, ...]
+    fit: int
+    outcomes: tuple[ClauseOutcome, ...]
+
+
+class _Trait(NamedTuple):
+    """A characteristic that clauses read: its place among the tellers, and the test of each clause by its bit."""
+
+    place: int
+    tests: list[tuple[int, Test]]
+
+
+class Persona:
+    def __init__(self, definition: Definition) -> None:
+        self._clauses = definition.characteristics
+        self._traits: dict[str, _Trait] = {}
+        for index, clause in enumerate(self._clauses):
+            name = clause.characteristic
+            trait = self._traits.setdefault(name, _Trait(len(self._traits), []))
+            trait.tests.append((1 << index, test_of(clause.must_be, definition.ladders.get(name, ()))))
+
+    def unknown(self) -> Traits:
+        return self.weighed(0, ("",) * len(self._traits))
+
+    def told(self, traits: Traits, touch: Touch) -> Traits:
+        """The latest value that is not empty counts."""
+        read = [(self._traits[name], value) for name, value in touch.characteristics.items() if name in self._traits]
+        news = [(trait, value) for trait, value in read if not is_empty(value)]
+        if not news:
+            return traits
+        met, tellers = traits.met, list(traits.tellers)
+        for trait, value in news:
+            tellers[trait.place] = touch.id
+            for bit, test in trait.tests:
+                met = met | bit if test(value) else met & ~bit
+        return self.weighed(met, tuple(tellers))
+
+    def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
+        outcomes = tuple(
+            ClauseOutcome(clause.id, True, clause.points, (tellers[self._traits[clause.characteristic].place],))
+            if met >> index & 1
+            else ClauseOutcome(clause.id, False, 0)
+            for index, clause in enumerate(self._clauses)
+        )
+        return Traits(met, tellers, sum(outcome.points for outcome in outcomes), outcomes)

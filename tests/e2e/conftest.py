@@ -1,0 +1,31 @@
+"""One deployed stack for all end-to-end tests: the real template, IAM enforced, on a port and data of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from infra.local.emulator import Emulator
+from infra.local.process import free_port
+from infra.local.stack import Stack, deploy
+from tests.e2e.senders import Deployed
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests of this folder on one worker: they share the stack."""
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.xdist_group("stack"))
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with Emulator(state=tmp_path_factory.mktemp("emulator"), port=free_port()) as emulator:
+        yield deploy(emulator)
+
+
+@pytest.fixture(scope="session")
+def deployed(stack: Stack) -> Deployed:
+    return Deployed.of(stack)

@@ -1,0 +1,60 @@
+"""Calls the API as API Gateway does, starting from a captured event."""
+
+import copy
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
+
+_CAPTURED: Final = json.loads((Path(__file__).parent / "events" / "show_lead.json").read_text())
+SALES: Final = {"cognito:groups": "[sales]"}
+
+
+@dataclass(frozen=True)
+class Answered:
+    status: int
+    headers: dict[str, str]
+    text: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+    @property
+    def error(self) -> Any:
+        return self.json["error"]
+
+
+@dataclass(frozen=True)
+class Client:
+    app: APIGatewayHttpResolver
+
+    def get(
+        self,
+        path: str,
+        query: Mapping[str, Any] | None = None,
+        *,
+        claims: Mapping[str, Any] | None = SALES,
+        headers: Mapping[str, str] | None = None,
+    ) -> Answered:
+        raw = self.app.resolve(event(path, query or {}, claims, headers or {}), None)  # type: ignore[arg-type]
+        return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
+
+
+def event(
+    path: str, query: Mapping[str, Any], claims: Mapping[str, Any] | None, headers: Mapping[str, str]
+) -> dict[str, Any]:
+    made: dict[str, Any] = copy.deepcopy(_CAPTURED)
+    made["rawPath"] = made["requestContext"]["http"]["path"] = path
+    made["rawQueryString"] = urlencode(query)
+    made["queryStringParameters"] = {name: str(value) for name, value in query.items()}
+    made["headers"] |= {name.lower(): value for name, value in headers.items()}
+    if claims is None:
+        del made["requestContext"]["authorizer"]
+    else:
+        made["requestContext"]["authorizer"]["jwt"]["claims"] = dict(claims)
+    return made

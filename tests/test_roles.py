@@ -1,0 +1,107 @@
+"""Each function may do what it needs, to what it needs, and nothing else."""
+
+import json
+from typing import Any
+
+import pytest
+
+from infra.template import as_list, resources, statements
+
+ROLES = resources("AWS::IAM::Role")
+DATA_SERVICES = {"dynamodb", "kms", "logs", "sqs"}
+
+# What each function may do, and to what. Anything more is a change of architecture.
+GRANTS = {
+    "IntakeRole": {
+        "IntakeLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {
+            f"dynamodb:{verb}" for verb in ("ConditionCheckItem", "GetItem", "PutItem", "Query", "UpdateItem")
+        },
+        "IdentitiesTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem"},
+        "KeysTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "SourcesTable": {"dynamodb:Query"},
+        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
+    "ScoringRole": {
+        "ScoringLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {
+            "dynamodb:BatchGetItem",
+            "dynamodb:DescribeStream",
+            "dynamodb:GetItem",
+            "dynamodb:GetRecords",
+            "dynamodb:GetShardIterator",
+            "dynamodb:ListStreams",
+            "dynamodb:Query",
+            "dynamodb:UpdateItem",
+        },
+        "ScoringDeadLetters": {"sqs:SendMessage"},
+        "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
+        "RootKey": {"kms:Decrypt"},
+    },
+    "RelayRole": {
+        "RelayLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {
+            f"dynamodb:{verb}" for verb in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
+        },
+        "RelayDeadLetters": {"sqs:SendMessage"},
+        "PromotionQueue": {"sqs:SendMessage"},
+    },
+    "PromotionRole": {
+        "PromotionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "PromotionQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
+        "LeadsTable": {"dynamodb:UpdateItem"},
+    },
+    "LeadsRole": {
+        "LeadsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"},
+        "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
+        "RootKey": {"kms:Decrypt"},
+    },
+}
+
+
+def named(resource: Any) -> str:
+    """The logical id a policy's resource speaks of."""
+    if "Fn::Sub" in resource:
+        text: str = resource["Fn::Sub"]
+        return text.removeprefix("${").split(".")[0]
+    target: str = resource["Fn::GetAtt"][0]
+    return target
+
+
+def granted(role: str) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for statement in statements(ROLES[role]):
+        for resource in as_list(statement["Resource"]):
+            found.setdefault(named(resource), set()).update(as_list(statement["Action"]))
+    return found
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_may_do_what_is_listed_and_nothing_else(role: str) -> None:
+    assert granted(role) == GRANTS[role]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_uses_a_wildcard_on_data(role: str) -> None:
+    for statement in statements(ROLES[role]):
+        assert statement["Effect"] == "Allow"
+        for action in as_list(statement["Action"]):
+            assert action.split(":")[0] in DATA_SERVICES
+            assert "*" not in action
+            if action != "dynamodb:ListStreams":  # knows streams by table only
+                assert "*" not in json.dumps(statement["Resource"])
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_statement_has_a_name_of_its_own(role: str) -> None:
+    sids = [statement["Sid"] for statement in statements(ROLES[role])]
+    assert len(sids) == len(set(sids))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_only_lambda_takes_a_role(role: str) -> None:
+    (trust,) = ROLES[role]["AssumeRolePolicyDocument"]["Statement"]
+    assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
+    assert "ManagedPolicyArns" not in ROLES[role]
