@@ -56,7 +56,7 @@ ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
 .uv/bin/uv:
 	@echo "Installing uv $(UV_VERSION) into .uv"
 	@python3 -m venv .uv
-	@.uv/bin/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@.uv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.synced: uv.lock pyproject.toml | $(UV)
 	@echo "Installing Leadpact's packages"

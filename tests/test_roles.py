@@ -9,15 +9,14 @@ from infra.template import as_list, resources, statements
 
 ROLES = resources("AWS::IAM::Role")
 DATA_SERVICES = {"dynamodb", "kms", "logs", "sqs"}
+READS_STREAM = {f"dynamodb:{verb}" for verb in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
 
 # What each function may do, and to what. Anything more is a change of architecture.
 GRANTS = {
     "IntakeRole": {
         "IntakeLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
-        "LeadsTable": {
-            f"dynamodb:{verb}" for verb in ("ConditionCheckItem", "GetItem", "PutItem", "Query", "UpdateItem")
-        },
-        "IdentitiesTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:PutItem"},
+        "LeadsTable": {f"dynamodb:{verb}" for verb in ("ConditionCheckItem", "PutItem", "Query", "UpdateItem")},
+        "IdentitiesTable": {"dynamodb:BatchGetItem", "dynamodb:PutItem"},
         "KeysTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "SourcesTable": {"dynamodb:Query"},
@@ -26,12 +25,8 @@ GRANTS = {
     "ScoringRole": {
         "ScoringLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "LeadsTable": {
+            *READS_STREAM,
             "dynamodb:BatchGetItem",
-            "dynamodb:DescribeStream",
-            "dynamodb:GetItem",
-            "dynamodb:GetRecords",
-            "dynamodb:GetShardIterator",
-            "dynamodb:ListStreams",
             "dynamodb:Query",
             "dynamodb:UpdateItem",
         },
@@ -41,9 +36,7 @@ GRANTS = {
     },
     "RelayRole": {
         "RelayLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
-        "LeadsTable": {
-            f"dynamodb:{verb}" for verb in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")
-        },
+        "LeadsTable": READS_STREAM,
         "RelayDeadLetters": {"sqs:SendMessage"},
         "PromotionQueue": {"sqs:SendMessage"},
     },
@@ -54,7 +47,7 @@ GRANTS = {
     },
     "LeadsRole": {
         "LeadsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
-        "LeadsTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"},
+        "LeadsTable": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
     },

@@ -18,7 +18,7 @@ logger = Logger(service="intake")
 
 
 def build(*, sources: SourceDirectory, recorder: Recorder, clock: Callable[[], float] = time.time) -> LambdaHandler:
-    def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:  # noqa: ARG001
+    def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
         request = Request.of(event)
         source = sources.find(request.parameters.get("source", ""))
         response = _guarded(request, source, recorder, int(clock()))
@@ -36,7 +36,7 @@ def _guarded(request: Request, source: Source | None, recorder: Recorder, now: i
         while trace and trace.tb_next:
             trace = trace.tb_next
         line = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-        logger.error("fault", extra={"fault": type(fault).__name__, "line": line})  # noqa: TRY400
+        logger.error("fault", extra={"fault": type(fault).__name__, "line": line})
         return problem(500, "fault", "This is our fault; sending the same again is safe.")
 
 

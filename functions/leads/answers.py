@@ -59,7 +59,9 @@ class Lead(Answer):
     engagement: float = Field(description="At this moment: engagement decays.", examples=[31.234])
     because: str = Field(description="Why it stands at its stage, in the language asked for.")
     identifiers: dict[str, str] = Field(examples=[{"email": "ann@example.com"}])
-    characteristics: dict[str, Scalar] = Field(examples=[{"industry": "life_sciences", "annual_revenue_usd": 300000000}])
+    characteristics: dict[str, Scalar] = Field(
+        examples=[{"industry": "life_sciences", "annual_revenue_usd": 300000000}]
+    )
     attribution: dict[str, str] = Field(description="Of the first touch.", examples=[{"utm_source": "linkedin"}])
     outcome: KnownOutcome | None
     journal_length: int = Field(description="Touches taken into account.", examples=[7])

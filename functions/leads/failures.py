@@ -17,7 +17,9 @@ PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
 def token_missing() -> Response[Any]:
-    return _failed(HTTPStatus.UNAUTHORIZED, "unauthorized", "A token is needed.", headers={"WWW-Authenticate": "Bearer"})
+    return _failed(
+        HTTPStatus.UNAUTHORIZED, "unauthorized", "A token is needed.", headers={"WWW-Authenticate": "Bearer"}
+    )
 
 
 def reading_forbidden() -> Response[Any]:

@@ -1,6 +1,6 @@
 """Opening what is stored of a lead, and judging it by the definition in force at the moment of reading."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from shared.domain.decision import Decision
 from shared.domain.judging import CompiledDefinition, Folded
@@ -62,7 +62,8 @@ class LeadOpener:
 
     def _standing_still(self, verdict: Verdict, standing: Standing, now: int) -> Receipt:
         """Whatever the verdict calls for, nothing has been decided yet."""
-        return self._definition.receipt(replace(verdict, stage=standing.stage, sales_ready=False), standing.stage, now)
+        called_for = self._definition.receipt(verdict, standing.stage, now)
+        return called_for.model_copy(update={"stage": standing.stage, "sales_ready": False})
 
 
 def _profile(key: SubjectKey, stored: StoredLead) -> Profile:

@@ -7,8 +7,10 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.leads.answers import Failure
 
-SECURITY: Final = [{"token": []}]
-_ABOUT: Final = "Leads as marketing, sales and compliance may see them. Answers hold personal data and are never cached."
+SECURITY: Final[list[dict[str, list[str]]]] = [{"token": []}]
+_ABOUT: Final = (
+    "Leads as marketing, sales and compliance may see them. Answers hold personal data and are never cached."
+)
 _UNNAMED: Final = "No token, or not a good one: the gateway's own answer."
 
 
@@ -28,7 +30,7 @@ def openapi_document(app: APIGatewayHttpResolver) -> str:
         title="Leadpact",
         version="1",
         description=_ABOUT,
-        security_schemes={"token": HTTPBearer(type="http", scheme="bearer", bearerFormat="JWT")},
+        security_schemes={"token": HTTPBearer(bearerFormat="JWT")},
     )
 
 

@@ -31,7 +31,7 @@ def lead_answer(lead: OpenedLead, *, because: str) -> Lead:
         identifiers=lead.profile.identifiers,
         characteristics=lead.profile.characteristics,
         attribution=lead.profile.attribution,
-        outcome=lead.profile.outcome and _outcome(lead.profile.outcome),
+        outcome=_outcome(lead.profile.outcome),
         journal_length=lead.profile.counted,
         ledger=tuple(_entry(decision, receipt) for decision, receipt in lead.ledger),
     )
@@ -68,7 +68,9 @@ def _entry(decision: Decision, receipt: Receipt) -> LedgerEntry:
     )
 
 
-def _outcome(outcome: Outcome) -> KnownOutcome:
+def _outcome(outcome: Outcome | None) -> KnownOutcome | None:
+    if outcome is None:
+        return None
     return KnownOutcome(result=outcome.result, at=None if outcome.at is None else instant(outcome.at))
 
 

@@ -12,7 +12,7 @@ from fluent.runtime import FluentBundle, FluentResource
 from shared.edge.languages import Language
 
 _FOLDER: Final = Path(__file__).parent / "catalogues"
-_Y_BEFORE_I: Final = re.compile(r" y (?=i|hi(?![ae]))", re.IGNORECASE)
+_Y_BEFORE_I: Final = re.compile(r"^ y (?=i|hi(?![ae]))", re.IGNORECASE)
 """Where Spanish says ``e`` for ``y``. ICU does this in code, so the list patterns of CLDR lack it."""
 
 
@@ -28,9 +28,8 @@ class Catalogue:
 
     def say(self, message: str, **given: Any) -> str:
         """Raises :class:`MessageBroken`."""
-        if not self._bundle.has_message(message):
-            raise MessageBroken(f"{self._language}: {message}")
-        said, errors = self._bundle.format_pattern(self._bundle.get_message(message).value, given)
+        found = self._bundle.get_message(message).value if self._bundle.has_message(message) else None
+        said, errors = self._bundle.format_pattern(found, given) if found else ("", [LookupError()])
         if errors:
             raise MessageBroken(f"{self._language}: {message}")
         return str(said)
@@ -48,4 +47,4 @@ def catalogue(language: Language) -> Catalogue:
 def _spanish(joined: str, last: str) -> str:
     """Only the conjunction before the last part is the list's own."""
     start = max(len(joined) - len(last) - len(" y "), 0)
-    return joined[:start] + _Y_BEFORE_I.sub(" e ", joined[start:], count=1)
+    return joined[:start] + _Y_BEFORE_I.sub(" e ", joined[start:])

@@ -16,9 +16,9 @@ _SALES_READY: Final = "mql-sales-ready"
 
 
 def explain(receipt: Receipt, definition: Definition, language: Language) -> str:
-    """What a receipt says. Clauses are called by the labels of ``definition``, or by their ids if it does not know them.
+    """What a receipt says, clauses called by their labels, or by their ids if ``definition`` does not know them.
 
-    For a contact it says what the definition still asks for; a contact's receipt is a verdict that moved nobody.
+    A contact's receipt is of a verdict that moved nobody: it says what the definition of a lead still asks for.
     """
     words = catalogue(language)
     labels = {clause.id: getattr(clause.labels, language) for clause in definition.clauses}

@@ -1,7 +1,6 @@
 """What a rule still lacks, in words."""
 
 from collections.abc import Mapping
-from decimal import Decimal
 from typing import Final
 
 from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold
@@ -46,7 +45,8 @@ class Shortfall:
         return self._words.join(missing[:SHOWN] + others)
 
     def _score(self, rule: Threshold) -> str:
-        return self._words.say(f"score-{rule.score}", points=Decimal(rule.at_least) / MILLI)
+        whole, rest = divmod(rule.at_least, MILLI)
+        return self._words.say(f"score-{rule.score}", points=rule.at_least / MILLI if rest else whole)
 
     def _absence(self, rule: Rule) -> str:
         return self._words.say("absence", clauses=self._words.join([self._labels[name] for name in clauses_of(rule)]))

@@ -33,7 +33,7 @@ def _verifies(secret: str, body: bytes, headers: dict[str, str]) -> bool:
     return True
 
 
-def decode(request: Request, source: Source, *, now: int) -> Decoded:  # noqa: ARG001 - the sender's id needs no clock
+def decode(request: Request, source: Source, *, now: int) -> Decoded:
     """``items`` of the source starts at the whole envelope; without it the submissions are the envelope's ``data``."""
     envelope = read_body(request, frozenset((JSON,)))
     return Decoded(

@@ -46,9 +46,7 @@ def a_submission(**changes: Any) -> dict[str, Any]:
     return given | changes
 
 
-def an_event(
-    name: str, body: bytes | str | None = None, *, method: str = "POST", **headers: str | None
-) -> dict[str, Any]:
+def an_event(name: str, body: bytes | str | None = None, *, method: str = "POST", **headers: Any) -> dict[str, Any]:
     """A captured event with another body and headers (``content_type="…"``; None takes one away)."""
     event: dict[str, Any] = json.loads((Path(__file__).parent / "events" / f"{name}.json").read_text())
     event["requestContext"]["http"]["method"] = method
@@ -61,7 +59,7 @@ def an_event(
     return event
 
 
-def fetched(payload: Any, **headers: str | None) -> dict[str, Any]:
+def fetched(payload: Any, **headers: Any) -> dict[str, Any]:
     return an_event("fetch", json.dumps(payload), **headers)
 
 
@@ -71,12 +69,11 @@ def signed(
     secret: str = SECRET,
     id: str = "msg_1",
     age: float = 0,
-    webhook: Webhook | None = None,
-    **headers: str | None,
+    **headers: Any,
 ) -> dict[str, Any]:
     """A webhook signed ``age`` seconds ago."""
     sent = int(datetime.now(UTC).timestamp() - age)
-    signature = (webhook or Webhook(secret)).sign(id, datetime.fromtimestamp(sent, UTC), body)
+    signature = Webhook(secret).sign(id, datetime.fromtimestamp(sent, UTC), body)
     given = {"webhook_id": id, "webhook_timestamp": str(sent), "webhook_signature": signature}
     return an_event("webhook", body, **given | headers)
 

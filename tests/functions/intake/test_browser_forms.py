@@ -22,12 +22,12 @@ def pages() -> Intake:
     return Intake(a_form(redirect_pages=(OFFER,), thanks_page=THANKS, problem_page=PROBLEM, honeypot="website_url"))
 
 
-def native(fields: dict[str, str] = FIELDS, **headers: str | None) -> dict[str, Any]:
+def native(fields: dict[str, str] = FIELDS, **headers: Any) -> dict[str, Any]:
     return an_event("native", urlencode(fields), **headers)
 
 
 def multipart(
-    fields: dict[str, str] = FIELDS, boundary: str = "----b1", extra: str = "", **headers: str
+    fields: dict[str, str] = FIELDS, boundary: str = "----b1", extra: str = "", **headers: Any
 ) -> dict[str, Any]:
     parts = "".join(
         f'--{boundary}\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'

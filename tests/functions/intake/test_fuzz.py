@@ -24,35 +24,21 @@ ANY_JSON = st.recursive(
     SCALARS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8) | MARKED_TEXT, inner, max_size=4),
 )
-FIELDS = st.sampled_from(
-    [
-        "identifiers",
-        "email",
-        "phone",
-        "social",
-        "network",
-        "handle",
-        "external_id",
-        "format",
-        "characteristics",
-        "actions",
-    ]
-    + [
-        "type",
-        "at",
-        "asset",
-        "attribution",
-        "referrer",
-        "consent",
-        "given",
-        "given_at",
-        "outcome",
-        "result",
-        "contact",
-        "data",
-    ]
-    + ["_key", "_redirect", "boxes", "events", "mail", "tel"]
-)
+IDENTIFIERS = ["identifiers", "email", "phone", "social", "network", "handle", "external_id"]
+ACTIONS = [
+    "actions",
+    "type",
+    "at",
+    "asset",
+    "format",
+    "characteristics",
+    "attribution",
+    "referrer",
+    "outcome",
+    "result",
+]
+OTHERS = ["consent", "given", "given_at", "contact", "data", "_key", "_redirect", "boxes", "events", "mail", "tel"]
+FIELDS = st.sampled_from([*IDENTIFIERS, *ACTIONS, *OTHERS])
 LIKELY_JSON = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(FIELDS, inner, max_size=6), max_leaves=25
 )

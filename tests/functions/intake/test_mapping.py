@@ -83,7 +83,7 @@ def test_a_source_names_each_field_once(fields: dict[str, str]) -> None:
 
 
 def test_sources_decide_how_old_an_action_may_be() -> None:
-    old = {"identifiers": {"external_id": "7"}, "format": "import", "consent": {"given": True}}
+    old: dict[str, object] = {"identifiers": {"external_id": "7"}, "format": "import", "consent": {"given": True}}
     old |= {
         "actions": [{"type": "bought", "at": "2016-03-01T00:00:00Z"}],
         "outcome": {"result": "won", "at": "2016-04-01T00:00:00Z"},

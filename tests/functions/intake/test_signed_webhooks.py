@@ -17,7 +17,7 @@ from tests.functions.intake.senders import (
     signed,
 )
 
-BODY = '{"type":"lead.created","data":{"identifiers":{"email":"ann@example.com"},"format":"demo","consent":{"given":true}}}'
+BODY = '{"type":"lead","data":{"identifiers":{"email":"ann@example.com"},"format":"demo","consent":{"given":true}}}'
 
 
 def test_a_signed_submission_becomes_one_touch() -> None:
@@ -90,7 +90,7 @@ def test_a_timestamp_holds_for_five_minutes_both_ways(age: int, status: int) -> 
         {"webhook_signature": "v1,a,b"},
     ],
 )
-def test_every_malformed_header_is_one_and_the_same_unauthorized(headers: dict[str, str | None]) -> None:
+def test_every_malformed_header_is_one_and_the_same_unauthorized(headers: dict[str, Any]) -> None:
     intake = Intake()
     answer = intake.answer(signed(BODY, **headers))
     assert (answer.status, answer.text) == (401, intake.answer(signed(BODY, secret=NEXT_SECRET)).text)

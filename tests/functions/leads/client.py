@@ -10,6 +10,11 @@ from urllib.parse import urlencode
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
+from functions.leads.api import ReadApi
+from functions.leads.read_leads import LeadReading
+from shared.ports import StoreUnavailable
+from tests.builders import NOON
+
 _CAPTURED: Final = json.loads((Path(__file__).parent / "events" / "show_lead.json").read_text())
 SALES: Final = {"cognito:groups": "[sales]"}
 
@@ -43,6 +48,15 @@ class Client:
     ) -> Answered:
         raw = self.app.resolve(event(path, query or {}, claims, headers or {}), None)  # type: ignore[arg-type]
         return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
+
+
+def without_store(error: Exception | None = None) -> Client:
+    """The API, failing as soon as it has to read anything."""
+
+    def reading() -> LeadReading:
+        raise error or StoreUnavailable("test")
+
+    return Client(ReadApi(reading=reading, groups_claim="cognito:groups", clock=lambda: NOON).app)
 
 
 def event(

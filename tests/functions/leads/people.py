@@ -34,3 +34,11 @@ def arrived(chain: Chain, touch: Touch, *, settle: bool = True) -> str:
     if settle:
         chain.settle()
     return lead_id
+
+
+def half_life(chain: Chain) -> int:
+    """Seconds in which the engagement of a price request halves."""
+    definition = chain.definition.definition
+    (days,) = {c.half_life_days for c in (*definition.formats, *definition.actions) if c.id.startswith("price_request")}
+    assert days
+    return days * 86_400

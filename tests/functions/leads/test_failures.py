@@ -3,19 +3,10 @@ from typing import Any
 
 import pytest
 
-from functions.leads.api import ReadApi
-from functions.leads.read_leads import LeadReading
 from shared.ports import StoreUnavailable
-from tests.functions.leads.client import Client
+from tests.functions.leads.client import without_store
 
 MARK = "Zyxmarked"
-
-
-def failing_with(error: Exception) -> Client:
-    def reading() -> LeadReading:
-        raise error
-
-    return Client(ReadApi(reading=reading, groups_claim="cognito:groups", clock=lambda: 0).app)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +22,8 @@ def failing_with(error: Exception) -> Client:
         ({"stage": "lead", "cursor": ""}, "cursor"),
     ],
 )
-def test_a_bad_parameter_is_named_and_never_repeated(client: Client, query: dict[str, Any], field: str) -> None:
-    answered = client.get("/v1/leads", query)
+def test_a_bad_parameter_is_named_and_never_repeated(query: dict[str, Any], field: str) -> None:
+    answered = without_store().get("/v1/leads", query)
     assert answered.status == 422
     assert [flaw["field"] for flaw in answered.error["errors"]] == [field]
     assert all(flaw["reason"] and flaw["message"] for flaw in answered.error["errors"])
@@ -40,31 +31,31 @@ def test_a_bad_parameter_is_named_and_never_repeated(client: Client, query: dict
 
 
 @pytest.mark.parametrize("lead_id", [MARK, "root#kek", "A" * 23, "A" * 5000, "%00", "é" * 22])
-def test_a_malformed_lead_id_is_not_repeated(client: Client, lead_id: str) -> None:
-    answered = client.get(f"/v1/leads/{lead_id}")
+def test_a_malformed_lead_id_is_not_repeated(lead_id: str) -> None:
+    answered = without_store().get(f"/v1/leads/{lead_id}")
     assert answered.status in {404, 422} and answered.error
     assert lead_id not in answered.text
 
 
-def test_an_unknown_language_is_named(client: Client) -> None:
-    answered = client.get("/v1/leads/AAAAAAAAAAAAAAAAAAAAAA", {"lang": MARK})
+def test_an_unknown_language_is_named() -> None:
+    answered = without_store().get("/v1/leads/AAAAAAAAAAAAAAAAAAAAAA", {"lang": MARK})
     assert answered.status == 422 and answered.error["errors"][0]["field"] == "lang"
     assert MARK not in answered.text
 
 
-def test_an_unknown_path_has_the_same_shape(client: Client) -> None:
-    answered = client.get(f"/v1/{MARK}")
+def test_an_unknown_path_has_the_same_shape() -> None:
+    answered = without_store().get(f"/v1/{MARK}")
     assert answered.status == 404 and set(answered.error) == {"code", "message", "errors"}
     assert MARK not in answered.text
 
 
 def test_a_busy_store_asks_to_come_back() -> None:
-    answered = failing_with(StoreUnavailable("ThrottlingException")).get("/v1/funnel")
+    answered = without_store(StoreUnavailable("ThrottlingException")).get("/v1/funnel")
     assert answered.status == 503 and answered.headers["Retry-After"] == "2"
 
 
 def test_the_unforeseen_is_neither_told_nor_logged(capsys: pytest.CaptureFixture[str]) -> None:
-    answered = failing_with(ValueError(MARK)).get("/v1/funnel")
+    answered = without_store(ValueError(MARK)).get("/v1/funnel")
     assert answered.status == 500 and answered.error["code"] == "internal_error"
     logged = "".join(capsys.readouterr())
     assert MARK not in answered.text + logged
@@ -72,6 +63,6 @@ def test_the_unforeseen_is_neither_told_nor_logged(capsys: pytest.CaptureFixture
 
 
 @pytest.mark.parametrize("path", ["/v1/funnel", "/v1/leads", "/v1/leads/AAAAAAAAAAAAAAAAAAAAAA", "/v1/x"])
-def test_no_answer_about_people_is_kept_by_a_cache(client: Client, path: str) -> None:
-    assert client.get(path).headers["Cache-Control"] == "no-store"
-    assert client.get(path, claims={}).headers["Cache-Control"] == "no-store"
+def test_no_answer_about_people_is_kept_by_a_cache(path: str) -> None:
+    assert without_store().get(path).headers["Cache-Control"] == "no-store"
+    assert without_store().get(path, claims={}).headers["Cache-Control"] == "no-store"

@@ -9,23 +9,21 @@ from shared.domain.lead import Profile
 from shared.domain.stage import Stage
 from tests.builders import NOON
 from tests.chain import Chain
-from tests.functions.leads.client import Client
-from tests.functions.leads.people import a_lead, a_price_request, an_entrant, arrived
-
-DAY = 86_400
+from tests.functions.leads.client import Client, without_store
+from tests.functions.leads.people import a_lead, a_price_request, an_entrant, arrived, half_life
 
 
-def put_leads(chain: Chain, sinces: Sequence[int], stage: Stage = Stage.LEAD) -> list[str]:
+def put_leads(chain: Chain, sinces: Sequence[int]) -> list[str]:
     """Their ids, newest in the stage first."""
     wrapper, dynamodb = chain.tables.roots().wrapper(), chain.tables.dynamodb
     for number, since in enumerate(sinces):
         lead_id = f"{number:04d}-aaaaaaaaaaaaaaaaa"
         key, wrapped = wrapper.new(lead_id)
-        place = {name.removeprefix(":"): value for name, value in listing(lead_id, stage, since).items()}
+        place = {name.removeprefix(":"): value for name, value in listing(lead_id, Stage.LEAD, since).items()}
         lead = {
             "pk": {"S": lead_id},
             "sk": {"S": "lead"},
-            "stage": {"S": stage},
+            "stage": {"S": Stage.LEAD},
             "since": {"N": str(since)},
             "ready": {"BOOL": False},
             "version": {"N": "1"},
@@ -40,7 +38,8 @@ def put_leads(chain: Chain, sinces: Sequence[int], stage: Stage = Stage.LEAD) ->
 
 
 def turn_pages(client: Client, **query: object) -> list[list[str]]:
-    pages, cursor = [], {}
+    pages: list[list[str]] = []
+    cursor: dict[str, str] = {}
     while True:
         page = client.get("/v1/leads", {**query, **cursor}).json
         pages.append([lead["id"] for lead in page["leads"]])
@@ -49,13 +48,12 @@ def turn_pages(client: Client, **query: object) -> list[list[str]]:
         cursor = {"cursor": page["next"]}
 
 
-@pytest.mark.parametrize(("seed", "limit"), [(1, 1), (2, 7), (3, 12), (4, 24), (5, 25), (6, 50)])
+@pytest.mark.parametrize(("seed", "limit"), [(1, 1), (2, 7), (3, 20), (4, 50)])
 def test_turning_all_pages_shows_everybody_once_newest_first(
     chain: Chain, client: Client, seed: int, limit: int
 ) -> None:
     chance = random.Random(seed)
-    newest_first = put_leads(chain, [NOON + chance.randrange(20) for _ in range(24 if limit == 1 else 72)])
-    put_leads(chain, [], Stage.MQL)
+    newest_first = put_leads(chain, [NOON + chance.randrange(20) for _ in range(12 if limit == 1 else 40)])
     pages = turn_pages(client, stage="lead", limit=limit)
     assert [lead_id for page in pages for lead_id in page] == newest_first
     assert all(len(page) == limit for page in pages[:-1]) and pages[-1]
@@ -76,7 +74,7 @@ def test_an_entry_says_who_it_is_and_what_they_are_worth_now(chain: Chain, clien
     named = {"first_name": "Ann", "last_name": "Example", "company": "Example Instruments"}
     known = a_price_request().characteristics | named
     lead_id = arrived(chain, a_price_request(characteristics=known))
-    chain.now += 30 * DAY
+    chain.now += half_life(chain)
     (entry,) = client.get("/v1/leads", {"stage": "mql"}).json["leads"]
     assert entry == {
         "id": lead_id,
@@ -111,8 +109,8 @@ def test_an_unreadable_lead_does_not_hide_its_neighbours(chain: Chain, client: C
 
 
 @pytest.mark.parametrize("position", ["", "1790000000#short", "1790000000#" + "é" * 11, "~#" + "A" * 22, "x"])
-def test_a_forged_cursor_is_refused_by_name(client: Client, position: str) -> None:
-    answered = client.get("/v1/leads", {"stage": "lead", "cursor": cursor_of(position) + "A="})
+def test_a_forged_cursor_is_refused_by_name(position: str) -> None:
+    answered = without_store().get("/v1/leads", {"stage": "lead", "cursor": cursor_of(position) + "A="})
     assert answered.status == 422
     assert [flaw["field"] for flaw in answered.error["errors"]] == ["cursor"]
 

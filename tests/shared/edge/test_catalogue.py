@@ -1,0 +1,103 @@
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from shared.edge import catalogue as module
+from shared.edge.catalogue import Catalogue, MessageBroken, catalogue
+from shared.edge.languages import Language
+
+FOLDER = Path(module.__file__).parent / "catalogues"
+GIVEN = {
+    "clauses": "[clauses]",
+    "count": 2,
+    "date": date(2026, 9, 21),
+    "missing": "[missing]",
+    "needed": 2,
+    "options": "[options]",
+    "points": 1234.5,
+    "version": "3",
+}
+
+
+def messages(language: Language) -> list[str]:
+    return re.findall(r"^([a-z-]+) =", (FOLDER / f"{language}.ftl").read_text("utf-8"), re.MULTILINE)
+
+
+def arguments(language: Language, message: str) -> set[str]:
+    text = (FOLDER / f"{language}.ftl").read_text("utf-8")
+    found = re.search(rf"^{message} =(.*?)(?=^[a-z#]|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found
+    return set(re.findall(r"\$([a-z]+)", found[1]))
+
+
+def test_every_language_has_a_catalogue_and_every_catalogue_a_language() -> None:
+    assert {path.stem for path in FOLDER.iterdir()} == set(Language)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_language_says_every_message_and_no_other(language: Language) -> None:
+    assert messages(language) == messages(Language.EN)
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("message", messages(Language.EN))
+@pytest.mark.parametrize("count", [0, 1, 2, 21])
+def test_every_message_can_be_said_for_any_number(language: Language, message: str, count: int) -> None:
+    said = catalogue(language).say(message, **GIVEN | {"count": count, "needed": max(count, 1)})
+    assert said.strip() == said and said
+    assert "{" not in said and "$" not in said and "None" not in said
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("message", messages(Language.EN))
+def test_no_translation_leaves_out_what_the_original_tells(language: Language, message: str) -> None:
+    assert arguments(language, message) == arguments(Language.EN, message)
+
+
+def test_a_missing_message_is_an_error() -> None:
+    with pytest.raises(MessageBroken):
+        catalogue(Language.EN).say("no-such-message")
+
+
+def test_a_message_without_what_it_tells_is_an_error() -> None:
+    with pytest.raises(MessageBroken):
+        catalogue(Language.FR).say("contact")
+
+
+@pytest.mark.parametrize(
+    ("language", "number"),
+    [("en", "12,345.5"), ("nl", "12.345,5"), ("fr", "12\u202f345,5"), ("es", "12.345,5"), ("it", "12.345,5")],
+)
+def test_numbers_are_written_as_the_language_writes_them(language: str, number: str) -> None:
+    assert number in catalogue(Language(language)).say("score-fit", points=12345.5)
+
+
+@pytest.mark.parametrize(
+    ("language", "joined"),
+    [("en", "a, b, and c"), ("nl", "a, b en c"), ("fr", "a, b et c"), ("es", "a, b y c"), ("it", "a, b e c")],
+)
+def test_lists_are_joined_as_the_language_joins_them(language: str, joined: str) -> None:
+    assert catalogue(Language(language)).join(["a", "b", "c"]) == joined
+
+
+@pytest.mark.parametrize(
+    ("parts", "joined"),
+    [
+        (["sector", "ingresos"], "sector e ingresos"),
+        (["sector y región", "ingresos"], "sector y región e ingresos"),
+        (["sector", "Hispanoamérica"], "sector e Hispanoamérica"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["Ana y Inés", "otra"], "Ana y Inés y otra"),
+        (["a", "uno y ingresos"], "a y uno y ingresos"),
+        (["ingresos"], "ingresos"),
+        ([], ""),
+    ],
+)
+def test_spanish_avoids_two_i_sounds_in_a_row(parts: list[str], joined: str) -> None:
+    assert catalogue(Language.ES).join(parts) == joined
+
+
+def test_parts_are_not_marked_off_with_invisible_characters() -> None:
+    assert Catalogue(Language.EN, "greeting = Hello { $name }.").say("greeting", name="Ann") == "Hello Ann."

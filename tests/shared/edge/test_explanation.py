@@ -1,0 +1,115 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from shared.domain.definition import Definition
+from shared.domain.stage import Stage
+from shared.domain.verdict import ClauseLine, Receipt
+from shared.edge.definitions import definition_named
+from shared.edge.explanation import explain
+from shared.edge.languages import Language
+from tests.builders import NOON
+
+DEFINITION = definition_named("instruments").definition
+MET = ("life_sciences", "large_company", "demo_requested")
+
+
+def a_receipt(stage: Stage, *met: str, **changes: Any) -> Receipt:
+    given: dict[str, Any] = {
+        "definition": DEFINITION.content_hash,
+        "version": 1,
+        "at": NOON,
+        "start": Stage.CONTACT,
+        "stage": stage,
+        "sales_ready": False,
+        "fit": 0,
+        "engagement": 0,
+        "met": [ClauseLine(clause=clause, points=1000) for clause in met],
+        "unmet": [clause.id for clause in DEFINITION.clauses if clause.id not in met],
+    }
+    return Receipt(**given | changes)
+
+
+def with_lead_rule(rule: Any) -> Definition:
+    return Definition.model_validate(DEFINITION.model_dump(by_alias=True, mode="json") | {"lead_when": rule})
+
+
+SENTENCES = json.loads((Path(__file__).parent / "sentences.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_why_somebody_is_a_lead(language: Language) -> None:
+    said = explain(a_receipt(Stage.LEAD, *MET), DEFINITION, language)
+    assert said == SENTENCES[language]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_stage_and_the_sales_ready_mark_have_words_of_their_own(language: Language) -> None:
+    receipts = [a_receipt(stage, *MET) for stage in Stage] + [a_receipt(Stage.MQL, *MET, sales_ready=True)]
+    beginnings = {explain(receipt, DEFINITION, language)[:75] for receipt in receipts}
+    assert len(beginnings) == 4
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_met_clause_is_called_by_its_label(language: Language) -> None:
+    every = [clause.id for clause in DEFINITION.clauses]
+    said = explain(a_receipt(Stage.MQL, *every), DEFINITION, language)
+    assert all(getattr(clause.labels, language) in said for clause in DEFINITION.clauses)
+
+
+def test_one_clause_is_not_called_several() -> None:
+    assert "it met this clause of version 1" in explain(
+        a_receipt(Stage.LEAD, "demo_requested"), DEFINITION, Language.EN
+    )
+
+
+def test_a_clause_that_costs_points_is_no_reason() -> None:
+    lines = [ClauseLine(clause="demo_requested", points=25_000), ClauseLine(clause="trial_started", points=-5_000)]
+    said = explain(a_receipt(Stage.LEAD, met=lines), DEFINITION, Language.EN)
+    assert "a request for a demo" in said and "trial" not in said
+
+
+def test_a_clause_of_an_older_definition_keeps_its_id() -> None:
+    assert explain(a_receipt(Stage.LEAD, "gone_by_now"), DEFINITION, Language.EN).endswith("definition: gone_by_now.")
+
+
+def test_the_day_is_that_of_the_definition() -> None:
+    before_midnight_in_new_york = NOON - NOON % 86_400 + 3 * 3600
+    said = explain(a_receipt(Stage.LEAD, *MET, at=before_midnight_in_new_york), DEFINITION, Language.EN)
+    assert "September 20, 2026" in said
+
+
+def test_a_contact_is_told_what_is_missing_and_not_what_is_known() -> None:
+    said = explain(a_receipt(Stage.CONTACT, "life_sciences"), DEFINITION, Language.EN)
+    assert said == (
+        "This is a contact and not a lead yet. Not yet known or done: one of (annual revenue of at least 300 million "
+        "US dollars, headquarters in the United States or Canada, and vice president or above) and one of (a price "
+        "request form, attendance at a webinar, a form for a high-value white paper, a trusted referral, and 5 others)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "missing"),
+    [
+        ("trial_started", "a trial started"),
+        ({"all": ["trial_started", "life_sciences"]}, "a trial started"),
+        ({"any": ["trial_started"]}, "a trial started"),
+        ({"at_least": 2, "of": ["trial_started", "price_requested"]}, "a trial started and a request for a price"),
+        ({"score": "fit", "at_least": 50}, "at least 50 points for fit"),
+        ({"score": "engagement", "at_least": 1}, "at least 1 point for engagement"),
+        ({"score": "total", "at_least": 12.5}, "at least 12.5 points in total"),
+        ({"not": "life_sciences"}, "the absence of “industry: life sciences”"),
+        ({"all": [{"not": "trial_started"}, "price_requested"]}, "a request for a price"),
+    ],
+)
+def test_every_kind_of_rule_can_say_what_it_lacks(rule: Any, missing: str) -> None:
+    said = explain(a_receipt(Stage.CONTACT, "life_sciences"), with_lead_rule(rule), Language.EN)
+    assert said == f"This is a contact and not a lead yet. Not yet known or done: {missing}."
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_contact_who_meets_the_definition_by_now_lacks_nothing(language: Language) -> None:
+    said = explain(a_receipt(Stage.CONTACT, *MET), DEFINITION, language)
+    assert "(" not in said and said.endswith(".")
