@@ -37,7 +37,9 @@ def redrive(outputs: Mapping[str, str], client: Callable[[str], Any]) -> Redrive
     """``client`` makes boto3 clients of somebody who operates the stack. Raises :class:`StillFailing`."""
     sqs = client("sqs")
     messages = _move(sqs, outputs["PromotionDeadLettersUrl"], outputs["PromotionQueueUrl"])
-    journals = _show(client, outputs, "ScoringFunctionName", "begins_with(sk, :sk) AND attribute_not_exists(closed)", "journal#")
+    journals = _show(
+        client, outputs, "ScoringFunctionName", "begins_with(sk, :sk) AND attribute_not_exists(closed)", "journal#"
+    )
     decisions = _show(client, outputs, "RelayFunctionName", "sk = :sk AND attribute_exists(due)", "lead")
     for queue in ("ScoringDeadLettersUrl", "RelayDeadLettersUrl"):
         _move(sqs, outputs[queue], None)
@@ -64,7 +66,9 @@ def _show(client: Callable[[str], Any], outputs: Mapping[str, str], function: st
     items = _items(client("dynamodb"), outputs["LeadsTableName"], which, sk)
     for batch in batched(items, BATCH, strict=False):
         event = {"Records": [_record(item, position) for position, item in enumerate(batch)]}
-        answer = client("lambda").invoke(FunctionName=outputs[function], Payload=json.dumps(event, default=_as_lambda_sends))
+        answer = client("lambda").invoke(
+            FunctionName=outputs[function], Payload=json.dumps(event, default=_as_lambda_sends)
+        )
         failed = json.loads(answer["Payload"].read() or b"{}")
         if answer.get("FunctionError") or failed.get("batchItemFailures"):
             raise StillFailing(outputs[function])
@@ -94,7 +98,9 @@ def main() -> None:
     (found,) = boto3.client("cloudformation").describe_stacks(StackName=os.environ.get("STACK", "leadpact"))["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
     done = redrive(outputs, boto3.client)
-    print(f"{done.messages} messages sent back, {done.journals} journals and {done.decisions} due decisions looked at again.")
+    print(
+        f"{done.messages} messages sent back, {done.journals} journals and {done.decisions} due decisions looked at again."
+    )
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Configures senders in a deployed stack: documents of infra/sources (or your own), with secrets made here.
 
-    python -m infra.senders document.json ...     in AWS, with your own credentials; STACK names the stack
+python -m infra.senders document.json ...     in AWS, with your own credentials; STACK names the stack
 """
 
 import json
@@ -27,9 +27,7 @@ class Senders:
     def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
         dynamodb = client("dynamodb")
         roots = RootKeys(dynamodb, client("kms"), keys=outputs["KeysTableName"], kms_key=outputs["RootKeyId"])
-        self._sources = DynamoSources(
-            dynamodb, sources=outputs["SourcesTableName"], wrapper=roots.wrapper(create=True)
-        )
+        self._sources = DynamoSources(dynamodb, sources=outputs["SourcesTableName"], wrapper=roots.wrapper(create=True))
 
     def configure(self, document: Path, **changes: Any) -> Source:
         """Configures a sender from its document; one that is known keeps its secrets."""

@@ -10,7 +10,9 @@ from typing import Any
 import urllib3
 from standardwebhooks import Webhook
 
-_RETRIES = urllib3.Retry(total=6, status_forcelist=(429, 502, 503, 504), backoff_factor=0.3, allowed_methods=None, raise_on_status=False)
+_RETRIES = urllib3.Retry(
+    total=6, status_forcelist=(429, 502, 503, 504), backoff_factor=0.3, allowed_methods=None, raise_on_status=False
+)
 
 
 @dataclass(frozen=True)

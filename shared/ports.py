@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared.domain.decision import Decision
-from shared.domain.standing import Standing
 from shared.domain.stage import Stage
+from shared.domain.standing import Standing
 
 
 class StoreUnavailable(Exception):

@@ -94,9 +94,12 @@ class Chain:
         (stream,) = streams.list_streams(TableName="leads")["Streams"]
         found: list[Record] = []
         for shard in streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]:
-            at = self._iterators.get(shard["ShardId"]) or streams.get_shard_iterator(
-                StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-            )["ShardIterator"]
+            at = (
+                self._iterators.get(shard["ShardId"])
+                or streams.get_shard_iterator(
+                    StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
+                )["ShardIterator"]
+            )
             answer = streams.get_records(ShardIterator=at)
             self._iterators[shard["ShardId"]] = answer["NextShardIterator"]
             found += answer["Records"]

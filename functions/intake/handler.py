@@ -1,46 +1,33 @@
 """``ANY /v1/intake/{source}``: what landing pages and automation platforms send."""
 
-import time
-from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
-from aws_lambda_powertools import Logger
-
-from functions.intake.cors import cors_headers
-from functions.intake.ports import Recorder, SourceDirectory
-from functions.intake.receive import receive
-from shared.domain.source import Source
-from shared.edge.http import Request, Response, problem
-
-type LambdaHandler = Callable[[Mapping[str, Any], object], dict[str, Any]]
-
-logger = Logger(service="intake")
+from functions.intake.record_touch import TouchRecorder
+from functions.intake.respond import Responder, responder
+from shared.adapters.clients import client, metered
+from shared.adapters.delivery_table import DynamoDeliveries
+from shared.adapters.journal_tables import DynamoJournal
+from shared.adapters.root_keys import RootKeys
+from shared.adapters.source_table import DynamoSources
+from shared.edge.settings import setting
 
 
-def build(*, sources: SourceDirectory, recorder: Recorder, clock: Callable[[], float] = time.time) -> LambdaHandler:
-    def lambda_handler(event: Mapping[str, Any], context: object) -> dict[str, Any]:
-        request = Request.of(event)
-        source = sources.find(request.parameters.get("source", ""))
-        response = _guarded(request, source, recorder, int(clock()))
-        _log(response, source)
-        return response.with_headers(cors_headers(request, source)).event()
-
-    return lambda_handler
-
-
-def _guarded(request: Request, source: Source | None, recorder: Recorder, now: int) -> Response:
-    try:
-        return receive(request, source, recorder=recorder, now=now)
-    except Exception as fault:  # noqa: BLE001 - a fault's own message may quote what was sent, so it ends here
-        trace = fault.__traceback__
-        while trace and trace.tb_next:
-            trace = trace.tb_next
-        line = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-        logger.error("fault", extra={"fault": type(fault).__name__, "line": line})
-        return problem(500, "fault", "This is our fault; sending the same again is safe.")
+@cache
+def build() -> Responder:
+    dynamodb, keys = client("dynamodb"), setting("KEYS_TABLE")
+    roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
+    wrapper = roots.wrapper(create=True)
+    recorder = TouchRecorder(
+        store=DynamoJournal(dynamodb, leads=setting("LEADS_TABLE"), identities=setting("IDENTITIES_TABLE"), keys=keys),
+        claims=DynamoDeliveries(dynamodb, deliveries=setting("DELIVERIES_TABLE")),
+        wrapper=wrapper,
+        hasher=roots.hasher(create=True),
+    )
+    sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
+    return responder(sources=sources, recorder=recorder)
 
 
-def _log(response: Response, source: Source | None) -> None:
-    if response.code:
-        write = logger.error if response.status >= 500 else logger.warning
-        write(response.code, extra={"source": source.id if source else "unknown", "status": response.status})
+@metered("intake")
+def lambda_handler(event: dict[str, Any], context: object) -> dict[str, Any]:
+    return build()(event)

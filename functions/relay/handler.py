@@ -8,6 +8,7 @@ from shared.adapters.clients import client, metered
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.edge.settings import setting
 
+
 @cache
 def build() -> SqsOutbox:
     return SqsOutbox(client("sqs"), queue_url=setting("PROMOTION_QUEUE_URL"))

@@ -24,6 +24,7 @@ class _Raw(BytesIO):
 @contextmanager
 def answered_by(answer: Answer) -> Iterator[None]:
     """Every client made inside gets its answers from ``answer``."""
+
     def respond(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
         target = request.headers["X-Amz-Target"]
         operation = (target.decode() if isinstance(target, bytes) else target).partition(".")[2]

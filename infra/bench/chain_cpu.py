@@ -54,7 +54,10 @@ def chain_cpu_ms() -> dict[str, float]:
     """Median milliseconds of CPU over :data:`PEOPLE` new leads: of the whole chain, and of intake alone."""
     aws = Aws()
     with _settings(), answered_by(aws):
-        handlers = {name: importlib.import_module(f"functions.{name}.handler") for name in ("intake", "scoring", "relay", "promotion")}
+        handlers = {
+            name: importlib.import_module(f"functions.{name}.handler")
+            for name in ("intake", "scoring", "relay", "promotion")
+        }
         _prepare(aws)
         runs = [_one_lead(aws, handlers, number) for number in range(WARM_UP + PEOPLE)][WARM_UP:]
     return {
@@ -73,7 +76,9 @@ def _one_lead(aws: Aws, handlers: dict[str, Any], number: int) -> list[float]:
     due = json.loads(aws.asked["UpdateItem"])["ExpressionAttributeValues"][":due"]
     spent.append(_timed(handlers["relay"], _stream_event({"pk": lead["Item"]["pk"], "sk": {"S": "lead"}, "due": due})))
     message = json.loads(aws.asked["SendMessageBatch"])["Entries"][0]["MessageBody"]
-    spent.append(_timed(handlers["promotion"], {"Records": [{"messageId": "1", "body": message, "eventSource": "aws:sqs"}]}))
+    spent.append(
+        _timed(handlers["promotion"], {"Records": [{"messageId": "1", "body": message, "eventSource": "aws:sqs"}]})
+    )
     assert b"ledger" in aws.asked.pop("UpdateItem")
     return spent
 
@@ -102,7 +107,9 @@ def _prepare(aws: Aws) -> None:
     aws.answers["GetItem"] = packed({"Item": {"pk": {"S": "root"}, "root": {"B": _ROOT}}})
     aws.answers["Decrypt"] = packed({"Plaintext": _ROOT, "KeyId": "root"})
     aws.answers["Query"] = packed({"Items": [source], "Count": 1, "ScannedCount": 1})
-    aws.answers["SendMessageBatch"] = packed({"Successful": [{"Id": "0", "MessageId": "1", "MD5OfMessageBody": ""}], "Failed": []})
+    aws.answers["SendMessageBatch"] = packed(
+        {"Successful": [{"Id": "0", "MessageId": "1", "MD5OfMessageBody": ""}], "Failed": []}
+    )
 
 
 def _delivery(number: int) -> dict[str, Any]:

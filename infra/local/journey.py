@@ -13,7 +13,12 @@ from infra.webhooks import WebhookSender
 
 BUYER: Final = {"email": "avery.example@lab.example"}
 ENTRANT: Final = {"email": "winner.example@mail.example"}
-CONSENT: Final = {"basis": "consent", "given": True, "purposes": ["store", "contact_by_email"], "notice": "form-2026-03"}
+CONSENT: Final = {
+    "basis": "consent",
+    "given": True,
+    "purposes": ["store", "contact_by_email"],
+    "notice": "form-2026-03",
+}
 PERSONA: Final = {
     "first_name": "Avery",
     "company": "Example Laboratories",
@@ -86,10 +91,11 @@ class Journey:
         lead = self.read(f"/v1/leads/{lead_id}")
         ready = ", sales-ready" if lead["sales_ready"] else ""
         name = next(iter(lead["identifiers"].values()))
-        self._console.print(f"\n  [bold]{name}[/bold]: {lead['stage']}{ready}, fit {lead['fit']}, engagement {lead['engagement']}")
+        self._console.print(
+            f"\n  [bold]{name}[/bold]: {lead['stage']}{ready}, fit {lead['fit']}, engagement {lead['engagement']}"
+        )
         self._console.print(f"  {lead['because']}")
 
     def read(self, path: str) -> Any:
         headers = {"Authorization": f"Bearer {self.token}"}
         return urllib3.request("GET", f"{self._stack.api_url}{path}", headers=headers, timeout=30).json()
-

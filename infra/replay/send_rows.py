@@ -38,7 +38,11 @@ class Tally:
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a CSV, gzipped or not, UTF-8."""
-    opened = gzip.open(path, "rt", encoding="utf-8", newline="") if path.suffix == ".gz" else path.open(encoding="utf-8", newline="")
+    opened = (
+        gzip.open(path, "rt", encoding="utf-8", newline="")
+        if path.suffix == ".gz"
+        else path.open(encoding="utf-8", newline="")
+    )
     with opened as lines:
         yield from csv.DictReader(lines, strict=True)
 

@@ -30,7 +30,9 @@ class DynamoJournal:
 
     def key(self, lead_id: str) -> WrappedKey | None:
         with store_errors():
-            item = self._dynamodb.get_item(TableName=self._keys, Key={"pk": {"S": lead_id}}, ConsistentRead=True).get("Item")
+            item = self._dynamodb.get_item(TableName=self._keys, Key={"pk": {"S": lead_id}}, ConsistentRead=True).get(
+                "Item"
+            )
         return WrappedKey(item["wrapped"]["B"], int(item["incarnation"]["N"])) if item and "wrapped" in item else None
 
     def last_page(self, lead_id: str) -> Page | None:

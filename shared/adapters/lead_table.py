@@ -10,8 +10,8 @@ from zlib import crc32
 from shared.adapters.clients import store_errors
 from shared.adapters.pages import pages
 from shared.domain.decision import Decision, Move
-from shared.domain.standing import Standing
 from shared.domain.stage import Stage
+from shared.domain.standing import Standing
 from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey
 
 SHARDS: Final = 4
@@ -102,7 +102,10 @@ class DynamoPromotions:
 
 def listing(lead_id: str, stage: Stage, since: int) -> dict[str, Any]:
     """Where a lead stands in the index by stage, newest last within a shard."""
-    return {":listed": {"S": shard_key(stage, crc32(lead_id.encode()) % SHARDS)}, ":listed_at": {"S": position(since, lead_id)}}
+    return {
+        ":listed": {"S": shard_key(stage, crc32(lead_id.encode()) % SHARDS)},
+        ":listed_at": {"S": position(since, lead_id)},
+    }
 
 
 def shard_key(stage: Stage, shard: int) -> str:

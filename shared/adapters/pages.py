@@ -27,7 +27,11 @@ def page_of(item: Item) -> Page:
 def pages(dynamodb: Any, table: str, lead_id: str, *, since: int = 0) -> Iterator[Page]:
     """All pages from the one that holds touch number ``since``, in order, read consistently."""
     first = last_page(dynamodb, table, lead_id, up_to=since, consistent=True) if since else None
-    between = {":lead": {"S": lead_id}, ":from": {"S": sort_key(first.start if first else 0)}, ":to": {"S": PREFIX + "~"}}
+    between = {
+        ":lead": {"S": lead_id},
+        ":from": {"S": sort_key(first.start if first else 0)},
+        ":to": {"S": PREFIX + "~"},
+    }
     start: Mapping[str, Any] = {}
     while True:
         with store_errors():

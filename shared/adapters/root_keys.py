@@ -28,7 +28,9 @@ class RootKeys:
 
     def _load(self, name: str, create: bool) -> bytes:
         with store_errors():
-            item = self._dynamodb.get_item(TableName=self._keys, Key={"pk": {"S": name}}, ConsistentRead=True).get("Item")
+            item = self._dynamodb.get_item(TableName=self._keys, Key={"pk": {"S": name}}, ConsistentRead=True).get(
+                "Item"
+            )
         if item is None:
             if not create:
                 raise RootKeyMissing(name)

@@ -129,7 +129,9 @@ def test_an_erased_person_is_not_written_by_records_and_messages_in_flight(chain
     messages = list(chain.queue.messages)
     for item in tables.items("leads"):
         tables.dynamodb.delete_item(TableName="leads", Key={"pk": item["pk"], "sk": item["sk"]})
-    tables.dynamodb.put_item(TableName="leads", Item={"pk": {"S": lead_id}, "sk": {"S": "lead"}, "stage": {"S": "erased"}})
+    tables.dynamodb.put_item(
+        TableName="leads", Item={"pk": {"S": lead_id}, "sk": {"S": "lead"}, "stage": {"S": "erased"}}
+    )
     tables.dynamodb.delete_item(TableName="keys", Key={"pk": {"S": lead_id}})
     before = tables.items("leads") + tables.items("keys")
     for record in records * 2:

@@ -34,12 +34,14 @@ def _verifies(secret: str, body: bytes, headers: dict[str, str]) -> bool:
 
 
 def decode(request: Request, source: Source, *, now: int) -> Decoded:
-    """``items`` of the source starts at the whole envelope; without it the submissions are the envelope's ``data``."""
+    """``items`` of the source starts at the whole envelope; without it the submissions are the envelope's ``data``.
+
+    A sender may write the time of each attempt into the envelope, so only the payload tells whether two deliveries of
+    one id are copies.
+    """
     envelope = read_body(request, frozenset((JSON,)))
-    return Decoded(
-        payload=envelope if source.items else _data(envelope),
-        delivery=named_delivery(source.id, request.headers[_ID], envelope),
-    )
+    payload = envelope if source.items else _data(envelope)
+    return Decoded(payload, named_delivery(source.id, request.headers[_ID], payload))
 
 
 def _data(envelope: Any) -> Any:

@@ -20,7 +20,8 @@ _BEGIN: Final = """
 def judge(folded, now):
     if folded.mark != MARK:
         raise FoldedElsewhere
-    now = max(now, folded.newest)
+    if now < folded.newest:
+        now = folded.newest
     met, fit, engagement = folded.met, folded.traits.fit, 0
     ({merits}) = folded.merits
 """

@@ -10,7 +10,7 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
-from functions.intake.handler import build
+from functions.intake.respond import responder
 from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status
 from shared.domain.source import Source
 from shared.domain.touch import Touch
@@ -143,13 +143,13 @@ class Intake:
         self.sources = {source.id: source for source in sources or (a_form(), an_automation())}
         self.recorder = RememberingRecorder()
         self.now = now
-        self.handle = build(sources=self, recorder=self.recorder, clock=lambda: self.now)
+        self.handle = responder(sources=self, recorder=self.recorder, clock=lambda: self.now)
 
     def find(self, source_id: str) -> Source | None:
         return self.sources.get(source_id)
 
     def answer(self, event: dict[str, Any]) -> Answer:
-        answer = self.handle(event, None)
+        answer = self.handle(event)
         return Answer(answer["statusCode"], answer["headers"], answer.get("body", ""))
 
     @property

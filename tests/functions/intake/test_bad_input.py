@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.intake.handler import logger
+from functions.intake.respond import logger
 from tests.functions.intake.senders import MARKED, Intake, a_submission, an_event, delivered, fetched, signed
 
 LONG = MARKED * 40

@@ -26,7 +26,9 @@ def recorder(tables: Tables) -> TouchRecorder:
     )
 
 
-def deliver(recorder: TouchRecorder, identifiers: dict[str, str] = ANN, *, id: str = "d1", body: bytes = b"1") -> Recorded:
+def deliver(
+    recorder: TouchRecorder, identifiers: dict[str, str] = ANN, *, id: str = "d1", body: bytes = b"1"
+) -> Recorded:
     taken = recorder.take(Delivery("website", id, body), now=NOON)
     return taken.record(a_touch(identifiers, id=taken.touch_id(0)))
 
@@ -97,7 +99,9 @@ def test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed(
     desk = deliver(recorder, {"phone": "+14155552671"}, id="d2")
     both = deliver(recorder, ANN | {"phone": "+14155552671"}, id="d3")
     assert both.lead_id == ann.lead_id, "the e-mail address decides"
-    noted = {(item["pk"]["S"], item["sk"]["S"]) for item in tables.items("leads") if item["sk"]["S"].startswith("merge#")}
+    noted = {
+        (item["pk"]["S"], item["sk"]["S"]) for item in tables.items("leads") if item["sk"]["S"].startswith("merge#")
+    }
     assert noted == {(ann.lead_id, f"merge#{desk.lead_id}"), (desk.lead_id, f"merge#{ann.lead_id}")}
     assert len(journal(tables, desk.lead_id)) == 1
 

@@ -35,7 +35,12 @@ def promotions(monkeypatch: pytest.MonkeyPatch) -> Promotions:
 
 
 def test_one_bad_message_does_not_spoil_its_neighbours(promotions: Promotions) -> None:
-    messages = [a_message("a"), a_message("b", MQL, CONTACT), {"messageId": "c", "eventSource": "aws:sqs", "body": "{"}, a_message("d")]
+    messages = [
+        a_message("a"),
+        a_message("b", MQL, CONTACT),
+        {"messageId": "c", "eventSource": "aws:sqs", "body": "{"},
+        a_message("d"),
+    ]
     answer = handler.lambda_handler({"Records": messages}, None)
     assert [failure["itemIdentifier"] for failure in answer["batchItemFailures"]] == ["b", "c"]
     assert promotions.settled == ["a", "d"]
@@ -55,7 +60,7 @@ def test_one_bad_message_does_not_spoil_its_neighbours(promotions: Promotions) -
         (LEAD, CONTACT, False, False),
     ],
 )
-def test_a_stage_changes_only_along_the_arrows(start: Stage, stage: Stage, ready: bool, may: bool) -> None:  # noqa: FBT001
+def test_a_stage_changes_only_along_the_arrows(start: Stage, stage: Stage, ready: bool, may: bool) -> None:
     move = Move(start, stage, ready)
     assert allowed(move) is may
     promotions = Promotions()

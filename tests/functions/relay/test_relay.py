@@ -24,7 +24,14 @@ class Outbox:
 
 
 def a_record(number: int) -> dict[str, Any]:
-    due = {"n": {"N": "1"}, "f": {"S": "contact"}, "t": {"S": "mql"}, "r": {"BOOL": True}, "at": {"N": "1"}, "v": {"N": "1"}}
+    due = {
+        "n": {"N": "1"},
+        "f": {"S": "contact"},
+        "t": {"S": "mql"},
+        "r": {"BOOL": True},
+        "at": {"N": "1"},
+        "v": {"N": "1"},
+    }
     return {
         "dynamodb": {
             "Keys": {"pk": {"S": f"lead-{number}"}, "sk": {"S": "lead"}},

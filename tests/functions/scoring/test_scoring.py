@@ -58,9 +58,13 @@ def test_every_touch_is_counted_once_over_turned_pages(chain: Chain) -> None:
 
 
 def test_the_profile_keeps_the_latest_answer_and_the_first_attribution(chain: Chain) -> None:
-    chain.deliver(a_touch(characteristics={"company": "Old", "city": "Ghent"}, attribution={"utm_source": "first"}), id="1")
+    chain.deliver(
+        a_touch(characteristics={"company": "Old", "city": "Ghent"}, attribution={"utm_source": "first"}), id="1"
+    )
     more = {"email": "ann@example.com", "phone": "+14155552671"}
-    lead_id = chain.deliver(a_touch(more, characteristics={"company": "New"}, attribution={"utm_source": "later"}), id="2").lead_id
+    lead_id = chain.deliver(
+        a_touch(more, characteristics={"company": "New"}, attribution={"utm_source": "later"}), id="2"
+    ).lead_id
     chain.settle()
     found = profile(chain, lead_id)
     assert found.characteristics == {"company": "New", "city": "Ghent"}
@@ -80,7 +84,9 @@ def test_under_another_definition_the_whole_journal_is_judged_again(chain: Chain
     assert profile(chain, lead_id).counted == 2
 
 
-def test_a_lead_that_keeps_changing_is_left_for_the_next_delivery(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_lead_that_keeps_changing_is_left_for_the_next_delivery(
+    chain: Chain, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from shared.ports import Changed
 
     lead_id = chain.deliver(a_touch(), id="1").lead_id

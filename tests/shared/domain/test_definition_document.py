@@ -69,22 +69,17 @@ def test_a_definition_cannot_be_changed() -> None:
 
 
 def test_every_clause_can_be_written() -> None:
-    characteristics = [
-        a_characteristic_clause(must_be, id=f"trait_{number}")
-        for number, must_be in enumerate(
-            [
-                {"one_of": ["a"]},
-                {"at_least": 1},
-                {"at_most": -1},
-                {"between": [1, 1]},
-                {"countries": ["NL"]},
-                {"at_least_rank": "high"},
-                {"present": True},
-            ]
-        )
+    requirements: list[dict[str, Any]] = [
+        {"one_of": ["a"]},
+        {"at_least": 1},
+        {"at_most": -1},
+        {"between": [1, 1]},
+        {"countries": ["NL"]},
+        {"at_least_rank": "high"},
+        {"present": True},
     ]
     definition = defined(
-        characteristics=characteristics,
+        characteristics=[a_characteristic_clause(one, id=f"trait_{n}") for n, one in enumerate(requirements)],
         formats=[a_format_clause(award="each", half_life_days=1, points=-1)],
         ladders={"trait": ["low", "high"]},
     )

@@ -149,7 +149,7 @@ def test_all_faults_are_named_at_once() -> None:
 
 
 def test_eight_levels_are_not_too_many() -> None:
-    assert defined(lead_when=nested(8)).lead_when
+    assert defined(lead_when=nested(8)).version == 1
 
 
 @pytest.mark.parametrize("document", ["", "{", "[]", "null", b"\xff\xfe", '{"name": "\\ud800"}', "[" * 100_000])
@@ -165,7 +165,7 @@ def test_a_bomb_of_nested_rules_is_refused() -> None:
 
 
 def test_an_endless_score_has_no_threshold_out_of_reach() -> None:
-    assert defined(lead_when={"score": "total", "at_least": 9999}, **an_action(award="each"))
+    assert defined(lead_when={"score": "total", "at_least": 9999}, **an_action(award="each")).version == 1
 
 
 def test_no_error_repeats_what_was_written() -> None:

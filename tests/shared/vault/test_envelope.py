@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from shared.vault.envelope import SubjectKey, Unreadable
+from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 TEXT = '{"last_name":"Zürich-中文","actions":[{"type":"page_viewed"}]}'.encode()
@@ -18,7 +18,9 @@ def test_what_was_sealed_opens_with_the_unwrapped_key(wrapper: KeyWrapper) -> No
     assert wrapper.unwrap("lead-1", wrapped).open("touch", key.seal("touch", TEXT)) == TEXT
 
 
-@pytest.mark.parametrize(("lead_id", "kind", "incarnation"), [("lead-2", "touch", 1), ("lead-1", "lead", 1), ("lead-1", "touch", 2)])
+@pytest.mark.parametrize(
+    ("lead_id", "kind", "incarnation"), [("lead-2", "touch", 1), ("lead-1", "lead", 1), ("lead-1", "touch", 2)]
+)
 def test_a_record_opens_only_in_its_own_place(wrapper: KeyWrapper, lead_id: str, kind: str, incarnation: int) -> None:
     key, wrapped = wrapper.new("lead-1")
     record = key.seal("touch", TEXT)

@@ -1,0 +1,53 @@
+"""One event of the HTTP API, answered whatever happens."""
+
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from aws_lambda_powertools import Logger
+
+from functions.intake.cors import cors_headers
+from functions.intake.ports import Recorder, SourceDirectory
+from functions.intake.receive import receive
+from functions.intake.refusals import store_unavailable
+from shared.domain.source import Source
+from shared.edge.http import Request, Response, problem
+from shared.ports import StoreUnavailable
+
+type Responder = Callable[[Mapping[str, Any], object], dict[str, Any]]
+
+logger = Logger(service="intake")
+
+
+def responder(*, sources: SourceDirectory, recorder: Recorder, clock: Callable[[], float] = time.time) -> Responder:
+    """Answers events of the HTTP API (payload format 2.0)."""
+
+    def respond(event: Mapping[str, Any]) -> dict[str, Any]:
+        request = Request.of(event)
+        try:
+            source = sources.find(request.parameters.get("source", ""))
+        except StoreUnavailable:
+            return store_unavailable().response.event()
+        response = _guarded(request, source, recorder, int(clock()))
+        _log(response, source)
+        return response.with_headers(cors_headers(request, source)).event()
+
+    return respond
+
+
+def _guarded(request: Request, source: Source | None, recorder: Recorder, now: int) -> Response:
+    try:
+        return receive(request, source, recorder=recorder, now=now)
+    except Exception as fault:  # noqa: BLE001 - a fault's own message may quote what was sent, so it ends here
+        trace = fault.__traceback__
+        while trace and trace.tb_next:
+            trace = trace.tb_next
+        line = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
+        logger.error("fault", extra={"fault": type(fault).__name__, "line": line})
+        return problem(500, "fault", "This is our fault; sending the same again is safe.")
+
+
+def _log(response: Response, source: Source | None) -> None:
+    if response.code:
+        write = logger.error if response.status >= 500 else logger.warning
+        write(response.code, extra={"source": source.id if source else "unknown", "status": response.status})

@@ -1,0 +1,54 @@
+"""What `sam build` made stands on its own: the function, the layer, and what the runtime brings; nothing else."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import botocore
+import pytest
+
+from infra.local.build import build
+from infra.template import resources
+
+FUNCTIONS = resources("AWS::Serverless::Function")
+SITE_PACKAGES = Path(botocore.__file__).parents[1]
+RUNTIME_BRINGS = ("boto3", "botocore", "dateutil", "jmespath", "s3transfer", "six.py", "urllib3")
+IMPORT = """
+import importlib, os, sys
+os.environ["AWS_DEFAULT_REGION"] = "us-east-1"
+sys.path[:0] = sys.argv[2:]
+module, _, handler = sys.argv[1].rpartition(".")
+assert callable(getattr(importlib.import_module(module), handler))
+"""
+
+
+@pytest.fixture(scope="module")
+def artifacts() -> Path:
+    return build().parent
+
+
+@pytest.fixture(scope="module")
+def runtime(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("runtime")
+    for name in RUNTIME_BRINGS:
+        (folder / name).symlink_to(SITE_PACKAGES / name)
+    return folder
+
+
+@pytest.mark.parametrize("name", FUNCTIONS)
+def test_a_built_handler_imports(name: str, artifacts: Path, runtime: Path) -> None:
+    places = [artifacts / "SharedLayer" / "python", artifacts / name, runtime]
+    # -I and -S: no environment, no folder of ours, no installed package.
+    command = [sys.executable, "-I", "-S", "-c", IMPORT, FUNCTIONS[name]["Handler"], *places]
+    ended = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_byte_code_is_compiled_into_every_artifact(artifacts: Path) -> None:
+    for module in artifacts.rglob("*.py"):
+        assert list((module.parent / "__pycache__").glob(f"{module.stem}.*.pyc")), module
+
+
+def test_a_layer_stays_far_below_the_limit(artifacts: Path) -> None:
+    size = sum(file.stat().st_size for file in (artifacts / "SharedLayer").rglob("*") if file.is_file())
+    assert size < 80_000_000  # of 250 MB, functions included; every cold start unpacks it
