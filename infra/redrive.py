@@ -2,19 +2,18 @@
 
     python -m infra.redrive            in AWS, with your own credentials; STACK names the stack
 
-Promotion's dead letters are messages: they go back to their queue. What scoring and relay put aside names stream records that
-may be gone by now, so nothing is read from it: every lead whose journal is open is shown to scoring again, and every decision
-that is still due to relay. Both do nothing where nothing is behind. Only then are their dead letters deleted.
+Promotion's dead letters are messages: they go back to their queue. What scoring and relay put aside names stream records
+that may be gone by now, so nothing is read from it: every journal's open page is shown to scoring again, and every
+decision still due to relay. Both do nothing where nothing is behind. Only then are their dead letters deleted.
 """
 
 import json
 import os
-import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import batched
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import boto3
 
@@ -97,11 +96,9 @@ def _as_lambda_sends(value: Any) -> str:
 def main() -> None:
     (found,) = boto3.client("cloudformation").describe_stacks(StackName=os.environ.get("STACK", "leadpact"))["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-    done = redrive(outputs, boto3.client)
-    print(
-        f"{done.messages} messages sent back, {done.journals} journals and {done.decisions} due decisions looked at again."
-    )
+    done = redrive(outputs, cast("Callable[[str], Any]", boto3.client))
+    print(f"{done.messages} messages sent back; {done.journals} journals and {done.decisions} due decisions shown.")
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

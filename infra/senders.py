@@ -10,7 +10,7 @@ import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import boto3
 
@@ -48,7 +48,7 @@ def main() -> None:
     stack = os.environ.get("STACK", "leadpact")
     (found,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-    senders = Senders(outputs, boto3.client)
+    senders = Senders(outputs, cast("Callable[[str], Any]", boto3.client))
     for document in map(Path, sys.argv[1:]):
         source = senders.configure(document)
         print(f"{source.id}: {outputs['ApiUrl']}/v1/intake/{source.id}  secret {source.secrets[0]}")

@@ -32,7 +32,7 @@ class SealedTouch:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a lead's journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes."""
+    """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes."""
 
     start: int
     touches: tuple[bytes, ...]
@@ -49,7 +49,7 @@ class WrappedKey:
 
 class DeliveryClaims(Protocol):
     def claim(self, delivery: str, body: str, *, now: int) -> Claim:
-        """Take a delivery (both keyed hashes). KNOWN: it was taken before with the same body, perhaps by a call that died half-way."""
+        """Take a delivery; both are keyed hashes. KNOWN: taken with the same body, perhaps by a call that died."""
 
     def taken(self, delivery: str) -> bool: ...
 
@@ -70,7 +70,7 @@ class Journal(Protocol):
         """All pages from the one that holds touch number ``since``, in order, read consistently."""
 
     def create(self, lead_id: str, *, tokens: Sequence[str], wrapped: bytes, touch: SealedTouch, now: int) -> None:
-        """A new person with their first touch, all or nothing. Raises :class:`Changed` when a token is taken by now."""
+        """A new person with their first touch, all or nothing. Raises Changed when a token is taken by now."""
 
     def append(
         self, lead_id: str, page: Page, touch: SealedTouch, *, tokens: Sequence[str], others: Sequence[str]

@@ -7,7 +7,7 @@ import json
 import random
 from base64 import b64encode
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import boto3
 from botocore.config import Config
@@ -102,7 +102,7 @@ class Chain:
             )
             answer = streams.get_records(ShardIterator=at)
             self._iterators[shard["ShardId"]] = answer["NextShardIterator"]
-            found += answer["Records"]
+            found += cast("list[Record]", answer["Records"])
         return [json.loads(json.dumps(record, default=_as_lambda_sends)) for record in found]
 
     def _shuffled[T](self, things: list[T]) -> list[T]:

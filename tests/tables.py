@@ -44,7 +44,7 @@ class Tables:
 
 
 class OneCallAtATime:
-    """Makes each call atomic, as DynamoDB's are and moto's are not under threads; calls of different threads still interleave."""
+    """Makes each call atomic, as DynamoDB's are and moto's under threads are not; calls still interleave."""
 
     def __init__(self, client: Any) -> None:
         self._client, self._lock = client, Lock()

@@ -74,7 +74,7 @@ class TouchRecorder:
         return self._hasher.touch(delivery.source, delivery.id, position)
 
     def record(self, touch: Touch, *, seen: bool) -> Recorded:
-        """``seen``: this touch may have been stored before, look through the whole journal. Raises :class:`StoreUnavailable`."""
+        """``seen``: it may have been stored before, so look through the whole journal. Raises StoreUnavailable."""
         tokens = [self._hasher.identity(kind, value) for kind, value in by_strength(touch.identifiers)]
         for attempt in range(ATTEMPTS):
             careful = seen or attempt > 0
@@ -114,7 +114,8 @@ class TouchRecorder:
     def _place(self, lead_id: str, touch_id: str, careful: bool) -> Page | None:
         """The page to append to; None when the touch is in the journal already.
 
-        Appending is conditional on that page still being the open one, so what was true of the pages read here still is.
+        Appending is conditional on that page still being the open one, so what was true of the pages read here
+        still is.
         """
         if not careful:
             page = self._store.last_page(lead_id)

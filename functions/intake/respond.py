@@ -14,7 +14,7 @@ from shared.domain.source import Source
 from shared.edge.http import Request, Response, problem
 from shared.ports import StoreUnavailable
 
-type Responder = Callable[[Mapping[str, Any], object], dict[str, Any]]
+type Responder = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 logger = Logger(service="intake")
 

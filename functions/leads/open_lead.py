@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from shared.domain.decision import Decision
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
+from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
 from shared.domain.touch import Touch
-from shared.domain.verdict import Receipt, Verdict
+from shared.domain.verdict import Verdict
 from shared.ports import KnownLeads, StoredLead
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper

@@ -6,9 +6,10 @@ from functions.leads.answers import DefinitionNamed, KnownOutcome, Lead, LedgerE
 from functions.leads.open_lead import OpenedLead
 from shared.domain.decision import Decision
 from shared.domain.lead import Profile
+from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
 from shared.domain.touch import Outcome
-from shared.domain.verdict import MILLI, Receipt, Verdict
+from shared.domain.verdict import MILLI, Verdict
 
 
 def points(thousandths: int) -> float:

@@ -11,8 +11,8 @@ from functions.leads.present_lead import instant, lead_answer, listed_answer
 from shared.domain.definition import Definition
 from shared.domain.judging import CompiledDefinition
 from shared.domain.lead import Profile
+from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
-from shared.domain.verdict import Receipt
 from shared.edge.languages import Language
 from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
 from shared.vault.envelope import Unreadable

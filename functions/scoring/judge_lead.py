@@ -23,7 +23,7 @@ class LeadJudge:
     def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
         """Brings a lead up to date with its journal; False when it already was, or is gone.
 
-        ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds just what comes next.
+        ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds what comes next.
         Raises :class:`StoreUnavailable`.
         """
         for _ in range(ATTEMPTS):
@@ -50,7 +50,7 @@ class LeadJudge:
         return True
 
     def _taken_in(self, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
-        """What was taken in so far; nothing if that was for another definition, so that the whole journal is folded again."""
+        """What was taken in so far; nothing if for another definition, so that the whole journal is folded again."""
         profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
         folded = self._definition.load(profile.engagement)
         return (profile, folded) if folded else (Profile(), self._definition.empty())

@@ -1,7 +1,6 @@
 """Measures and writes build/bench.json: one flat object of figures."""
 
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Final
@@ -66,4 +65,4 @@ def _print(figures: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,14 +1,15 @@
 """The bill: what AWS would charge per million, counted on the deployed stack.
 
-Leads and touches are sent one at a time, each waited for, so nothing is shared between them: batches only make it cheaper.
-Functions report their units and CPU themselves (parameter Meter); the API's calls and the queue's polls are added here, one
-receive and one delete for every batch that promotion was given.
+Leads and touches are sent one at a time, each waited for, so nothing is shared between them: batches only make it
+cheaper. Functions report their units and CPU themselves (parameter Meter); the API's calls and the queue's polls are
+added here, one receive and one delete for every batch that promotion was given.
 """
 
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Final
 
 from infra.bench import prices
@@ -18,9 +19,11 @@ from infra.local.stack import Stack
 from infra.watch import Watch, until
 from infra.webhooks import WebhookSender
 
-FEW, MANY: Final = 100, 10_000
+FEW: Final = 100
+MANY: Final = 10_000
 NEW_LEADS: Final = 30
-TOUCHED, TOUCHES_EACH: Final = 10, 6
+TOUCHED: Final = 10
+TOUCHES_EACH: Final = 6
 _BATCH: Final = 50
 _MEASURED: Final = 1_000_000
 """People that are measured have numbers from here; those who fill the tables have smaller ones."""
@@ -83,7 +86,7 @@ class Biller:
     def _new_leads(self) -> None:
         for number in range(_MEASURED, _MEASURED + NEW_LEADS):
             self._leads.append(lead_id := self._send(a_price_request(number)))
-            until(lambda lead_id=lead_id: self._watch.stage(lead_id) == "mql", what="promotion")
+            until(partial(self._stands_at_mql, lead_id), what="promotion")
 
     def _touches(self) -> None:
         """Page views of MQLs: they change no stage. Enough of each person that pages are turned as they would be."""
@@ -92,7 +95,13 @@ class Biller:
                 lead_id = self._leads[offset]
                 before = self._watch.version(lead_id)
                 self._send(a_page_view(_MEASURED + offset, page))
-                until(lambda lead_id=lead_id, before=before: self._watch.version(lead_id) > before, what="scoring")
+                until(partial(self._scored_since, lead_id, before), what="scoring")
+
+    def _stands_at_mql(self, lead_id: str) -> bool:
+        return self._watch.stage(lead_id) == "mql"
+
+    def _scored_since(self, lead_id: str, version: int) -> bool:
+        return self._watch.version(lead_id) > version
 
     def _fill(self, size: int) -> None:
         """Brings the number of leads up to ``size``."""

@@ -4,9 +4,9 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
-from botocore.awsrequest import AWSPreparedRequest, AWSResponse
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse, HeadersDict
 
 from shared.adapters.clients import SESSION
 
@@ -25,17 +25,17 @@ class _Raw(BytesIO):
 def answered_by(answer: Answer) -> Iterator[None]:
     """Every client made inside gets its answers from ``answer``."""
 
-    def respond(request: AWSPreparedRequest, **_: Any) -> AWSResponse:
+    def respond(request: AWSPreparedRequest, **_: Any) -> Any:
         target = request.headers["X-Amz-Target"]
         operation = (target.decode() if isinstance(target, bytes) else target).partition(".")[2]
-        body = answer(operation, bytes(request.body))
-        return AWSResponse(request.url, 200, {"Content-Type": "application/x-amz-json-1.0"}, _Raw(body))
+        body = answer(operation, cast("bytes", request.body))
+        return AWSResponse(request.url, 200, HeadersDict({"Content-Type": "application/x-amz-json-1.0"}), _Raw(body))
 
-    SESSION.register("before-send", respond)
+    SESSION.register("before-send", cast("Any", respond))
     try:
         yield
     finally:
-        SESSION.unregister("before-send", respond)
+        SESSION.unregister("before-send", cast("Any", respond))
 
 
 def packed(answer: Any) -> bytes:

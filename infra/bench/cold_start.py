@@ -1,7 +1,7 @@
 """Cold starts: CPU to import and initialise each function, over a bare function that makes one DynamoDB client.
 
-Each run is a fresh interpreter whose AWS calls are answered on the loopback; CPU is what that process reports of itself. Bare and
-function alternate, so that a busy machine slows both.
+Each run is a fresh interpreter whose AWS calls are answered on the loopback; CPU is what that process reports of
+itself. Bare and function alternate, so that a busy machine slows both.
 """
 
 import json
@@ -74,8 +74,8 @@ def _ratio(function: str, environment: dict[str, str]) -> float:
     for program in (_BARE, function):
         _cpu_seconds(program, environment)  # compiles what is not compiled yet
     pairs = [(_cpu_seconds(_BARE, environment), _cpu_seconds(function, environment)) for _ in range(RUNS)]
-    bare, whole = zip(*pairs, strict=True)
-    return round(median(whole) / median(bare), 3)
+    bare, whole = (median(column) for column in zip(*pairs, strict=True))
+    return round(float(whole / bare), 3)
 
 
 def _cpu_seconds(program: str, environment: dict[str, str]) -> float:

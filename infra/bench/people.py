@@ -1,8 +1,10 @@
 """People for benchmarks: made up, each with their own address, in a domain reserved for examples."""
 
-from typing import Any
+from typing import Any, Final
 
-PERSONA = {
+from shared.domain.touch import Scalar
+
+PERSONA: Final[dict[str, Scalar]] = {
     "industry": "life_sciences",
     "annual_revenue_usd": 450_000_000,
     "hq_country": "US",

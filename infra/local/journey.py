@@ -1,4 +1,4 @@
-"""A small journey through the running stack: how one person becomes a sales-ready MQL, and why another stays a contact."""
+"""A small journey: how one person becomes a sales-ready MQL, and why another stays a contact."""
 
 from typing import Any, Final
 

@@ -92,13 +92,16 @@ def _report(tally: Tally, found: Reconciliation, sent_in: float, judged_in: floa
         table.add_row(f"leads now at {stage}", f"{count:,}")
     table.add_row("  of which sales-ready", f"{found.ready:,}")
     _console.print(table)
+    taken = len(tally.touches)
     _console.print(
-        f"{len(tally.touches) / sent_in:,.0f} touches accepted per second, {len(tally.touches) / judged_in:,.0f} through to a verdict."
+        f"{taken / sent_in:,.0f} touches accepted per second; {taken / judged_in:,.0f} through to a verdict."
     )
-    verdict = "every row is accounted for" if _accounted(tally, found) else "[red]rows are not accounted for[/red]"
     _console.print(
-        f"Reconciliation: {found.found:,} of {len(tally.touches):,} accepted rows found in the journals, {found.missing} missing, {found.twice} twice: {verdict}."
+        f"Reconciliation: {found.found:,} of {taken:,} accepted rows found in the journals, "
+        f"{found.missing:,} missing, {found.twice:,} twice."
     )
+    whole = _accounted(tally, found)
+    _console.print("Every row is accounted for." if whole else "[red]Rows are not accounted for.[/red]")
 
 
 if __name__ == "__main__":

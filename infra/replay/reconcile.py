@@ -10,7 +10,10 @@ from infra.local.stack import Stack
 
 @dataclass(frozen=True)
 class Reconciliation:
-    """Of the accepted touches: how many were ``found``, ``missing`` or found ``twice``; leads by ``stages``; leads still ``waiting``."""
+    """Of the accepted touches, how many were ``found``, ``missing``, found ``twice``; their leads by ``stages``.
+
+    ``waiting`` leads are not judged yet, or not promoted.
+    """
 
     found: int
     missing: int

@@ -1,4 +1,4 @@
-"""Sending mapped rows in signed batches. The same file sent again has no second effect: delivery ids come from its rows."""
+"""Sending mapped rows in signed batches. Delivery ids come from the rows: the same file again has no second effect."""
 
 import csv
 import gzip
@@ -38,12 +38,7 @@ class Tally:
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
     """The rows of a CSV, gzipped or not, UTF-8."""
-    opened = (
-        gzip.open(path, "rt", encoding="utf-8", newline="")
-        if path.suffix == ".gz"
-        else path.open(encoding="utf-8", newline="")
-    )
-    with opened as lines:
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="") as lines:
         yield from csv.DictReader(lines, strict=True)
 
 

@@ -20,7 +20,7 @@ _CONFIG: Final = Config(
     parameter_validation=False,  # our requests are built in one place and tested; checking each costs CPU on every call
 )
 SESSION: Final = botocore.session.get_session()
-"""boto3's core. Importing boto3 itself loads S3 transfers and resources, a third of a cold start, to make the same clients."""
+"""boto3's core. Importing boto3 loads S3 transfers and resources, a third of a cold start, to make the same clients."""
 _CONFLICTS: Final = {"ConditionalCheckFailed", "TransactionConflict", "None"}
 
 

@@ -38,5 +38,6 @@ class DynamoDeliveries:
         except ClientError as error:
             if not is_conflict(error):
                 raise
-            return str(error.response["Item"]["body"]["S"])
+            held: Any = error.response
+            return str(held["Item"]["body"]["S"])
         return None

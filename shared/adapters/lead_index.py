@@ -53,7 +53,7 @@ class DynamoStageIndex:
         while True:
             with store_errors():
                 found = self._dynamodb.query(**request)
-            total += found["Count"]
+            total += int(found["Count"])
             if "LastEvaluatedKey" not in found:
                 return total
             request["ExclusiveStartKey"] = found["LastEvaluatedKey"]

@@ -5,8 +5,11 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
+from pydantic import ValidationError
+
 from shared.adapters.clients import store_errors
 from shared.domain.source import Source
+from shared.ports import StoreUnavailable
 from shared.vault.keyring import KeyWrapper
 
 REFRESH_SECONDS: Final = 60
@@ -14,20 +17,22 @@ _PARTITION: Final = "source"
 
 
 class DynamoSources:
-    """All sources at once, in memory for a minute: a name that is not configured costs just what a configured one costs."""
+    """All sources at once, in memory for a minute: an unknown name costs just what a configured one costs."""
 
     def __init__(
         self, dynamodb: Any, *, sources: str, wrapper: KeyWrapper, clock: Callable[[], float] = time.monotonic
     ) -> None:
         self._dynamodb, self._table, self._wrapper, self._clock = dynamodb, sources, wrapper, clock
-        self._known: dict[str, Source] = {}
+        self._known: dict[str, Source | None] = {}
         self._read_at = -float(REFRESH_SECONDS)
 
     def find(self, source_id: str) -> Source | None:
-        """Raises StoreUnavailable."""
+        """Raises StoreUnavailable, also for a source whose stored document this version cannot read."""
         if self._clock() - self._read_at >= REFRESH_SECONDS:
-            self._known = {source.id: source for source in self._read()}
+            self._known = dict(self._read())
             self._read_at = self._clock()
+        if source_id in self._known and self._known[source_id] is None:
+            raise StoreUnavailable("source_misconfigured")
         return self._known.get(source_id)
 
     def put(self, source: Source) -> None:
@@ -42,13 +47,13 @@ class DynamoSources:
         with store_errors():
             self._dynamodb.put_item(TableName=self._table, Item=item)
 
-    def _read(self) -> list[Source]:
+    def _read(self) -> list[tuple[str, Source | None]]:
         request: dict[str, Any] = {
             "TableName": self._table,
             "KeyConditionExpression": "pk = :pk",
             "ExpressionAttributeValues": {":pk": {"S": _PARTITION}},
         }
-        sources: list[Source] = []
+        sources: list[tuple[str, Source | None]] = []
         while True:
             with store_errors():
                 found = self._dynamodb.query(**request)
@@ -57,7 +62,10 @@ class DynamoSources:
                 return sources
             request["ExclusiveStartKey"] = found["LastEvaluatedKey"]
 
-    def _source(self, item: dict[str, Any]) -> Source:
+    def _source(self, item: dict[str, Any]) -> tuple[str, Source | None]:
         source_id = item["sk"]["S"]
         opened = (self._wrapper.open_secret(source_id, sealed["B"]).decode() for sealed in item["secrets"]["L"])
-        return Source.model_validate(json.loads(item["document"]["S"]) | {"secrets": tuple(opened)})
+        try:
+            return source_id, Source.model_validate(json.loads(item["document"]["S"]) | {"secrets": tuple(opened)})
+        except ValidationError:
+            return source_id, None

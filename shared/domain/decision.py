@@ -21,7 +21,7 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """``number`` counts a lead's decisions from 1; ``at`` is when it was judged, seconds; ``version`` is the definition's."""
+    """``number`` counts a lead's decisions from 1; ``at`` is when it was judged; ``version`` is the definition's."""
 
     number: int
     move: Move
@@ -30,7 +30,7 @@ class Decision:
 
 
 def move_called_for(standing: Standing, verdict: Verdict) -> Move | None:
-    """The change a verdict asks of a lead, or None. A verdict never moves a lead back: going back has rules of its own."""
+    """The change a verdict asks of a lead, or None. A verdict never moves a lead back: that has rules of its own."""
     ahead = steps(standing.stage, verdict.stage)
     stage = ahead[-1] if ahead else standing.stage
     ready = standing.ready or (verdict.sales_ready and stage is Stage.MQL)

@@ -11,8 +11,9 @@ from shared.domain.touch import Outcome, Scalar, Touch
 class Profile:
     """The sealed part of a lead.
 
-    ``counted`` is the number of journal touches already taken in; ``engagement`` is the judging engine's own state, opaque here.
-    Identifiers map type to canonical value, characteristics keep the latest value given, ``attribution`` is that of the first touch.
+    ``counted`` is the number of journal touches taken in; ``engagement`` is the judging engine's state, opaque here.
+    Identifiers map type to canonical value, characteristics keep the latest value given, ``attribution`` is the first
+    touch's.
     """
 
     counted: int = 0
@@ -40,4 +41,5 @@ class Profile:
     @classmethod
     def load(cls, data: bytes) -> "Profile":
         *parts, outcome = json.loads(data)
-        return cls(*parts, Outcome(result=outcome[0], at=outcome[1]) if outcome else None)
+        profile = cls(*parts)
+        return replace(profile, outcome=Outcome(result=outcome[0], at=outcome[1])) if outcome else profile

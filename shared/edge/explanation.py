@@ -5,8 +5,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from shared.domain.definition import Definition
+from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
-from shared.domain.verdict import Receipt
 from shared.edge.catalogue import Catalogue, catalogue
 from shared.edge.languages import Language
 from shared.edge.shortfall import Shortfall

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold
-from shared.domain.verdict import MILLI, Receipt
+from shared.domain.receipt import Receipt
+from shared.domain.verdict import MILLI
 from shared.edge.catalogue import Catalogue
 
 SHOWN: Final = 4

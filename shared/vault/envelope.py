@@ -1,7 +1,7 @@
 """Sealed records: AES-256-GCM under one person's data key.
 
-A sealed record is ``schema (1 byte) | nonce (12) | ciphertext and tag``. The plain text is deflated first, with a preset
-dictionary of the words our records are made of: a touch shrinks to less than half, and write units are billed by size.
+A sealed record is ``schema (1 byte) | nonce (12) | ciphertext and tag``. The plain text is deflated first, with a
+preset dictionary of the words our records are made of: a touch shrinks to a third, and write units are billed by size.
 """
 
 import os

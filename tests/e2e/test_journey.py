@@ -45,7 +45,7 @@ def test_a_copy_of_a_delivery_has_no_second_effect(deployed: Deployed) -> None:
 def test_a_form_is_taken_from_its_own_pages_only(deployed: Deployed) -> None:
     fields = {"identifiers[email]": an_address(), "consent[given]": "on"}
     headers = {"Origin": ORIGIN, "x-leadpact-key": deployed.form_key}
-    taken = deployed.http.request_encode_body("POST", deployed.form_url, fields=fields, headers=headers, redirect=False)
+    taken = deployed.http.request("POST", deployed.form_url, fields=fields, headers=headers, redirect=False)
     assert taken.status == 303 or taken.json() == {"status": "accepted"}
     foreign = deployed.http.request(
         "POST", deployed.form_url, json={}, headers=headers | {"Origin": "https://evil.example"}

@@ -6,9 +6,10 @@ from shared.domain.definition import Definition
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.folding import Folding
 from shared.domain.judging.weighing import judge_of
+from shared.domain.receipt import ClauseLine, Receipt
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch
-from shared.domain.verdict import ClauseLine, Receipt, Verdict
+from shared.domain.verdict import Verdict
 
 
 class CompiledDefinition:

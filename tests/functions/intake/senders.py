@@ -10,8 +10,8 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
-from functions.intake.respond import responder
 from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status
+from functions.intake.respond import responder
 from shared.domain.source import Source
 from shared.domain.touch import Touch
 from shared.ports import StoreUnavailable

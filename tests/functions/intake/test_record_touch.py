@@ -1,13 +1,13 @@
 """Recording touches against the tables: one person, one journal, one effect per delivery."""
 
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import pytest
 
 from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
 from shared.adapters.pages import last_page
-from shared.domain.touch import Touch
 from shared.ports import StoreUnavailable
 from tests.builders import NOON, a_touch
 from tests.tables import Tables, billed_size
@@ -130,7 +130,7 @@ def test_many_deliveries_at_once_for_one_person_all_arrive(tables: Tables, recor
     stored = journal(tables, results[0].lead_id)
     assert len(stored) == len(set(stored)) == 24
     starts = [(page.start, len(page.touches)) for page in tables.journal().pages(results[0].lead_id)]
-    assert all(start + size == following for (start, size), (following, _) in zip(starts, starts[1:], strict=False))
+    assert all(start + size == following for (start, size), (following, _) in pairwise(starts))
 
 
 def test_pages_stay_within_one_write_unit(tables: Tables, recorder: TouchRecorder) -> None:
@@ -157,7 +157,7 @@ def test_a_page_removed_by_an_erasure_takes_no_more_touches(tables: Tables, reco
 def test_nothing_personal_is_stored_in_clear(tables: Tables, recorder: TouchRecorder) -> None:
     marked = "zanzibar-quokka"
     taken = recorder.take(Delivery("website", "d1", b"1"), now=NOON)
-    touch: Touch = a_touch(
+    touch = a_touch(
         {"email": f"{marked}@example.com", "external:crm": marked},
         id=taken.touch_id(0),
         characteristics={"last_name": marked},

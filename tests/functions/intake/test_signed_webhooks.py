@@ -5,11 +5,14 @@ from typing import Any
 
 import pytest
 
+from functions.intake.respond import responder
+from shared.ports import StoreUnavailable
 from tests.builders import NOON
 from tests.functions.intake.senders import (
     NEXT_SECRET,
     SECRET,
     Intake,
+    RememberingRecorder,
     a_submission,
     an_automation,
     an_event,
@@ -137,6 +140,15 @@ def test_a_store_that_fails_asks_for_the_same_again() -> None:
     assert int(answer.headers["retry-after"]) > 0
     intake.recorder.full = False
     assert intake.answer(delivered(a_submission())).json["accepted"] == 1
+
+
+def test_while_sources_cannot_be_read_senders_are_asked_to_try_again() -> None:
+    class Unreadable:
+        def find(self, source_id: str) -> None:
+            raise StoreUnavailable(source_id)
+
+    answer = responder(sources=Unreadable(), recorder=RememberingRecorder())(signed(BODY))
+    assert (answer["statusCode"], "retry-after" in answer["headers"]) == (503, True)
 
 
 def test_a_source_with_an_items_path_maps_the_whole_envelope() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from functions.relay.forward_decisions import forward_decisions
+from shared.adapters.sqs_outbox import SqsOutbox
 from shared.ports import StoreUnavailable
 
 
@@ -72,19 +73,21 @@ def test_when_the_queue_is_down_everything_comes_again() -> None:
     assert forward_decisions([a_record(1), a_record(2)], outbox=Outbox(down=True)) == ["1", "2"]
 
 
+class Sqs:
+    """Refuses the last message of every call."""
+
+    def __init__(self) -> None:
+        self.calls: list[int] = []
+
+    def send_message_batch(self, *, QueueUrl: str, Entries: list[dict[str, str]]) -> dict[str, Any]:  # noqa: N803
+        self.calls.append(len(Entries))
+        return {"Failed": [{"Id": Entries[-1]["Id"]}]}
+
+
 @pytest.mark.parametrize("count", [1, 10, 11, 25])
 def test_messages_go_ten_to_a_call_and_keep_their_positions(count: int) -> None:
-    from shared.adapters.sqs_outbox import SqsOutbox
-
-    class Sqs:
-        calls = list[int]()
-
-        def send_message_batch(self, *, QueueUrl: str, Entries: list[dict[str, str]]) -> dict[str, Any]:  # noqa: N803
-            self.calls.append(len(Entries))
-            return {"Failed": [{"Id": Entries[-1]["Id"]}]}
-
     sqs = Sqs()
-    sqs.calls = []
     failed = SqsOutbox(sqs, queue_url="queue").send([str(number) for number in range(count)])
-    assert max(sqs.calls) <= 10 and sum(sqs.calls) == count
+    assert max(sqs.calls) <= 10
+    assert sum(sqs.calls) == count
     assert failed[-1] == count - 1

@@ -2,6 +2,7 @@ import pytest
 
 from shared.adapters.source_table import REFRESH_SECONDS, DynamoSources
 from shared.domain.source import Source
+from shared.ports import StoreUnavailable
 from tests.tables import Tables
 
 KEY = "pk_0123456789abcdef"
@@ -51,3 +52,17 @@ def test_a_change_is_seen_after_a_minute(sources: DynamoSources, clock: Clock) -
     assert sources.find("website") is None
     clock.now += REFRESH_SECONDS
     assert sources.find("website")
+
+
+def test_a_document_that_cannot_be_read_stops_its_own_sender_only(tables: Tables, sources: DynamoSources) -> None:
+    sources.put(a_form())
+    sources.put(a_form("other"))
+    tables.dynamodb.update_item(
+        TableName="sources",
+        Key={"pk": {"S": "source"}, "sk": {"S": "other"}},
+        UpdateExpression="SET document = :document",
+        ExpressionAttributeValues={":document": {"S": '{"id": "other", "kind": "retired"}'}},
+    )
+    assert sources.find("website") == a_form()
+    with pytest.raises(StoreUnavailable):
+        sources.find("other")

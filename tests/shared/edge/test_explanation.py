@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from shared.domain.definition import Definition
+from shared.domain.receipt import ClauseLine, Receipt
 from shared.domain.stage import Stage
-from shared.domain.verdict import ClauseLine, Receipt
 from shared.edge.definitions import definition_named
 from shared.edge.explanation import explain
 from shared.edge.languages import Language
