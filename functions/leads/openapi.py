@@ -1,5 +1,6 @@
-"""The OpenAPI document of the read API."""
+"""The OpenAPI document: the read API, and intake beside it."""
 
+import json
 from functools import cache
 from typing import Any, Final
 
@@ -24,14 +25,22 @@ def documented(answer: str, *failures: int) -> dict[int, Any]:
 @cache
 def openapi_document(app: APIGatewayHttpResolver) -> str:
     """As JSON; takes some 50 ms, so once per process."""
-    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer  # noqa: PLC0415 - slow, and rarely needed
+    # Slow, and rarely needed.
+    from aws_lambda_powertools.event_handler.openapi.models import HTTPBearer  # noqa: PLC0415
 
-    return app.get_openapi_json_schema(
-        title="Leadpact",
-        version="1",
-        description=_ABOUT,
-        security_schemes={"token": HTTPBearer(bearerFormat="JWT")},
+    from functions.leads.intake_operation import PATH, intake_operation  # noqa: PLC0415
+
+    document = json.loads(
+        app.get_openapi_json_schema(
+            title="Leadpact",
+            version="1",
+            description=_ABOUT,
+            security_schemes={"token": HTTPBearer(bearerFormat="JWT")},
+        )
     )
+    document["paths"][PATH], schemas = intake_operation()
+    document["components"]["schemas"] |= schemas
+    return json.dumps(document)
 
 
 _FAILED: Final = {"application/json": {"model": Failure}}

@@ -17,6 +17,8 @@ from statistics import median
 from threading import Thread
 from typing import Final
 
+from infra.template import read_template
+
 RUNS: Final = 7
 FUNCTIONS: Final = tuple(sorted(path.parent.name for path in Path("functions").glob("*/handler.py")))
 _MEASURE: Final = "\nimport time; print(time.process_time())"
@@ -59,9 +61,16 @@ def _aws() -> Iterator[dict[str, str]]:
             "LEADPACT_PROMOTION_QUEUE_URL": "http://127.0.0.1/queue",
             "LEADPACT_DEFINITION": "instruments",
             **{f"LEADPACT_{name}": name.lower() for name in names},
+            **_deployed_settings(),
         }
     finally:
         server.shutdown()
+
+
+def _deployed_settings() -> dict[str, str]:
+    """What the template says to every function in so many words, such as not to look for pydantic's plugins."""
+    variables = read_template()["Globals"]["Function"]["Environment"]["Variables"]
+    return {name: value for name, value in variables.items() if isinstance(value, str)}
 
 
 def cold_start_ratios() -> dict[str, float]:

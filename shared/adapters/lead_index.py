@@ -1,5 +1,6 @@
 """Leads by stage, through the sharded index, newest in the stage first."""
 
+from concurrent.futures import ThreadPoolExecutor
 from heapq import merge
 from itertools import islice
 from typing import Any, Final
@@ -24,7 +25,10 @@ class DynamoStageIndex:
         return [_listed(item) for item in islice(newest_first, limit)]
 
     def count(self, stage: Stage, *, ready: bool | None = None) -> int:
-        return sum(self._count(shard_key(stage, shard), ready) for shard in range(SHARDS))
+        """Reads the whole stage in the index, 1 MB (about 8,000 leads) a call, the shards side by side."""
+        keys = [shard_key(stage, shard) for shard in range(SHARDS)]
+        with ThreadPoolExecutor(SHARDS) as pool:
+            return sum(pool.map(lambda key: self._count(key, ready), keys))
 
     def _newest(self, key: str, before: str, limit: int) -> list[dict[str, Any]]:
         with store_errors():

@@ -27,6 +27,7 @@ from pydantic import (
     StringConstraints,
     ValidationInfo,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_validator,
 )
@@ -104,15 +105,20 @@ def _without_query(url: object) -> object:
     return re.split(r"[?#]", url, maxsplit=1)[0] if isinstance(url, str) else url
 
 
+def _written(*types: str, **more: str) -> WithJsonSchema:
+    """How a value is sent, where that differs from what it becomes."""
+    return WithJsonSchema({"type": list(types), **more})
+
+
 type _Text = Annotated[
     str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$")
 ]
-type _NumberedText = Annotated[_Text, BeforeValidator(_number_as_text)]
+type _NumberedText = Annotated[_Text, BeforeValidator(_number_as_text), _written("string", "integer")]
 type _Page = Annotated[_Text, BeforeValidator(_without_query)]
 type _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")]
 type _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-type _Value = Annotated[_Text, WrapValidator(_scalar)]
-type _Past = Annotated[int, PlainValidator(_instant), AfterValidator(_past)]
+type _Value = Annotated[_Text, WrapValidator(_scalar), _written("string", "number", "boolean")]
+type _Past = Annotated[int, PlainValidator(_instant), AfterValidator(_past), _written("string", format="date-time")]
 type _Recent = Annotated[_Past, AfterValidator(_recent)]
 
 
