@@ -41,7 +41,12 @@ def _public(schemas: dict[str, Any]) -> dict[str, Any]:
 
 
 def _operation() -> dict[str, Any]:
-    source = {"name": "source", "in": "path", "required": True, "schema": {"type": "string", "pattern": "^[a-z0-9_-]+$"}}
+    source = {
+        "name": "source",
+        "in": "path",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[a-z0-9_-]+$"},
+    }
     headers = [
         {"name": name, "in": "header", "schema": {"type": "string"}, "description": meaning}
         for name, meaning in _SIGNATURE.items()

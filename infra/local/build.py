@@ -62,8 +62,8 @@ def _sources() -> Iterator[Path]:
 
 
 def _sam_build() -> None:
-    command = [SAM_BIN / "sam", "build", "--parallel", "--cached"]
-    places = ["--build-dir", TARGET, "--cache-dir", BUILD / "sam-cache"]
+    command: list[str | Path] = [SAM_BIN / "sam", "build", "--parallel", "--cached"]
+    places: list[str | Path] = ["--build-dir", TARGET, "--cache-dir", BUILD / "sam-cache"]
     environment = {
         **os.environ,
         # The builder wants the runtime's own Python, with pip, first on the path.
@@ -99,8 +99,20 @@ def _compile_artifacts() -> None:
 
 def _compile(folder: Path, *, root: Path, place: str, sources: bool) -> None:
     """Compile a folder, or a module; without `sources`, byte code takes their place: half the files to unpack."""
-    options = ["-q", "-q", "-j", "0", "-s", root, "-p", place, "--invalidation-mode", "unchecked-hash"]
-    subprocess.run([sys.executable, "-m", "compileall", *options, *([] if sources else ["-b"]), folder], check=True)
+    options: list[str | Path] = [
+        "-q",
+        "-q",
+        "-j",
+        "0",
+        "-s",
+        root,
+        "-p",
+        place,
+        "--invalidation-mode",
+        "unchecked-hash",
+    ]
+    legacy = [] if sources else ["-b"]
+    subprocess.run([sys.executable, "-m", "compileall", *options, *legacy, folder], check=True)
     if not sources:
         for source in [folder] if folder.suffix == ".py" else folder.rglob("*.py"):
             if source.with_suffix(".pyc").exists():

@@ -48,6 +48,11 @@ class Emulator:
         return f"http://{HOST}:{self.port}"
 
     @property
+    def data(self) -> Path:
+        """Where everything the account holds is kept between runs."""
+        return self.state / "state"
+
+    @property
     def log(self) -> Path:
         return self.state / "emulator.log"
 
@@ -139,7 +144,7 @@ class Emulator:
         # Functions are unpacked here at every start and never tidied away.
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._scratch.mkdir()
-        move_state(self.state / "state", port=self.port)
+        move_state(self.data, port=self.port)
 
     def _settings(self) -> dict[str, str]:
         # Nothing else is inherited: functions see the emulator's environment.
@@ -153,7 +158,7 @@ class Emulator:
             "GATEWAY_PORT": str(self.port),
             "IOT_MTLS_ENABLED": "0",
             "PERSIST_STATE": "1",
-            "STATE_DIR": str(self.state / "state"),
+            "STATE_DIR": str(self.data),
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(self.state / "s3"),
             "PYTHONUNBUFFERED": "1",

@@ -6,19 +6,24 @@ from pathlib import Path
 from infra.local.process import HOST
 
 
+def kept_port(state: Path) -> int:
+    """The port the state was last used on."""
+    return int((state / "port").read_text())
+
+
 def move_state(state: Path, *, port: int) -> None:
     """Let the state start again, and on this port. `state` need not exist yet."""
     state.mkdir(exist_ok=True)
-    kept_port = state / "port"
-    before = kept_port.read_text() if kept_port.exists() else str(port)
-    for file in state.glob("*.json"):
-        if before != str(port):
-            _move_addresses(file, before=before, after=str(port))
+    file = state / "port"
+    before = kept_port(state) if file.exists() else port
+    if before != port:
+        for kept in state.glob("*.json"):
+            _move_addresses(kept, before=before, after=port)
     _forget_positions(state / "lambda.json")
-    kept_port.write_text(str(port))
+    file.write_text(str(port))
 
 
-def _move_addresses(file: Path, *, before: str, after: str) -> None:
+def _move_addresses(file: Path, *, before: int, after: int) -> None:
     """Queues are known by their address, and functions were told it."""
     content = file.read_bytes()
     file.write_bytes(content.replace(f"{HOST}:{before}".encode(), f"{HOST}:{after}".encode()))

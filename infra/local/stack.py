@@ -16,6 +16,7 @@ from infra.local.emulator import REGION, Emulator
 NAME = "leadpact"
 _MARK = f"/{NAME}/deployed"
 _WHOLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"}
+_NEVER_WHOLE = ("CREATE_IN_PROGRESS", "CREATE_FAILED", "REVIEW_", "ROLLBACK_")
 
 
 class DeployFailed(RuntimeError):
@@ -44,10 +45,12 @@ def deploy(emulator: Emulator, *, parameters: Mapping[str, str] | None = None) -
     template = build()
     mark = " ".join([built_digest(), *_pairs(parameters or {})])
     status = _status(emulator)
-    if status and status not in _WHOLE:
+    if status.startswith(_NEVER_WHOLE):
         # A first deployment was interrupted: nothing was kept in it yet.
         emulator.reset()
         status = ""
+    elif status and status not in _WHOLE:
+        raise DeployFailed(f"The local stack is {status}. `make clean` forgets it, and the data in it.")
     if not status or _deployed(emulator) != mark:
         _sam_deploy(emulator, _for_emulator(template), parameters or {})
         emulator.client("ssm").put_parameter(Name=_MARK, Value=mark, Type="String", Overwrite=True)
@@ -63,7 +66,16 @@ def _for_emulator(template: Path) -> Path:
 
 
 def _sam_deploy(emulator: Emulator, template: Path, parameters: Mapping[str, str]) -> None:
-    command = [SAM_BIN / "sam", "deploy", "--template-file", template, "--stack-name", NAME, "--region", REGION]
+    command: list[str | Path] = [
+        SAM_BIN / "sam",
+        "deploy",
+        "--template-file",
+        template,
+        "--stack-name",
+        NAME,
+        "--region",
+        REGION,
+    ]
     options = ["--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset"]
     quiet = ["--no-fail-on-empty-changeset", "--no-progressbar"]
     overrides = ["--parameter-overrides", *_pairs(parameters)] if parameters else []

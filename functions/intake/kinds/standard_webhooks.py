@@ -7,7 +7,7 @@ from standardwebhooks import Webhook, WebhookVerificationError
 from functions.intake.decoded import Decoded
 from functions.intake.delivery import named_delivery
 from functions.intake.read_body import JSON, read_body
-from functions.intake.refusals import unauthorized, unmappable
+from functions.intake.refusals import unauthorized, unmappable, unreadable
 from functions.intake.secret_slots import any_matches
 from shared.domain.source import Source
 from shared.edge.http import Request
@@ -18,6 +18,11 @@ _SIGNATURE: Final = "webhook-signature"
 
 
 def authenticate(request: Request, source: Source) -> None:
+    """What is signed is a text, so other bytes are refused before any source is looked at: signed or not, by anyone."""
+    try:
+        request.body.decode()
+    except UnicodeDecodeError:
+        raise unreadable("not_utf8", "is not UTF-8") from None
     headers = {name: request.headers.get(name, "") for name in (_ID, _TIMESTAMP, _SIGNATURE)}
     matched = any_matches(source.secrets, lambda secret: _verifies(secret, request.body, headers))
     # The parts are signed joined by full stops: with one inside a part, the same signature fits two messages.
@@ -28,7 +33,7 @@ def authenticate(request: Request, source: Source) -> None:
 def _verifies(secret: str, body: bytes, headers: dict[str, str]) -> bool:
     try:
         Webhook(secret).verify(body, headers, json_parse=False)
-    except (WebhookVerificationError, ValueError):  # malformed base64, UTF-8 or header entries are ValueErrors
+    except (WebhookVerificationError, ValueError):  # malformed base64 or header entries are ValueErrors
         return False
     return True
 
