@@ -1,5 +1,6 @@
 """`make run`: Leadpact on this machine, until Ctrl-C."""
 
+import json
 import os
 import signal
 import sys
@@ -11,11 +12,13 @@ from rich.console import Console
 
 from infra.local.build import BuildFailed
 from infra.local.emulator import DEFAULT_PORT, Emulator, EmulatorFailed
-from infra.local.people import sign_in
+from infra.local.journey import CONSENT, Journey
 from infra.local.process import AlreadyRunning, free_port, is_free
 from infra.local.stack import DeployFailed, Stack, deploy
+from infra.senders import DOCUMENTS, Senders
 
 _say = Console()
+OWN = {"identifiers": {"email": "you@lab.example"}, "format": "price_request_form", "consent": CONSENT}
 
 
 def main() -> int:
@@ -26,7 +29,9 @@ def main() -> int:
         try:
             with step("Building and deploying, which takes a minute the first time"):
                 stack = deploy(emulator)
-            show(stack)
+            journey = Journey(stack, _say)
+            journey.run()
+            show(stack, journey)
             serve()
         finally:
             with step("Stopping, and keeping the data"):
@@ -50,10 +55,19 @@ def choose_port() -> int:
     return port
 
 
-def show(stack: Stack) -> None:
-    _say.print(f"\nThe API answers at [bold]{stack.api_url}[/bold]")
-    _say.print("See what sales sees:")
-    _say.out(f"  curl -H 'Authorization: Bearer {sign_in(stack, group='sales')}' {stack.api_url}/v1/leads\n")
+def show(stack: Stack, journey: Journey) -> None:
+    website = Senders(stack.outputs, stack.client).configure(DOCUMENTS / "website.json")
+    _say.print(f"\n[bold]The API answers at[/bold] {stack.api_url}")
+    _say.print("  documented at       /v1/openapi.json")
+    _say.print("  signed webhooks to  /v1/intake/automation")
+    _say.print("  browser forms to    /v1/intake/website")
+    _say.print("\nSend one of your own, as a page would:")
+    _say.out(
+        f"  curl {stack.api_url}/v1/intake/{website.id} -H 'Origin: {website.allowed_origins[0]}' "
+        f"-H 'x-leadpact-key: {website.secrets[0]}' -H 'Content-Type: application/json' -d '{json.dumps(OWN)}'"
+    )
+    _say.print("\nAnd see what sales sees:")
+    _say.out(f"  curl '{stack.api_url}/v1/leads?stage=mql' -H 'Authorization: Bearer {journey.token}'\n")
 
 
 def serve() -> None:

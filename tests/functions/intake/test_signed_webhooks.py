@@ -100,9 +100,11 @@ def test_every_malformed_header_is_one_and_the_same_unauthorized(headers: dict[s
     assert not intake.touches
 
 
-def test_a_signature_over_bytes_that_are_no_text_is_refused_quietly() -> None:
-    event = signed(BODY)
-    assert Intake().answer(event | {"body": b64encode(b"\xff\xfe").decode(), "isBase64Encoded": True}).status == 401
+@pytest.mark.parametrize("source", ["automation", "nobody"])
+def test_bytes_that_are_no_text_are_named_whoever_sends_them_to_whatever_source(source: str) -> None:
+    event = signed(BODY) | {"body": b64encode(b"\xff\xfe").decode(), "isBase64Encoded": True}
+    answer = Intake().answer(event | {"pathParameters": {"source": source}})
+    assert (answer.status, answer.flaws) == (400, [("body", "not_utf8")])
 
 
 @pytest.mark.parametrize("id", ["msg.1", "msg_1."])
