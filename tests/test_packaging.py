@@ -1,6 +1,7 @@
 """What is tested is what ships: one set of versions, and artifacts that stand on their own."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -19,7 +20,7 @@ EXPORT = [
 
 
 def test_the_layer_holds_exactly_the_locked_versions() -> None:
-    uv = os.environ.get("UV", "uv")
+    uv = os.environ.get("UV") or shutil.which("uv") or ".uv/bin/uv"
     wanted = subprocess.run([uv, *EXPORT, "--quiet"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert REQUIREMENTS.read_text() == wanted, "run `make lock`"
 

@@ -6,11 +6,6 @@ from pathlib import Path
 from infra.local.process import HOST
 
 
-def kept_port(state: Path) -> int:
-    """The port the state was last used on."""
-    return int((state / "port").read_text())
-
-
 def move_state(state: Path, *, port: int) -> None:
     """Let the state start again, and on this port. `state` need not exist yet."""
     state.mkdir(exist_ok=True)
@@ -21,6 +16,11 @@ def move_state(state: Path, *, port: int) -> None:
             _move_addresses(kept, before=before, after=port)
     _forget_positions(state / "lambda.json")
     file.write_text(str(port))
+
+
+def kept_port(state: Path) -> int:
+    """The port of the emulator that keeps this state, running or stopped. Raises OSError where there was none."""
+    return int((state / "port").read_text())
 
 
 def _move_addresses(file: Path, *, before: int, after: int) -> None:

@@ -19,7 +19,7 @@ def running_stack() -> Iterator[Stack]:
     try:
         emulator.start()
     except AlreadyRunning:
-        yield deploy(Emulator(port=kept_port(emulator.data)))
+        yield deploy(Emulator(port=kept_port(emulator.state / "state")))
         return
     try:
         yield deploy(emulator)

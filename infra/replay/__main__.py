@@ -19,6 +19,7 @@ from infra.replay.send_rows import NotSent, Tally, rows_of, send_rows
 from infra.senders import DOCUMENTS, Senders
 from infra.watch import Late, until
 from infra.webhooks import WebhookSender
+from shared.domain.stage import Stage
 
 SOURCE: Final = DOCUMENTS / "history.json"
 _console: Final = Console()
@@ -88,8 +89,8 @@ def _report(tally: Tally, found: Reconciliation, sent_in: float, judged_in: floa
     table.add_row("refused", f"{tally.refused_rows:,}")
     for reason, count in tally.refused.most_common(20):
         table.add_row(f"  {reason}", f"{count:,}")
-    for stage, count in sorted(found.stages.items()):
-        table.add_row(f"leads now at {stage}", f"{count:,}")
+    for stage in Stage:
+        table.add_row(f"people now at {stage}", f"{found.stages.get(stage, 0):,}")
     table.add_row("  of which sales-ready", f"{found.ready:,}")
     _console.print(table)
     taken = len(tally.touches)

@@ -13,8 +13,9 @@ from tests.e2e.senders import Deployed
 HERE = Path(__file__).parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep the tests of this folder on one worker: they share the stack."""
+    """Keep the tests of this folder on one worker: they share the stack. First, before workers read the groups."""
     for item in items:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.xdist_group("stack"))
