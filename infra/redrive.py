@@ -1,14 +1,16 @@
 """Redrive: brings back what was put aside after the cause is mended. Safe to run at any time, and again.
 
-    python -m infra.redrive            in AWS, with your own credentials; STACK names the stack
+    make redrive                on the local stack
+    python -m infra.redrive     in AWS, with your own credentials; STACK names the stack
 
-Promotion's dead letters are messages: they go back to their queue. What scoring and relay put aside names stream records
-that may be gone by now, so nothing is read from it: every journal's open page is shown to scoring again, and every
-decision still due to relay. Both do nothing where nothing is behind. Only then are their dead letters deleted.
+Promotion's dead letters are messages: they go back to their queue. What scoring and relay put aside names stream
+records that may be gone by now, so nothing is read from it: every journal's open page is shown to scoring again, and
+every decision still due to relay. Both do nothing where nothing is behind. Only then are those dead letters deleted.
 """
 
 import json
 import os
+import sys
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +18,8 @@ from itertools import batched
 from typing import Any, Final, cast
 
 import boto3
+
+from infra.local.running import running_stack
 
 BATCH: Final = 100
 MOST_MESSAGES: Final = 100_000
@@ -93,12 +97,17 @@ def _as_lambda_sends(value: Any) -> str:
     return b64encode(value).decode() if isinstance(value, bytes) else str(value)
 
 
-def main() -> None:
-    (found,) = boto3.client("cloudformation").describe_stacks(StackName=os.environ.get("STACK", "leadpact"))["Stacks"]
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-    done = redrive(outputs, cast("Callable[[str], Any]", boto3.client))
+def main(arguments: list[str]) -> None:
+    if arguments == ["--local"]:
+        with running_stack() as stack:
+            done = redrive(stack.outputs, stack.client)
+    else:
+        name = os.environ.get("STACK", "leadpact")
+        (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
+        outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
+        done = redrive(outputs, cast("Callable[[str], Any]", boto3.client))
     print(f"{done.messages} messages sent back; {done.journals} journals and {done.decisions} due decisions shown.")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -47,6 +47,15 @@ class Watch:
         """How often the lead was scored."""
         return int(self.lead(lead_id).get("version", {}).get("N", "-1"))
 
+    def waiting(self) -> list[str]:
+        """Leads that have not been judged yet, or whose decision is still due. Reads the whole table."""
+        pages = self._dynamodb.get_paginator("scan").paginate(
+            TableName=self._table,
+            FilterExpression="sk = :lead AND (attribute_exists(due) OR attribute_not_exists(sealed))",
+            ExpressionAttributeValues={":lead": {"S": "lead"}},
+        )
+        return [item["pk"]["S"] for page in pages for item in page["Items"]]
+
     def funnel(self) -> dict[str, int]:
         """Leads that have been judged, by stage."""
         return {stage.value: self._index.count(stage) for stage in Stage}

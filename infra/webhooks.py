@@ -29,7 +29,7 @@ def signed(data: Any, *, secret: str, message_id: str) -> tuple[bytes, dict[str,
 
 
 def signature(body: bytes, *, secret: str, message_id: str) -> dict[str, str]:
-    """The headers that sign a body. The specification signs text: bytes that are none get a signature that fits nothing."""
+    """The headers that sign a body. Only text can be signed: other bytes get a signature that fits nothing."""
     sent_at = datetime.now(UTC)
     return {
         "content-type": "application/json",

@@ -49,7 +49,7 @@ class WrappedKey:
 
 class DeliveryClaims(Protocol):
     def claim(self, delivery: str, body: str, *, now: int) -> Claim:
-        """Take a delivery; both are keyed hashes. KNOWN: taken with the same body, perhaps by a call that died."""
+        """Take a delivery; both are keyed hashes. KNOWN: it was taken with the same body, perhaps by a call that died."""
 
     def taken(self, delivery: str) -> bool: ...
 

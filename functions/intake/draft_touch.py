@@ -6,8 +6,9 @@ from functions.intake.consent_gate import lawful_basis
 from functions.intake.mapping import canonical
 from functions.intake.read_submission import read_submission
 from shared.domain.flaw import Flaw, SubmissionRefused
+from shared.domain.instants import Period
 from shared.domain.source import Source
-from shared.domain.submission import Period, Submission, SubmittedAction
+from shared.domain.submission import Submission, SubmittedAction
 from shared.domain.touch import Action, Outcome, Touch
 from shared.edge.identifiers import fold
 

@@ -5,9 +5,10 @@ from typing import Any
 
 from functions.intake.record_touch import TouchRecorder
 from functions.intake.respond import Responder, responder
-from shared.adapters.clients import client, metered
+from shared.adapters.clients import client
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
+from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
 from shared.edge.settings import setting

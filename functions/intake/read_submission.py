@@ -8,7 +8,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.submission import Period, Submission
+from shared.domain.instants import Period
+from shared.domain.submission import Submission
 
 _MOST_FLAWS: Final = 20
 _SCHEMA_WORD: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")

@@ -7,9 +7,10 @@ from typing import Any
 
 from functions.leads.api import ReadApi
 from functions.leads.read_leads import LeadReading
-from shared.adapters.clients import client, metered
+from shared.adapters.clients import client
 from shared.adapters.lead_index import DynamoStageIndex
 from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.edge.definitions import definition_named
 from shared.edge.settings import setting

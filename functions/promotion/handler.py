@@ -7,8 +7,9 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from functions.promotion.promote_lead import promote_lead
-from shared.adapters.clients import client, metered
+from shared.adapters.clients import client
 from shared.adapters.lead_table import DynamoPromotions
+from shared.adapters.meter import metered
 from shared.edge.messages import PromotionDue
 from shared.edge.settings import setting
 

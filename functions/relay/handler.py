@@ -4,7 +4,8 @@ from functools import cache
 from typing import Any
 
 from functions.relay.forward_decisions import forward_decisions
-from shared.adapters.clients import client, metered
+from shared.adapters.clients import client
+from shared.adapters.meter import metered
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.edge.settings import setting
 

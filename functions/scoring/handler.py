@@ -8,8 +8,9 @@ from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, pro
 from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
 
 from functions.scoring.judge_lead import LeadJudge
-from shared.adapters.clients import client, metered
+from shared.adapters.clients import client
 from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.edge.definitions import definition_named
 from shared.edge.settings import setting

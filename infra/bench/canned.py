@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, cast
 
-from botocore.awsrequest import AWSPreparedRequest, AWSResponse, HeadersDict
+from botocore.awsrequest import AWSPreparedRequest, AWSResponse
 
 from shared.adapters.clients import SESSION
 
@@ -29,7 +29,7 @@ def answered_by(answer: Answer) -> Iterator[None]:
         target = request.headers["X-Amz-Target"]
         operation = (target.decode() if isinstance(target, bytes) else target).partition(".")[2]
         body = answer(operation, cast("bytes", request.body))
-        return AWSResponse(request.url, 200, HeadersDict({"Content-Type": "application/x-amz-json-1.0"}), _Raw(body))
+        return AWSResponse(request.url, 200, cast("Any", {"Content-Type": "application/x-amz-json-1.0"}), _Raw(body))
 
     SESSION.register("before-send", cast("Any", respond))
     try:

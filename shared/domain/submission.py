@@ -13,19 +13,15 @@ Times are RFC 3339 with an offset. An action without one happened when it was re
 """
 
 import re
-from datetime import datetime
 from math import isfinite
-from typing import Annotated, Any, Literal, NamedTuple, Self, cast
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    PlainValidator,
     StringConstraints,
-    ValidationInfo,
     ValidatorFunctionWrapHandler,
     WithJsonSchema,
     WrapValidator,
@@ -33,52 +29,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from shared.domain.instants import Consented, Recent
+
 type Basis = Literal["consent", "contract", "legitimate_interests"]
 """The grounds of GDPR Art. 6(1) on which leads can be kept: (a), (b) and (f)."""
 
-CLOCK_SKEW = 300
-"""Seconds by which a sender's clock may run ahead of ours."""
-_FIRST_CONSENT = 946_684_800  # 1 January 2000: an earlier consent is a broken date
 _LARGEST = 2**63
-_RFC3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})")
-
-
-class Period(NamedTuple):
-    """The seconds, since the epoch, between which an action or outcome is believed. ``now`` is the time of receipt."""
-
-    oldest: int
-    now: int
-
-
-def _instant(value: object) -> int:
-    if not isinstance(value, str) or not _RFC3339.fullmatch(moment := value.upper()):
-        raise PydanticCustomError("not_rfc3339", "must be a time such as 2026-03-01T14:30:00+01:00, with its offset")
-    try:
-        return int(datetime.fromisoformat(moment).timestamp())
-    except (ValueError, OverflowError) as impossible:
-        raise PydanticCustomError("impossible_time", "is not a time that exists") from impossible
-
-
-def _past(at: int, info: ValidationInfo) -> int:
-    if at > _period(info).now + CLOCK_SKEW:
-        raise PydanticCustomError("in_the_future", "lies in the future")
-    return at
-
-
-def _recent(at: int, info: ValidationInfo) -> int:
-    if at < _period(info).oldest:
-        raise PydanticCustomError("too_old", "is older than this source may send")
-    return at
-
-
-def _not_ancient(at: int) -> int:
-    if at < _FIRST_CONSENT:
-        raise PydanticCustomError("too_old", "is older than any consent can be")
-    return at
-
-
-def _period(info: ValidationInfo) -> Period:
-    return cast("Period", info.context)
 
 
 def _scalar(value: object, text: ValidatorFunctionWrapHandler) -> Any:
@@ -105,9 +61,9 @@ def _without_query(url: object) -> object:
     return re.split(r"[?#]", url, maxsplit=1)[0] if isinstance(url, str) else url
 
 
-def _written(*types: str, **more: str) -> WithJsonSchema:
+def _written(*types: str) -> WithJsonSchema:
     """How a value is sent, where that differs from what it becomes."""
-    return WithJsonSchema({"type": list(types), **more})
+    return WithJsonSchema({"type": list(types)})
 
 
 type _Text = Annotated[
@@ -118,8 +74,6 @@ type _Page = Annotated[_Text, BeforeValidator(_without_query)]
 type _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")]
 type _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
 type _Value = Annotated[_Text, WrapValidator(_scalar), _written("string", "number", "boolean")]
-type _Past = Annotated[int, PlainValidator(_instant), AfterValidator(_past), _written("string", format="date-time")]
-type _Recent = Annotated[_Past, AfterValidator(_recent)]
 
 
 class _Part(BaseModel):
@@ -148,7 +102,7 @@ class Identifiers(_Part):
 
 class SubmittedAction(_Part):
     type: _Code
-    at: _Recent | None = None
+    at: Recent | None = None
     asset: _Text | None = None
     category: _Code | None = None
 
@@ -182,17 +136,17 @@ class ConsentEvidence(_Part):
     notice: _Text | None = None
     locale: _Text | None = None
     mechanism: _Text | None = None
-    given_at: Annotated[_Past, AfterValidator(_not_ancient)] | None = None
+    given_at: Consented | None = None
     reference: _Text | None = None
 
 
 class SubmittedOutcome(_Part):
     result: Literal["won", "lost"]
-    at: _Recent | None = None
+    at: Recent | None = None
 
 
 class Submission(_Part):
-    """Validate with a :class:`Period` as context."""
+    """Validate with a :class:`~shared.domain.instants.Period` as context."""
 
     identifiers: Identifiers
     format: _Code | None = None
