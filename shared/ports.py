@@ -49,7 +49,7 @@ class WrappedKey:
 
 class DeliveryClaims(Protocol):
     def claim(self, delivery: str, body: str, *, now: int) -> Claim:
-        """Take a delivery; both are keyed hashes. KNOWN: it was taken with the same body, perhaps by a call that died."""
+        """Take a delivery; both are keyed hashes. KNOWN: taken with the same body, perhaps by a call that died."""
 
     def taken(self, delivery: str) -> bool: ...
 
@@ -70,12 +70,12 @@ class Journal(Protocol):
         """All pages from the one that holds touch number ``since``, in order, read consistently."""
 
     def create(self, lead_id: str, *, tokens: Sequence[str], wrapped: bytes, touch: SealedTouch, now: int) -> None:
-        """A new person with their first touch, all or nothing. Raises Changed when a token is taken by now."""
+        """A new person with their first touch. Raises Changed when a token is taken by now."""
 
     def append(
         self, lead_id: str, page: Page, touch: SealedTouch, *, tokens: Sequence[str], others: Sequence[str]
     ) -> None:
-        """Add a touch after ``page``'s last, with the tokens that become the lead's and the leads to consider for merging.
+        """Add a touch after ``page``'s last, with the tokens that become the lead's and leads to consider for merging.
 
         Raises :class:`Changed` when the page is no longer as it was read."""
 

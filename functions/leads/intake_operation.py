@@ -54,7 +54,7 @@ def _operation() -> dict[str, Any]:
     failed = {"application/json": {"schema": {"$ref": f"{_SCHEMAS}{Failure.__name__}"}}}
     return {
         "summary": "Send submissions",
-        "description": "Automation platforms sign by the Standard Webhooks specification; pages send a publishable key.",
+        "description": "Platforms sign by the Standard Webhooks specification; pages send a publishable key.",
         "operationId": "send_submissions",
         "security": [],
         "parameters": [source, *headers],
