@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable
-from typing import Any, Final
+from typing import Any
 
 from infra.local.stack import Stack
 from shared.adapters.lead_index import DynamoStageIndex
@@ -10,20 +10,19 @@ from shared.adapters.pages import pages
 from shared.domain.stage import Stage
 from shared.ports import Page
 
-_PAUSE: Final = 0.05
 
 
 class Late(Exception):
     """What was waited for did not come in time."""
 
 
-def until(true: Callable[[], bool], *, seconds: float = 60, what: str = "") -> None:
-    """Raises :class:`Late`."""
+def until(true: Callable[[], bool], *, seconds: float = 60, pause: float = 0.05, what: str = "") -> None:
+    """Asks again after each ``pause``. Raises :class:`Late`."""
     deadline = time.monotonic() + seconds
     while not true():
         if time.monotonic() > deadline:
             raise Late(f"{what or 'it'} did not come within {seconds:.0f} seconds")
-        time.sleep(_PAUSE)
+        time.sleep(pause)
 
 
 class Watch:

@@ -111,7 +111,7 @@ class Biller:
             for done, _ in enumerate(pool.map(self._send_many, batches), start=1):
                 if done % 20 == 0:
                     self.say(f"{done * _BATCH:,} leads sent")
-        until(lambda: self._watch.funnel()["mql"] >= size, seconds=1800, what="judging")
+        until(lambda: self._watch.funnel()["mql"] >= size, seconds=1800, pause=3, what="judging")
 
     def _send(self, submission: dict[str, Any]) -> str:
         answer = self.sender.send(submission)

@@ -73,7 +73,7 @@ def _settled(stack: Stack, tally: Tally, progress: object) -> Reconciliation:
         progress(leads - latest[0].waiting)  # type: ignore[operator]
         return not latest[0].waiting
 
-    until(judged, seconds=1800, what="judging")
+    until(judged, seconds=1800, pause=2, what="judging")
     return latest[0]
 
 
