@@ -11,7 +11,6 @@ from shared.domain.stage import Stage
 from shared.ports import Page
 
 
-
 class Late(Exception):
     """What was waited for did not come in time."""
 

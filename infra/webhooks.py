@@ -45,12 +45,15 @@ class WebhookSender:
 
     url: str
     secret: str
-    _pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16, retries=_RETRIES))
+    retries: urllib3.Retry | bool = _RETRIES
+    _pool: urllib3.PoolManager = field(default_factory=lambda: urllib3.PoolManager(maxsize=16))
 
     def send(self, data: Any, *, message_id: str | None = None, headers: Mapping[str, str] = {}) -> Answer:
         """``data`` is one submission or a list; a copy of a delivery has the same ``message_id``."""
         body, own = signed(data, secret=self.secret, message_id=message_id or f"msg_{secrets.token_urlsafe(16)}")
-        answer = self._pool.request("POST", self.url, body=body, headers=own | dict(headers), timeout=60)
+        answer = self._pool.request(
+            "POST", self.url, body=body, headers=own | dict(headers), timeout=60, retries=self.retries
+        )
         return Answer(answer.status, _json(answer.data))
 
 

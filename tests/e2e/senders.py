@@ -53,7 +53,7 @@ class Deployed:
         website = senders.configure(DOCUMENTS / "website.json")
         return cls(
             stack=stack,
-            webhook=WebhookSender(f"{stack.api_url}/v1/intake/{automation.id}", automation.secrets[0]),
+            webhook=WebhookSender(f"{stack.api_url}/v1/intake/{automation.id}", automation.secrets[0], retries=False),
             form_url=f"{stack.api_url}/v1/intake/{website.id}",
             form_key=website.secrets[0],
             watch=Watch(stack),

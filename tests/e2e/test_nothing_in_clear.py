@@ -3,7 +3,7 @@
 from typing import Any
 
 from infra.watch import until
-from tests.e2e.senders import CONSENT, Deployed, a_price_request
+from tests.e2e.senders import CONSENT, PERSONA, Deployed, a_price_request
 
 MARK = "zanzibarquokka"
 ORIGIN = "https://www.example.com"
@@ -11,7 +11,7 @@ ORIGIN = "https://www.example.com"
 
 def test_a_marked_name_is_readable_through_the_api_only(deployed: Deployed) -> None:
     person = a_price_request(identifiers={"email": f"{MARK}@lab.example", "external_id": MARK})
-    person["characteristics"] |= {"last_name": MARK, "notes": f"call {MARK}"}
+    person["characteristics"] = PERSONA | {"last_name": MARK, "notes": f"call {MARK}"}
     person["attribution"] = {"utm_campaign": MARK}
     lead_id = deployed.submit(person)
     until(lambda: deployed.watch.stage(lead_id) == "mql", what="promotion")
@@ -28,7 +28,7 @@ def refused(deployed: Deployed) -> list[Any]:
     """Everything wrong that can be said with a name in it."""
     wrong: list[Any] = [
         {"identifiers": {"email": MARK}, "consent": CONSENT},
-        {"identifiers": {"email": f"{MARK}@lab.example"}, "consent": CONSENT, MARK: MARK},
+        {"identifiers": {"email": f"{MARK}@lab.example"}, "consent": CONSENT, "extra": MARK},
         {"identifiers": {"email": f"{MARK}@lab.example"}, "consent": CONSENT, "actions": [{"type": MARK, "at": MARK}]},
         {"identifiers": {"email": f"{MARK}@lab.example"}},
         MARK,
