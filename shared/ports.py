@@ -104,7 +104,7 @@ class ScoredLeads(Protocol):
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
 
     def save(self, lead_id: str, standing: Standing, *, sealed: bytes, due: DueDecision | None) -> None:
-        """Raises :class:`Changed` unless version and stage are still those of ``standing``."""
+        """Without ``due``, one that is due already stays so. Raises Changed unless version and stage are as read."""
 
 
 class Outbox(Protocol):

@@ -7,7 +7,7 @@ import json
 import random
 from base64 import b64encode
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, Final, cast
 
 import boto3
 from botocore.config import Config
@@ -25,6 +25,14 @@ from tests.builders import NOON
 from tests.tables import Tables
 
 type Record = dict[str, Any]
+
+PERSONA: Final = {
+    "industry": "life_sciences",
+    "annual_revenue_usd": 450_000_000,
+    "hq_country": "US",
+    "seniority": "vice_president",
+}
+"""The ideal persona of the instruments definition."""
 
 
 class Queue:

@@ -46,7 +46,7 @@ class LeadJudge:
             return False
         profile = replace(profile, engagement=self._definition.dump(folded))
         sealed = key.seal("lead", profile.dump())
-        self._leads.save(lead_id, lead.standing, sealed=sealed, due=self._due(lead, key, folded, now))
+        self._leads.save(lead_id, lead.standing, sealed=sealed, due=self._newly_due(lead, key, folded, now))
         return True
 
     def _taken_in(self, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
@@ -61,11 +61,12 @@ class LeadJudge:
             for record in page.touches[max(0, counted - page.start) :]:
                 yield Touch.model_validate_json(key.open("touch", record))
 
-    def _due(self, lead: StoredLead, key: SubjectKey, folded: Folded, now: int) -> DueDecision | None:
+    def _newly_due(self, lead: StoredLead, key: SubjectKey, folded: Folded, now: int) -> DueDecision | None:
+        """None also when the very same change is due already: writing it again could bring back one just settled."""
         verdict = self._definition.judge(folded, now)
         move = move_called_for(lead.standing, verdict)
         if move is None or (lead.due and lead.due.decision.move == move):
-            return lead.due
+            return None
         decision = Decision(lead.standing.decided + 1, move, now, self._definition.version)
         receipt = self._definition.receipt(verdict, lead.standing.stage, now)
         return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))

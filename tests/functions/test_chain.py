@@ -11,15 +11,8 @@ from shared.domain.stage import Stage
 from shared.domain.touch import Action
 from shared.edge.definitions import definition_named
 from tests.builders import NOON, a_page_view, a_touch
-from tests.chain import Chain
+from tests.chain import PERSONA, Chain
 from tests.tables import Tables, billed_size
-
-PERSONA = {
-    "industry": "life_sciences",
-    "annual_revenue_usd": 450_000_000,
-    "hq_country": "US",
-    "seniority": "vice_president",
-}
 
 
 def journey(chain: Chain, name: str) -> str:

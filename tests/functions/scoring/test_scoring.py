@@ -12,10 +12,11 @@ from shared.domain.definition import Definition
 from shared.domain.judging import compile_definition
 from shared.domain.lead import Profile
 from shared.domain.stage import Stage
+from shared.domain.touch import Action
 from shared.edge.definitions import definition_named
 from shared.ports import Changed, StoreUnavailable
 from tests.builders import NOON, a_touch
-from tests.chain import Chain
+from tests.chain import PERSONA, Chain
 from tests.tables import Tables
 
 
@@ -109,3 +110,33 @@ def test_a_promotion_between_reading_and_saving_is_not_overwritten(chain: Chain)
     stale = replace(standing, stage=Stage.MQL)
     with pytest.raises(Changed):
         chain.tables.leads().save(lead_id, stale, sealed=b"x", due=None)
+
+
+def test_a_decision_settled_while_scoring_is_not_brought_back(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The sales-ready mark changes no stage, so only leaving it alone keeps it settled."""
+    person = {"email": "ann@example.com"}
+    webinar = a_touch(person, format="webinar_attendance", characteristics=PERSONA)
+    lead_id = chain.deliver(webinar, id="1").lead_id
+    downloads = tuple(
+        Action(type="asset_downloaded", at=NOON, asset=f"/papers/{number}", category="high_value") for number in "ab"
+    )
+    chain.deliver(a_touch(person, actions=downloads), id="2")
+    chain.settle()
+    assert chain.lead(lead_id).standing.stage is Stage.MQL
+    assert not chain.lead(lead_id).standing.ready
+    chain.deliver(a_touch(person, format="price_request_form"), id="3")
+    chain.judge.judge(lead_id, now=NOON)
+    due = chain.lead(lead_id).due
+    assert due
+    chain.deliver(a_touch(person), id="4")
+    leads = chain.tables.leads()
+    save = leads.save
+
+    def settled_first(*args: Any, **kwargs: Any) -> None:
+        assert chain.tables.promotions().settle(lead_id, due.decision)
+        save(*args, **kwargs)
+
+    monkeypatch.setattr(leads, "save", settled_first)
+    LeadJudge(leads=leads, wrapper=chain.tables.roots().wrapper(), definition=chain.definition).judge(lead_id, now=NOON)
+    assert chain.lead(lead_id).due is None
+    assert chain.lead(lead_id).standing.ready
