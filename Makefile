@@ -6,7 +6,7 @@ SAM := .venv-sam/bin/sam
 export UV
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help run test unit bench replay redrive lint format validate build deploy lock clean ready
+.PHONY: help run test unit bench replay sender redrive lint format validate build deploy lock clean ready
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -18,6 +18,9 @@ test: ready lint validate ## everything: lint, types, template, unit, end to end
 
 unit: ready ## the tests that need no emulator
 	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e
+
+sender: ready ## DOCUMENT=sender.json: configure a sender in AWS, with your own credentials
+	@$(PYTHON) -m infra.senders "$(DOCUMENT)"
 
 redrive: ready ## bring back what was put aside on the local stack
 	@$(PYTHON) -m infra.redrive --local

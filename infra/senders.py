@@ -44,15 +44,21 @@ def _new_secret(kind: str) -> str:
     return "whsec_" + b64encode(secrets.token_bytes(32)).decode()
 
 
-def main() -> None:
-    stack = os.environ.get("STACK", "leadpact")
-    (found,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 1 or not Path(arguments[0]).is_file():
+        print("usage: make sender DOCUMENT=infra/sources/automation.json")
+        return 2
+    name = os.environ.get("STACK", "leadpact")
+    (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
     outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-    senders = Senders(outputs, cast("Callable[[str], Any]", boto3.client))
-    for document in map(Path, sys.argv[1:]):
-        source = senders.configure(document)
-        print(f"{source.id}: {outputs['ApiUrl']}/v1/intake/{source.id}  secret {source.secrets[0]}")
+    try:
+        source = Senders(outputs, cast("Callable[[str], Any]", boto3.client)).configure(Path(arguments[0]))
+    except (ValueError, KeyError) as error:  # pydantic's and json's errors are ValueErrors
+        print(error)
+        return 2
+    print(f"{source.id}: {outputs['ApiUrl']}/v1/intake/{source.id}  secret {source.secrets[0]}")
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main(sys.argv[1:]))
