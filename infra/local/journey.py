@@ -7,10 +7,12 @@ from rich.console import Console
 
 from infra.local.people import sign_in
 from infra.local.stack import Stack
+from infra.redrive import redrive
 from infra.senders import DOCUMENTS, Senders
-from infra.watch import Watch, until
+from infra.watch import Late, Watch, until
 from infra.webhooks import WebhookSender
 
+_PATIENCE: Final = 15.0
 BUYER: Final = {"email": "avery.example@lab.example"}
 ENTRANT: Final = {"email": "winner.example@mail.example"}
 CONSENT: Final = {
@@ -79,10 +81,21 @@ class Journey:
             self._explain(lead_id)
 
     def _settle(self, lead_id: str) -> None:
-        """Until what was sent is judged and nothing is due."""
-        journal = self._counted(lead_id)
-        until(lambda: self.read(f"/v1/leads/{lead_id}")["journal_length"] >= journal, what="judging")
-        until(lambda: "due" not in self._watch.lead(lead_id), what="promotion")
+        """Until what was sent is judged and nothing is due.
+
+        The emulator forgets its streams when it stops: what an interrupted start left unjudged has to be shown again.
+        """
+        sent = self._counted(lead_id)
+        try:
+            until(lambda: self._settled(lead_id, sent), seconds=_PATIENCE)
+        except Late:
+            redrive(self._stack.outputs, self._stack.client)
+            until(lambda: self._settled(lead_id, sent), what="judging")
+
+    def _settled(self, lead_id: str, sent: int) -> bool:
+        lead = self._watch.lead(lead_id)
+        judged = "sealed" in lead and "due" not in lead
+        return judged and bool(self.read(f"/v1/leads/{lead_id}")["journal_length"] >= sent)
 
     def _counted(self, lead_id: str) -> int:
         return sum(len(page.touches) for page in self._watch.pages(lead_id))
