@@ -4,19 +4,16 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from aws_lambda_powertools import Logger
-
 from functions.intake.cors import cors_headers
 from functions.intake.ports import Recorder, SourceDirectory
 from functions.intake.receive import receive
 from functions.intake.refusals import store_unavailable
 from shared.domain.source import Source
+from shared.edge import log
 from shared.edge.http import Request, Response, problem
 from shared.ports import StoreUnavailable
 
 type Responder = Callable[[Mapping[str, Any]], dict[str, Any]]
-
-logger = Logger(service="intake")
 
 
 def responder(*, sources: SourceDirectory, recorder: Recorder, clock: Callable[[], float] = time.time) -> Responder:
@@ -43,11 +40,11 @@ def _guarded(request: Request, source: Source | None, recorder: Recorder, now: i
         while trace and trace.tb_next:
             trace = trace.tb_next
         line = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
-        logger.error("fault", extra={"fault": type(fault).__name__, "line": line})
+        log.error("fault", fault=type(fault).__name__, line=line)
         return problem(500, "fault", "This is our fault; sending the same again is safe.")
 
 
 def _log(response: Response, source: Source | None) -> None:
     if response.code:
-        write = logger.error if response.status >= 500 else logger.warning
-        write(response.code, extra={"source": source.id if source else "unknown", "status": response.status})
+        write = log.error if response.status >= 500 else log.warn
+        write(response.code, source=source.id if source else "unknown", status=response.status)

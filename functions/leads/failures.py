@@ -4,15 +4,14 @@ from collections.abc import Sequence
 from http import HTTPStatus
 from typing import Any, Final
 
-from aws_lambda_powertools import Logger
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 
 from shared.domain.flaw import Flaw
+from shared.edge import log
 from shared.edge.http import problem
 from shared.ports import StoreUnavailable
 
-_logger = Logger()
 PRIVATE: Final = {"Cache-Control": "no-store"}
 
 
@@ -36,14 +35,14 @@ def invalid(error: RequestValidationError) -> Response[Any]:
 
 
 def unavailable(error: StoreUnavailable) -> Response[Any]:
-    _logger.warning("store unavailable", reason=str(error))
+    log.warn("store_unavailable", reason=str(error))
     message = "Leads cannot be read right now; try again."
     return _failed(HTTPStatus.SERVICE_UNAVAILABLE, "unavailable", message, headers={"Retry-After": "2"})
 
 
 def unexpected(error: Exception) -> Response[Any]:
     """Only the kind is logged: the message of an unforeseen error may quote anything."""
-    _logger.error("unexpected", kind=type(error).__name__)
+    log.error("unexpected", kind=type(error).__name__)
     return _failed(HTTPStatus.INTERNAL_SERVER_ERROR, "internal_error", "Something went wrong on our side.")
 
 

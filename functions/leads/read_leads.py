@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from aws_lambda_powertools import Logger
-
 from functions.leads.answers import Funnel, Lead, LeadPage, ListedLead
 from functions.leads.cursor import cursor_of
 from functions.leads.open_lead import LeadOpener
@@ -13,12 +11,11 @@ from shared.domain.judging import CompiledDefinition
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
+from shared.edge import log
 from shared.edge.languages import Language
 from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
-
-_logger = Logger()
 
 
 class LeadReading:
@@ -68,7 +65,7 @@ class LeadReading:
         try:
             profile, verdict = self._opener.glance(lead_id, lead, now=now)
         except Unreadable as error:
-            _logger.error("unreadable lead", lead=lead_id, kind=str(error))
+            log.error("lead_unreadable", lead=lead_id, kind=str(error))
             profile, verdict = Profile(), None
         return listed_answer(lead_id, lead.standing, profile, verdict)
 

@@ -1,19 +1,16 @@
 """Fed by the promotion queue: settles due decisions."""
 
 from functools import cache
+from operator import itemgetter
 from typing import Any
-
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
 from functions.promotion.promote_lead import promote_lead
 from shared.adapters.clients import client
 from shared.adapters.lead_table import DynamoPromotions
 from shared.adapters.meter import metered
 from shared.edge.messages import PromotionDue
+from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.settings import setting
-
-_processor = BatchProcessor(event_type=EventType.SQS)
 
 
 @cache
@@ -22,10 +19,10 @@ def build() -> DynamoPromotions:
 
 
 @metered("promotion")
-def lambda_handler(event: dict[str, Any], context: Any) -> Any:
-    return process_partial_response(event=event, record_handler=_promote, processor=_processor, context=context)
+def lambda_handler(event: dict[str, Any], context: object) -> Failures:
+    return one_by_one(event["Records"], _promote, named=itemgetter("messageId"))
 
 
-def _promote(record: SQSRecord) -> bool:
-    due = PromotionDue.model_validate_json(record.body)
+def _promote(message: dict[str, Any]) -> bool:
+    due = PromotionDue.model_validate_json(message["body"])
     return promote_lead(due.lead, due.decision(), leads=build())

@@ -7,7 +7,9 @@ from functions.relay.forward_decisions import forward_decisions
 from shared.adapters.clients import client
 from shared.adapters.meter import metered
 from shared.adapters.sqs_outbox import SqsOutbox
+from shared.edge.one_by_one import Failures, failures_of
 from shared.edge.settings import setting
+from shared.edge.stream import sequence_number
 
 
 @cache
@@ -16,6 +18,6 @@ def build() -> SqsOutbox:
 
 
 @metered("relay")
-def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, list[dict[str, str]]]:
-    failed = forward_decisions(event["Records"], outbox=build())
-    return {"batchItemFailures": [{"itemIdentifier": number} for number in failed]}
+def lambda_handler(event: dict[str, Any], context: object) -> Failures:
+    records = event["Records"]
+    return failures_of(records, forward_decisions(records, outbox=build()), named=sequence_number)

@@ -4,19 +4,15 @@ import time
 from functools import cache
 from typing import Any
 
-from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
-from aws_lambda_powertools.utilities.data_classes.dynamo_db_stream_event import DynamoDBRecord
-
 from functions.scoring.judge_lead import LeadJudge
 from shared.adapters.clients import client
 from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.edge.definitions import definition_named
+from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.settings import setting
-from shared.edge.stream import lead_id_of, page_seen
-
-_processor = BatchProcessor(event_type=EventType.DynamoDBStreams)
+from shared.edge.stream import Record, lead_id_of, page_seen, sequence_number
 
 
 @cache
@@ -31,9 +27,9 @@ def build() -> LeadJudge:
 
 
 @metered("scoring")
-def lambda_handler(event: dict[str, Any], context: Any) -> Any:
-    return process_partial_response(event=event, record_handler=_judge, processor=_processor, context=context)
+def lambda_handler(event: dict[str, Any], context: object) -> Failures:
+    return one_by_one(event["Records"], _judge, named=sequence_number)
 
 
-def _judge(record: DynamoDBRecord) -> bool:
-    return build().judge(lead_id_of(record.raw_event), seen=page_seen(record.raw_event), now=int(time.time()))
+def _judge(record: Record) -> bool:
+    return build().judge(lead_id_of(record), seen=page_seen(record), now=int(time.time()))

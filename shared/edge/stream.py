@@ -12,6 +12,10 @@ _JOURNAL = "journal#"
 type Record = Mapping[str, Any]
 
 
+def sequence_number(record: Record) -> str:
+    return str(record["dynamodb"]["SequenceNumber"])
+
+
 def lead_id_of(record: Record) -> str:
     return str(record["dynamodb"]["Keys"]["pk"]["S"])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from functions.intake.respond import logger
+from shared.edge.log import logger
 from tests.functions.intake.senders import MARKED, Intake, a_submission, an_event, delivered, fetched, signed
 
 LONG = MARKED * 40
@@ -159,8 +159,8 @@ def test_pages_are_kept_without_their_query() -> None:
 
 def test_the_log_holds_codes_and_sources_we_know_and_nothing_that_was_sent() -> None:
     lines = io.StringIO()
-    [handler] = logger.handlers
-    before = handler.setStream(lines)  # type: ignore[attr-defined]
+    [handler] = logger().handlers
+    before = handler.setStream(lines)
     try:
         intake = Intake()
         for event in (fetched({MARKED: MARKED}), an_event("native", MARKED), signed(MARKED, id=MARKED)):
@@ -169,7 +169,7 @@ def test_the_log_holds_codes_and_sources_we_know_and_nothing_that_was_sent() -> 
         intake.recorder.take = None  # type: ignore[method-assign, assignment]
         assert intake.answer(fetched(a_submission(characteristics={"name": MARKED}))).code == "fault"
     finally:
-        handler.setStream(before)  # type: ignore[attr-defined]
+        handler.setStream(before)
     logged = [json.loads(line) for line in lines.getvalue().splitlines()]
     assert [line["message"] for line in logged] == [
         "submission_refused",
