@@ -21,6 +21,7 @@ from infra.watch import Late, until
 from infra.webhooks import WebhookSender
 from shared.domain.stage import Stage
 
+_UNKNOWN: Final = 401
 SOURCE: Final = DOCUMENTS / "history.json"
 _console: Final = Console()
 _COLUMNS: Final = (
@@ -53,6 +54,8 @@ def _asked(arguments: list[str]) -> tuple[Path, RowMap]:
 def _replay(stack: Stack, path: Path, row_map: RowMap) -> int:
     source = Senders(stack.outputs, stack.client).configure(SOURCE)
     sender = WebhookSender(f"{stack.api_url}/v1/intake/{source.id}", source.secrets[0])
+    with _console.status("waiting for intake to look at its senders again, which it does every minute"):
+        until(lambda: sender.send([]).status != _UNKNOWN, seconds=90, pause=2, what="the new sender")
     started = time.monotonic()
     with Progress(*_COLUMNS, console=_console) as bars:
         sending = bars.add_task("sent", total=sum(1 for _ in rows_of(path)))

@@ -37,10 +37,11 @@ def a_price_request(**changes: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Deployed:
-    """The stack with one sender of each kind, and people who may read."""
+    """The stack with its senders, and people who may read."""
 
     stack: Stack
     webhook: WebhookSender
+    history: WebhookSender
     form_url: str
     form_key: str
     watch: Watch
@@ -48,12 +49,15 @@ class Deployed:
 
     @classmethod
     def of(cls, stack: Stack) -> "Deployed":
+        """Configures all senders before the first request: intake looks at them again after a minute only."""
         senders = Senders(stack.outputs, stack.client)
+        history = senders.configure(DOCUMENTS / "history.json")
         automation = senders.configure(DOCUMENTS / "automation.json")
         website = senders.configure(DOCUMENTS / "website.json")
         return cls(
             stack=stack,
             webhook=WebhookSender(f"{stack.api_url}/v1/intake/{automation.id}", automation.secrets[0], retries=False),
+            history=WebhookSender(f"{stack.api_url}/v1/intake/{history.id}", history.secrets[0]),
             form_url=f"{stack.api_url}/v1/intake/{website.id}",
             form_key=website.secrets[0],
             watch=Watch(stack),

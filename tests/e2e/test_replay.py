@@ -9,9 +9,7 @@ import pytest
 from infra.replay.reconcile import Reconciliation, reconcile
 from infra.replay.row_map import RowMap
 from infra.replay.send_rows import Tally, rows_of, send_rows
-from infra.senders import DOCUMENTS, Senders
 from infra.watch import until
-from infra.webhooks import WebhookSender
 from tests.e2e.senders import Deployed
 
 MAP = RowMap.model_validate(
@@ -27,14 +25,8 @@ REAL_MAP = Path(__file__).parents[2] / "infra" / "replay" / "maps" / "xeducation
 REAL_ROWS = 200
 
 
-@pytest.fixture(scope="module")
-def sender(deployed: Deployed) -> WebhookSender:
-    source = Senders(deployed.stack.outputs, deployed.stack.client).configure(DOCUMENTS / "history.json")
-    return WebhookSender(f"{deployed.stack.api_url}/v1/intake/{source.id}", source.secrets[0])
-
-
-def replay(path: Path, row_map: RowMap, sender: WebhookSender, deployed: Deployed) -> tuple[Tally, Reconciliation]:
-    tally = send_rows(path, row_map, sender, progress=lambda _: None)
+def replay(path: Path, row_map: RowMap, deployed: Deployed) -> tuple[Tally, Reconciliation]:
+    tally = send_rows(path, row_map, deployed.history, progress=lambda _: None)
     until(lambda: not reconcile(deployed.stack, tally.touches).waiting, seconds=240, pause=1, what="judging")
     return tally, reconcile(deployed.stack, tally.touches)
 
@@ -45,37 +37,33 @@ def write(path: Path, rows: list[tuple[str, str, str, str]]) -> Path:
     return path
 
 
-def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(
-    deployed: Deployed, sender: WebhookSender, tmp_path: Path
-) -> None:
+def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(deployed: Deployed, tmp_path: Path) -> None:
     good = [(f"row-{number}", f"row-{number}@import.example", str(number % 7), str(number % 2)) for number in range(90)]
     bad = [("bad-1", "no address", "1", "0"), ("bad-2", "also@none@at-all", "1", "0")]
     path = write(tmp_path / "rows.csv", good[:50] + bad + good[50:])
-    tally, found = replay(path, MAP, sender, deployed)
+    tally, found = replay(path, MAP, deployed)
     assert (tally.rows, len(tally.touches), tally.refused_rows, tally.duplicates) == (92, 90, 2, 0)
     assert tally.refused == {"identifiers.email: not_email": 2}
     assert (found.found, found.missing, found.twice) == (90, 0, 0)
-    again, found = replay(path, MAP, sender, deployed)
+    again, found = replay(path, MAP, deployed)
     assert (again.touches, again.duplicates) == (tally.touches, 90)
     assert (found.found, found.missing, found.twice) == (90, 0, 0)
 
 
-def test_a_file_of_which_nothing_is_good_is_accounted_for(
-    deployed: Deployed, sender: WebhookSender, tmp_path: Path
-) -> None:
+def test_a_file_of_which_nothing_is_good_is_accounted_for(deployed: Deployed, tmp_path: Path) -> None:
     path = write(tmp_path / "rows.csv", [(f"none-{number}", "nobody", "1", "0") for number in range(3)])
-    tally, _ = replay(path, MAP, sender, deployed)
+    tally, _ = replay(path, MAP, deployed)
     assert (tally.rows, tally.refused_rows, len(tally.touches)) == (3, 3, 0)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real leads are not on this machine")
-def test_real_leads_are_accounted_for(deployed: Deployed, sender: WebhookSender, tmp_path: Path) -> None:
+def test_real_leads_are_accounted_for(deployed: Deployed, tmp_path: Path) -> None:
     path = tmp_path / "real.csv"
     rows = list(islice(rows_of(REAL), REAL_ROWS))
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, rows[0])
         writer.writeheader()
         writer.writerows(rows)
-    tally, found = replay(path, RowMap.read(REAL_MAP), sender, deployed)
+    tally, found = replay(path, RowMap.read(REAL_MAP), deployed)
     assert (tally.rows, len(tally.touches) + tally.refused_rows) == (REAL_ROWS, REAL_ROWS)
     assert (found.found, found.missing, found.twice) == (len(tally.touches), 0, 0)
