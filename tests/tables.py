@@ -10,6 +10,7 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
@@ -25,13 +26,18 @@ class Tables:
     kms_key: str
 
     def journal(self) -> DynamoJournal:
-        return DynamoJournal(self.dynamodb, leads="leads", identities="identities", keys="keys")
+        return DynamoJournal(
+            self.dynamodb, leads="leads", identities="identities", suppressions="suppressions", keys="keys"
+        )
 
     def deliveries(self) -> DynamoDeliveries:
         return DynamoDeliveries(self.dynamodb, deliveries="deliveries")
 
     def leads(self) -> DynamoLeads:
         return DynamoLeads(self.dynamodb, leads="leads", keys="keys")
+
+    def certificates(self) -> DynamoCertificates:
+        return DynamoCertificates(self.dynamodb, certificates="certificates")
 
     def promotions(self) -> DynamoPromotions:
         return DynamoPromotions(self.dynamodb, leads="leads")
@@ -93,9 +99,10 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
             ],
             StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
         )
-        for name in ("identities", "keys", "deliveries"):
+        for name in ("identities", "keys", "deliveries", "suppressions"):
             _create(dynamodb, name)
-        _create(dynamodb, "sources", sorted_by="sk")
+        for name in ("sources", "certificates"):
+            _create(dynamodb, name, sorted_by="sk")
         yield Tables(OneCallAtATime(dynamodb), kms, kms.create_key()["KeyMetadata"]["KeyId"])
 
 

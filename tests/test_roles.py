@@ -19,6 +19,7 @@ GRANTS = {
         "IdentitiesTable": {"dynamodb:BatchGetItem", "dynamodb:PutItem"},
         "KeysTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
+        "SuppressionsTable": {"dynamodb:BatchGetItem"},
         "SourcesTable": {"dynamodb:Query"},
         "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
     },

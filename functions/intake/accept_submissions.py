@@ -7,8 +7,8 @@ from typing import Any
 from functions.intake.decoded import Decoded
 from functions.intake.draft_touch import draft_touch
 from functions.intake.mapping import items_of
-from functions.intake.ports import Recorder
-from functions.intake.record_touch import Recorded
+from functions.intake.ports import Recorder, TakenDelivery
+from functions.intake.record_touch import Recorded, Suppressed
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
 from shared.domain.touch import Touch
@@ -17,6 +17,7 @@ from shared.domain.touch import Touch
 @dataclass(frozen=True, slots=True)
 class Refused:
     flaws: tuple[Flaw, ...]
+    suppressed: bool = False
 
 
 type Result = Recorded | Refused
@@ -39,8 +40,14 @@ def _drafted(item: Any, source: Source, now: int) -> Touch | Refused:
 
 
 def _recorded(drafts: Sequence[Touch | Refused], decoded: Decoded, recorder: Recorder, now: int) -> list[Result]:
-    taken = recorder.take(decoded.delivery, now=now)
+    taken = recorder.take(decoded.delivery, many=len(drafts) > 1, now=now)
     return [
-        draft if isinstance(draft, Refused) else taken.record(draft.model_copy(update={"id": taken.touch_id(position)}))
-        for position, draft in enumerate(drafts)
+        draft if isinstance(draft, Refused) else _taken(draft, taken, position) for position, draft in enumerate(drafts)
     ]
+
+
+def _taken(draft: Touch, taken: TakenDelivery, position: int) -> Result:
+    try:
+        return taken.record(draft.model_copy(update={"id": taken.touch_id(position)}))
+    except Suppressed:
+        return Refused((Flaw("identifiers", "suppressed", "belong to somebody who asked to be forgotten"),), True)

@@ -14,6 +14,10 @@ ACCEPTED: Final = Response(200, {"status": "accepted"})
 
 def answer(results: Sequence[Result], *, public: bool) -> Response:
     """200 as soon as one item is stored, or was before; 422 when all are refused."""
+    if public:
+        results = [result for result in results if not (isinstance(result, Refused) and result.suppressed)]
+        if not results:
+            return ACCEPTED
     statuses = [_status(result) for result in results]
     refused = statuses.count("refused")
     if refused == len(results):

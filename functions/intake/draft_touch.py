@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from functions.intake.consent_gate import lawful_basis
+from functions.intake.consent_gate import established
 from functions.intake.mapping import canonical
 from functions.intake.read_submission import read_submission
 from shared.domain.flaw import Flaw, SubmissionRefused
@@ -28,7 +28,7 @@ def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
         received_at=now,
         format=_format(submission, source),
         identifiers=identifiers,
-        consent=lawful_basis(submission.consent, source.lawful_basis, received_at=now),
+        consent=established(submission.consent, source, identifiers, received_at=now),
         characteristics={**submission.characteristics},
         actions=tuple(_action(action, now) for action in submission.actions),
         attribution=submission.attribution.model_dump(exclude_none=True),

@@ -20,7 +20,13 @@ def build() -> Responder:
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
     wrapper = roots.wrapper(create=True)
     recorder = TouchRecorder(
-        store=DynamoJournal(dynamodb, leads=setting("LEADS_TABLE"), identities=setting("IDENTITIES_TABLE"), keys=keys),
+        store=DynamoJournal(
+            dynamodb,
+            leads=setting("LEADS_TABLE"),
+            identities=setting("IDENTITIES_TABLE"),
+            suppressions=setting("SUPPRESSIONS_TABLE"),
+            keys=keys,
+        ),
         claims=DynamoDeliveries(dynamodb, deliveries=setting("DELIVERIES_TABLE")),
         wrapper=wrapper,
         hasher=roots.hasher(create=True),

@@ -16,9 +16,9 @@ class TakenDelivery(Protocol):
     def touch_id(self, position: int) -> str: ...
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises StoreUnavailable."""
+        """Raises Suppressed and StoreUnavailable."""
 
 
 class Recorder(Protocol):
-    def take(self, delivery: Delivery, *, now: int) -> TakenDelivery:
+    def take(self, delivery: Delivery, *, many: bool, now: int) -> TakenDelivery:
         """Raises DeliveryIdReused and StoreUnavailable."""

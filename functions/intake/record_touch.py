@@ -1,22 +1,26 @@
 """Recording a touch: find or create the person, append to their journal, exactly once per delivery and position."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+from shared.domain.privacy.consent_state import ConsentState
 from shared.domain.touch import Touch
-from shared.ports import Changed, Claim, DeliveryClaims, Identities, Journal, Page, SealedTouch, StoreUnavailable
+from shared.edge.journal import ATTEMPTS, sealed
+from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
-ATTEMPTS: Final = 8
-"""Each failed attempt means that another writer of the same person succeeded in between."""
 _STRENGTH: Final = ("email", "phone", "social:", "external:")
 
 
 class DeliveryIdReused(Exception):
     """A delivery id came again with another body."""
+
+
+class Suppressed(Exception):
+    """The person asked to be forgotten, and comes back only by confirming it."""
 
 
 class Status(StrEnum):
@@ -59,13 +63,11 @@ class TouchRecorder:
         self._wrapper, self._hasher = wrapper, hasher
         self._new_lead_id = new_lead_id
 
-    def take(self, delivery: Delivery, *, now: int) -> "TakenDelivery":
-        """Claims the delivery. Raises :class:`DeliveryIdReused` and :class:`StoreUnavailable`."""
-        if delivery.before and self._claims.taken(self._hasher.delivery(delivery.source, delivery.before)):
+    def take(self, delivery: Delivery, *, many: bool = False, now: int) -> "TakenDelivery":
+        """Claims the delivery, of ``many`` items or one. Raises DeliveryIdReused and StoreUnavailable."""
+        if delivery.before and self._claims.taken(self._hasher.touch(delivery.source, delivery.before, 0)):
             delivery = Delivery(delivery.source, delivery.before, delivery.digest)
-        claim = self._claims.claim(
-            self._hasher.delivery(delivery.source, delivery.id), self._hasher.body(delivery.digest), now=now
-        )
+        claim = self._claims.claim(self.touch_id(delivery, 0), self._hasher.body(delivery.digest), many=many, now=now)
         if claim is Claim.OTHER_BODY:
             raise DeliveryIdReused(delivery.source)
         return TakenDelivery(self, delivery, seen=claim is Claim.KNOWN)
@@ -74,26 +76,35 @@ class TouchRecorder:
         return self._hasher.touch(delivery.source, delivery.id, position)
 
     def record(self, touch: Touch, *, seen: bool) -> Recorded:
-        """``seen``: it may have been stored before, so look through the whole journal. Raises StoreUnavailable."""
-        tokens = [self._hasher.identity(kind, value) for kind, value in by_strength(touch.identifiers)]
+        """``seen``: it may have been stored before, so look through the whole journal.
+
+        Raises :class:`Suppressed` and StoreUnavailable.
+        """
+        named = [self._named(kind, value) for kind, value in by_strength(touch.identifiers)]
         for attempt in range(ATTEMPTS):
             careful = seen or attempt > 0
-            owners = self._store.owners(tokens, consistent=careful)
+            known = self._store.known_as([n.token for n in named], [n.mark for n in named], consistent=careful)
+            admitted = _admitted(touch, named, known)
+            tokens = [n.token for n in named if n.kind in admitted.identifiers]
+            owners = {token: known.owners[token] for token in tokens if token in known.owners}
             try:
-                return self._append(touch, tokens, owners, careful) if owners else self._create(touch, tokens)
+                return self._append(admitted, tokens, owners, careful) if owners else self._create(admitted, tokens)
             except Changed:
                 continue
         raise StoreUnavailable("contended")
 
-    def _create(self, touch: Touch, tokens: list[str]) -> Recorded:
+    def _named(self, kind: str, value: str) -> "_Named":
+        return _Named(kind, self._hasher.identity(kind, value), self._hasher.suppression(kind, value))
+
+    def _create(self, touch: Touch, tokens: Sequence[str]) -> Recorded:
         lead_id = self._new_lead_id()
         key, wrapped = self._wrapper.new(lead_id)
-        record = SealedTouch(touch.id, key.seal("touch", touch.model_dump_json(exclude_defaults=True).encode()))
-        self._store.create(lead_id, tokens=tokens, wrapped=wrapped, touch=record, now=touch.received_at)
+        entry = Entry(tokens=tokens, asks=_asks(touch))
+        self._store.create(lead_id, wrapped, sealed(touch, key), entry, now=touch.received_at)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
-    def _append(self, touch: Touch, tokens: list[str], owners: dict[str, str], careful: bool) -> Recorded:
-        lead_id = next(owners[token] for token in tokens if token in owners)
+    def _append(self, touch: Touch, tokens: Sequence[str], owners: Mapping[str, str], careful: bool) -> Recorded:
+        lead_id = next(iter(owners.values()))
         page = self._place(lead_id, touch.id, careful)
         if page is None:
             return Recorded(lead_id, touch.id, Status.DUPLICATE)
@@ -101,14 +112,12 @@ class TouchRecorder:
         if held is None:
             raise Changed(lead_id)
         key = self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation)
-        record = SealedTouch(touch.id, key.seal("touch", touch.model_dump_json(exclude_defaults=True).encode()))
-        self._store.append(
-            lead_id,
-            page,
-            record,
+        entry = Entry(
             tokens=[token for token in tokens if token not in owners],
             others=sorted(set(owners.values()) - {lead_id}),
+            asks=_asks(touch),
         )
+        self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
     def _place(self, lead_id: str, touch_id: str, careful: bool) -> Page | None:
@@ -130,6 +139,15 @@ class TouchRecorder:
 
 
 @dataclass(frozen=True, slots=True)
+class _Named:
+    """An identifier by its type, its identity token and its suppression token."""
+
+    kind: str
+    token: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class TakenDelivery:
     recorder: TouchRecorder
     delivery: Delivery
@@ -139,8 +157,24 @@ class TakenDelivery:
         return self.recorder.touch_id(self.delivery, position)
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises :class:`StoreUnavailable`."""
+        """Raises :class:`Suppressed` and :class:`StoreUnavailable`."""
         return self.recorder.record(touch, seen=self.seen)
+
+
+def _admitted(touch: Touch, named: Sequence[_Named], known: KnownAs) -> Touch:
+    """The touch as it may be stored: all of it, or of somebody forgotten who asks anew, without what only others know.
+
+    Confirming proves an e-mail address and nothing else. Raises :class:`Suppressed`.
+    """
+    barred = {one.kind for one in named if one.mark in known.suppressed}
+    if any(one.token in known.blocked for one in named) or (barred and not _asks(touch)):
+        raise Suppressed(touch.source)
+    kept = {kind: value for kind, value in touch.identifiers.items() if kind == "email" or kind not in barred}
+    return touch.model_copy(update={"identifiers": kept}) if barred else touch
+
+
+def _asks(touch: Touch) -> bool:
+    return touch.consent.state is ConsentState.REQUESTED
 
 
 def by_strength(identifiers: dict[str, str]) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
-from shared.domain.touch import Touch
 from shared.domain.verdict import Verdict
+from shared.edge.journal import touches
 from shared.ports import KnownLeads, StoredLead
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
@@ -55,10 +55,8 @@ class LeadOpener:
 
     def _taken_in_anew(self, lead_id: str, key: SubjectKey) -> tuple[Profile, Folded]:
         profile, folded = Profile(), self._definition.empty()
-        for page in self._leads.pages(lead_id):
-            for record in page.touches:
-                touch = Touch.model_validate_json(key.open("touch", record))
-                profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
+        for touch in touches(self._leads.pages(lead_id), key):
+            profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
         return profile, folded
 
     def _standing_still(self, verdict: Verdict, standing: Standing, now: int) -> Receipt:

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
 
 from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.touch import Touch
+from shared.edge.journal import ATTEMPTS, touches
 from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
-
-ATTEMPTS: Final = 8
-"""Each failed attempt means that another writer of the same lead succeeded in between."""
 
 
 class LeadJudge:
@@ -21,14 +18,14 @@ class LeadJudge:
         self._leads, self._wrapper, self._definition = leads, wrapper, definition
 
     def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
-        """Brings a lead up to date with its journal; False when it already was, or is gone.
+        """Brings a lead up to date with its journal; False when it already was, is held, or is gone.
 
         ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds what comes next.
         Raises :class:`StoreUnavailable`.
         """
         for _ in range(ATTEMPTS):
             lead = self._leads.load(lead_id)
-            if lead is None:
+            if lead is None or lead.standing.holds:
                 return False
             try:
                 return self._advance(lead_id, lead, seen, now)
@@ -57,9 +54,8 @@ class LeadJudge:
 
     def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
         in_hand = seen is not None and seen.start <= counted <= seen.start + len(seen.touches)
-        for page in [seen] if seen and in_hand else self._leads.pages(lead_id, since=counted):
-            for record in page.touches[max(0, counted - page.start) :]:
-                yield Touch.model_validate_json(key.open("touch", record))
+        pages = [seen] if seen and in_hand else self._leads.pages(lead_id, since=counted)
+        return touches(pages, key, since=counted)
 
     def _newly_due(self, lead: StoredLead, key: SubjectKey, folded: Folded, now: int) -> DueDecision | None:
         """None also when the very same change is due already: writing it again could bring back one just settled."""

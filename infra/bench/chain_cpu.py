@@ -24,7 +24,10 @@ WARM_UP: Final = 40
 _SECRET: Final = "whsec_" + b64encode(bytes(range(32))).decode()
 _ROOT: Final = b64encode(bytes(32)).decode()
 _SETTINGS: Final = {
-    **{f"LEADPACT_{name.upper()}_TABLE": name for name in ("leads", "identities", "keys", "deliveries", "sources")},
+    **{
+        f"LEADPACT_{name.upper()}_TABLE": name
+        for name in ("leads", "identities", "keys", "deliveries", "suppressions", "sources")
+    },
     "LEADPACT_KMS_KEY_ID": "root",
     "LEADPACT_PROMOTION_QUEUE_URL": "https://queue.invalid/promotion",
     "LEADPACT_DEFINITION": "instruments",

@@ -52,7 +52,15 @@ def _aws() -> Iterator[dict[str, str]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answering)
     Thread(target=server.serve_forever, daemon=True).start()
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    names = ("LEADS_TABLE", "IDENTITIES_TABLE", "KEYS_TABLE", "DELIVERIES_TABLE", "SOURCES_TABLE", "KMS_KEY_ID")
+    names = (
+        "LEADS_TABLE",
+        "IDENTITIES_TABLE",
+        "KEYS_TABLE",
+        "DELIVERIES_TABLE",
+        "SUPPRESSIONS_TABLE",
+        "SOURCES_TABLE",
+        "KMS_KEY_ID",
+    )
     try:
         yield {
             **inherited,

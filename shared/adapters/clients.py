@@ -29,7 +29,7 @@ _CONFLICTS: Final = {"ConditionalCheckFailed", "TransactionConflict", "None"}
 class _OurServices(Loader):
     """Finds out which services exist by knowing it: searching the models of four hundred costs at every cold start."""
 
-    def list_available_services(self, type_name: str) -> list[str]:
+    def list_available_services(self, type_name: str) -> list[str]:  # noqa: ARG002
         return list(SERVICES)
 
 

@@ -14,9 +14,10 @@ class DynamoDeliveries:
     def __init__(self, dynamodb: Any, *, deliveries: str) -> None:
         self._dynamodb, self._table = dynamodb, deliveries
 
-    def claim(self, delivery: str, body: str, *, now: int) -> Claim:
+    def claim(self, delivery: str, body: str, *, many: bool, now: int) -> Claim:
+        claim = {"pk": {"S": delivery}, "body": {"S": body}, "expires": {"N": str(now + CLAIM_SECONDS)}}
         with store_errors():
-            held = self._take(delivery, body, now)
+            held = self._take(claim | ({"many": {"BOOL": True}} if many else {}), now)
         if held is None:
             return Claim.NEW
         return Claim.KNOWN if held == body else Claim.OTHER_BODY
@@ -25,12 +26,12 @@ class DynamoDeliveries:
         with store_errors():
             return "Item" in self._dynamodb.get_item(TableName=self._table, Key={"pk": {"S": delivery}})
 
-    def _take(self, delivery: str, body: str, now: int) -> str | None:
+    def _take(self, claim: dict[str, Any], now: int) -> str | None:
         """The body of the claim that was there first, if one was."""
         try:
             self._dynamodb.put_item(
                 TableName=self._table,
-                Item={"pk": {"S": delivery}, "body": {"S": body}, "expires": {"N": str(now + CLAIM_SECONDS)}},
+                Item=claim,
                 ConditionExpression="attribute_not_exists(pk) OR expires < :now",
                 ExpressionAttributeValues={":now": {"N": str(now)}},
                 ReturnValuesOnConditionCheckFailure="ALL_OLD",

@@ -4,11 +4,13 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
+from shared.adapters.lead_holds import held, listed_as_unconfirmed
 from shared.adapters.pages import last_page, pages, sort_key
+from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
-from shared.ports import Page, SealedTouch, StoreUnavailable, WrappedKey
+from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
 
-PAGE_BYTES: Final = 900
+PAGE_BYTES: Final = 880
 """Touches and ids a page may hold before it is turned: with its keys and names it then stays within one write unit."""
 _TOUCH_OVERHEAD = 3
 _IS_NEW = "attribute_not_exists(pk)"
@@ -16,17 +18,25 @@ _IS_OPEN = "attribute_exists(pk) AND attribute_not_exists(closed) AND size(touch
 
 
 class DynamoJournal:
-    def __init__(self, dynamodb: Any, *, leads: str, identities: str, keys: str) -> None:
+    def __init__(self, dynamodb: Any, *, leads: str, identities: str, suppressions: str, keys: str) -> None:
         self._dynamodb = dynamodb
-        self._leads, self._identities, self._keys = leads, identities, keys
+        self._leads, self._identities, self._suppressions, self._keys = leads, identities, suppressions, keys
 
-    def owners(self, tokens: Sequence[str], *, consistent: bool) -> dict[str, str]:
-        wanted = {"Keys": [{"pk": {"S": token}} for token in tokens], "ConsistentRead": consistent}
+    def known_as(self, tokens: Sequence[str], suppressions: Sequence[str], *, consistent: bool) -> KnownAs:
+        wanted = {
+            table: {"Keys": [{"pk": {"S": token}} for token in keys], "ConsistentRead": consistent}
+            for table, keys in ((self._identities, tokens), (self._suppressions, suppressions))
+        }
         with store_errors():
-            found = self._dynamodb.batch_get_item(RequestItems={self._identities: wanted})
+            found = self._dynamodb.batch_get_item(RequestItems=wanted)
         if found.get("UnprocessedKeys"):
             raise StoreUnavailable("UnprocessedKeys")
-        return {item["pk"]["S"]: item["lead"]["S"] for item in found["Responses"][self._identities]}
+        known, suppressed = (found["Responses"].get(table, []) for table in (self._identities, self._suppressions))
+        return KnownAs(
+            owners={item["pk"]["S"]: item["lead"]["S"] for item in known if "lead" in item},
+            blocked=frozenset(item["pk"]["S"] for item in known if "lead" not in item),
+            suppressed=frozenset(item["pk"]["S"] for item in suppressed),
+        )
 
     def key(self, lead_id: str) -> WrappedKey | None:
         with store_errors():
@@ -41,8 +51,8 @@ class DynamoJournal:
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
         return pages(self._dynamodb, self._leads, lead_id, since=since)
 
-    def create(self, lead_id: str, *, tokens: Sequence[str], wrapped: bytes, touch: SealedTouch, now: int) -> None:
-        lead = {
+    def create(self, lead_id: str, wrapped: bytes, touch: SealedTouch, more: Entry, *, now: int) -> None:
+        lead: dict[str, Any] = {
             "pk": {"S": lead_id},
             "sk": {"S": "lead"},
             "stage": {"S": Stage.CONTACT},
@@ -50,44 +60,53 @@ class DynamoJournal:
             "version": {"N": "0"},
             "ledger": {"M": {}},
         }
+        if more.asks:
+            lead |= {"holds": {"SS": [Hold.UNCONFIRMED]}} | listed_as_unconfirmed(lead_id, now)
         key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}
         self._write(
             self._put(self._keys, key),
-            *self._tokens(lead_id, tokens),
+            *self._tokens(lead_id, more.tokens),
             self._put(self._leads, lead),
-            self._put(self._leads, _page(lead_id, 0, touch)),
+            self._put(self._leads, _page(lead_id, 0, touch, asks=more.asks)),
         )
 
-    def append(
-        self, lead_id: str, page: Page, touch: SealedTouch, *, tokens: Sequence[str], others: Sequence[str]
-    ) -> None:
+    def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> None:
         turn = page.weight + _weight(touch) > PAGE_BYTES
-        writes = self._turned(lead_id, page, touch) if turn else [{"Update": self._appended(lead_id, page, touch)}]
-        writes += self._tokens(lead_id, tokens)
-        for other in others:
+        writes = (
+            self._turned(lead_id, page, touch, more)
+            if turn
+            else [{"Update": self._appended(lead_id, page, touch, more)}]
+        )
+        writes += self._tokens(lead_id, more.tokens)
+        for other in more.others:
             writes += self._merge_candidates(lead_id, other)
+        if more.holds:
+            writes.append({"Update": held(self._leads, lead_id, more.holds)})
         if len(writes) > 1:
             return self._write(*writes)
         with store_errors():
             self._dynamodb.update_item(**writes[0]["Update"])
         return None
 
-    def _appended(self, lead_id: str, page: Page, touch: SealedTouch) -> dict[str, Any]:
+    def _appended(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> dict[str, Any]:
+        asking = ", asks = :id" if more.asks else ""
         return {
             "TableName": self._leads,
             "Key": {"pk": {"S": lead_id}, "sk": {"S": sort_key(page.start)}},
-            "UpdateExpression": "SET touches = list_append(touches, :touch), weight = weight + :weight ADD ids :ids",
+            "UpdateExpression": "SET touches = list_append(touches, :touch), weight = weight + :weight, chain = :chain"
+            f"{asking} ADD ids :ids",
             "ConditionExpression": _IS_OPEN,
             "ExpressionAttributeValues": {
                 ":touch": {"L": [{"B": touch.record}]},
                 ":weight": {"N": str(_weight(touch))},
+                ":chain": {"B": touch.chain},
                 ":ids": {"SS": [touch.id]},
                 ":id": {"S": touch.id},
                 ":count": {"N": str(len(page.touches))},
             },
         }
 
-    def _turned(self, lead_id: str, page: Page, touch: SealedTouch) -> list[dict[str, Any]]:
+    def _turned(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> list[dict[str, Any]]:
         """Close the page and open the next: the one open page is what fences all writers, so both or neither."""
         close = {
             "TableName": self._leads,
@@ -100,7 +119,7 @@ class DynamoJournal:
                 ":count": {"N": str(len(page.touches))},
             },
         }
-        following = _page(lead_id, page.start + len(page.touches), touch)
+        following = _page(lead_id, page.start + len(page.touches), touch, asks=more.asks)
         return [{"Update": close}, self._put(self._leads, following)]
 
     def _tokens(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
@@ -125,14 +144,16 @@ class DynamoJournal:
             self._dynamodb.transact_write_items(TransactItems=list(writes))
 
 
-def _page(lead_id: str, start: int, touch: SealedTouch) -> dict[str, Any]:
-    return {
+def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[str, Any]:
+    page = {
         "pk": {"S": lead_id},
         "sk": {"S": sort_key(start)},
         "touches": {"L": [{"B": touch.record}]},
         "ids": {"SS": [touch.id]},
         "weight": {"N": str(_weight(touch))},
+        "chain": {"B": touch.chain},
     }
+    return page | ({"asks": {"S": touch.id}} if asks else {})
 
 
 def _weight(touch: SealedTouch) -> int:

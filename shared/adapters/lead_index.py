@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.adapters.lead_table import SHARDS, shard_key
+from shared.adapters.stage_shards import SHARDS, shard_key
 from shared.domain.stage import Stage
 from shared.ports import Listed
 

@@ -4,18 +4,17 @@ Everything personal is in ``sealed`` and in the receipts; the rest is opaque ids
 """
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Final
-from zlib import crc32
+from typing import Any
 
 from shared.adapters.clients import store_errors
+from shared.adapters.lead_holds import UNCONFIRMED, holds_of
 from shared.adapters.pages import pages
+from shared.adapters.stage_shards import listing
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey
 
-SHARDS: Final = 4
-"""Partitions per stage in the index: one would take every stage change of the system on one key."""
 type Item = Mapping[str, Mapping[str, Any]]
 
 
@@ -84,7 +83,8 @@ class DynamoPromotions:
                     Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
                     UpdateExpression="SET ledger.#number = due, stage = :stage, since = :at, ready = :ready, "
                     "listed = :listed, listed_at = :listed_at REMOVE due",
-                    ConditionExpression="attribute_exists(pk) AND due.#n = :number AND stage = :start",
+                    ConditionExpression="attribute_exists(pk) AND due.#n = :number AND stage = :start"
+                    " AND attribute_not_exists(holds)",
                     ExpressionAttributeNames={"#number": str(decision.number), "#n": "n"},
                     ExpressionAttributeValues={
                         ":number": {"N": str(decision.number)},
@@ -100,22 +100,6 @@ class DynamoPromotions:
         return True
 
 
-def listing(lead_id: str, stage: Stage, since: int) -> dict[str, Any]:
-    """Where a lead stands in the index by stage, newest last within a shard."""
-    return {
-        ":listed": {"S": shard_key(stage, crc32(lead_id.encode()) % SHARDS)},
-        ":listed_at": {"S": position(since, lead_id)},
-    }
-
-
-def shard_key(stage: Stage, shard: int) -> str:
-    return f"{stage}#{shard}"
-
-
-def position(since: int, lead_id: str) -> str:
-    return f"{since:010d}#{lead_id}"
-
-
 def stored(item: Item, key: Item) -> StoredLead:
     ledger = {int(number): due_decision(entry["M"]) for number, entry in item["ledger"]["M"].items()}
     due = due_decision(item["due"]["M"]) if "due" in item else None
@@ -126,7 +110,8 @@ def stored(item: Item, key: Item) -> StoredLead:
             ready=item.get("ready", {}).get("BOOL", False),
             version=int(item["version"]["N"]),
             decided=max([*ledger, due.decision.number if due else 0], default=0),
-            listed="listed" in item,
+            listed=not item.get("listed", {}).get("S", UNCONFIRMED).startswith(UNCONFIRMED),
+            holds=holds_of(item),
         ),
         key=WrappedKey(key["wrapped"]["B"], int(key["incarnation"]["N"])),
         sealed=item["sealed"]["B"] if "sealed" in item else None,

@@ -20,6 +20,7 @@ def page_of(item: Item) -> Page:
         touches=tuple(touch["B"] for touch in item["touches"]["L"]),
         ids=frozenset(item["ids"]["SS"]),
         weight=int(item["weight"]["N"]),
+        chain=item["chain"]["B"],
         closed="closed" in item,
     )
 

@@ -39,6 +39,15 @@ class LawfulBasis(_Document):
         return self
 
 
+class DoubleOptIn(_Document):
+    """A consent counts once the person confirms it on a page reached by a mail; unconfirmed they are forgotten."""
+
+    sender: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=254)]
+    locale: Literal["en", "nl", "fr", "es", "it"] = "en"
+    purposes: Annotated[tuple[str, ...], Field(min_length=1, max_length=20)] = ("store", "contact_email")
+    expires_hours: Annotated[int, Field(ge=1, le=720)] = 72
+
+
 class Source(_Document):
     """``secrets`` are a browser form's publishable keys or ``whsec_`` secrets of Standard Webhooks; several to rotate.
 
@@ -46,7 +55,8 @@ class Source(_Document):
     of each field of the canonical submission (``identifiers.email``, ``characteristics.job_title`` …), evaluated on one
     of them. Without ``fields`` they are canonical already. The pages and origins belong to browser forms.
     ``phone_region`` is that of numbers without a country code; ``external_namespace`` (else the source's id) is shared
-    by sources whose external ids come from one system.
+    by sources whose external ids come from one system. What a source ``imports`` was said to somebody else: its
+    consents never lift a withdrawal.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -59,6 +69,8 @@ class Source(_Document):
     phone_region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
     oldest_action_days: Annotated[int, Field(ge=1, le=36_500)] = 366
     external_namespace: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = None
+    imports: bool = False
+    double_opt_in: DoubleOptIn | None = None
     allowed_origins: tuple[Origin, ...] = ()
     honeypot: str | None = None
     redirect_pages: tuple[Url, ...] = ()

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
+from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """``since`` is when it entered its stage, seconds; ``version`` counts scorings."""
+    """``since`` is when it entered its stage, seconds; ``version`` counts its changes. While there are ``holds`` it is
+    stored only."""
 
     stage: Stage
     since: int
@@ -15,3 +17,4 @@ class Standing:
     version: int
     decided: int = 0
     listed: bool = False
+    holds: frozenset[Hold] = frozenset()

@@ -7,6 +7,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.domain.privacy.consent_state import ConsentState
+
 type Scalar = str | int | float | bool
 
 
@@ -24,9 +26,15 @@ class Action(_Record):
 
 
 class Consent(_Record):
-    """The lawful basis a touch was taken under (GDPR Art. 6), with the evidence the sender gave."""
+    """The lawful basis a touch was taken under (GDPR Art. 6), with the evidence the sender gave.
+
+    ``state`` is what the touch says of its purposes; ``carried`` evidence came with an import or a merge, not from the
+    person: it never lifts a withdrawal. ``notice`` is the text shown, or the hash of a registered one.
+    """
 
     basis: str
+    state: ConsentState = ConsentState.GIVEN
+    carried: bool = False
     purposes: tuple[str, ...] = ()
     notice: str | None = None
     locale: str | None = None

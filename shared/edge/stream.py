@@ -27,6 +27,7 @@ def page_seen(record: Record) -> Page:
         touches=tuple(b64decode(touch["B"]) for touch in image["touches"]["L"]),
         ids=frozenset(image["ids"]["SS"]),
         weight=int(image["weight"]["N"]),
+        chain=b64decode(image["chain"]["B"]),
         closed="closed" in image,
     )
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared.domain.decision import Decision
+from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 
@@ -26,18 +27,25 @@ class Claim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SealedTouch:
+    """``chain`` is the journal's hash chain with this touch in it."""
+
     id: str
     record: bytes
+    chain: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes."""
+    """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes.
+
+    ``chain`` is the journal's hash chain up to the last of them.
+    """
 
     start: int
     touches: tuple[bytes, ...]
     ids: frozenset[str]
     weight: int
+    chain: bytes
     closed: bool = False
 
 
@@ -48,15 +56,48 @@ class WrappedKey:
 
 
 class DeliveryClaims(Protocol):
-    def claim(self, delivery: str, body: str, *, now: int) -> Claim:
-        """Take a delivery; both are keyed hashes. KNOWN: taken with the same body, perhaps by a call that died."""
+    def claim(self, delivery: str, body: str, *, many: bool, now: int) -> Claim:
+        """Take a delivery, of ``many`` items or one; both are keyed hashes.
+
+        KNOWN: taken with the same body, perhaps by a call that died.
+        """
 
     def taken(self, delivery: str) -> bool: ...
 
 
+@dataclass(frozen=True, slots=True)
+class KnownAs:
+    """What is known of some identifiers: ``owners`` are lead ids by identity token; under ``blocked`` ones an erasure
+    is going on; ``suppressed`` are tokens of people who asked not to come back."""
+
+    owners: Mapping[str, str]
+    blocked: frozenset[str]
+    suppressed: frozenset[str]
+
+
 class Identities(Protocol):
-    def owners(self, tokens: Sequence[str], *, consistent: bool) -> dict[str, str]:
-        """Lead ids by identity token, for the tokens that are known."""
+    def known_as(self, tokens: Sequence[str], suppressions: Sequence[str], *, consistent: bool) -> KnownAs:
+        """By keyed hashes for identity and for suppression."""
+
+
+@dataclass(frozen=True, slots=True)
+class HoldChange:
+    """``add`` stops judging and promoting as of ``at``; ``lift`` takes such holds away."""
+
+    add: frozenset[Hold] = frozenset()
+    lift: frozenset[Hold] = frozenset()
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is written together with a touch: ``tokens`` that become the lead's, ``others`` to consider for merging,
+    whether the touch ``asks`` the person to confirm, and holds that come or go with it."""
+
+    tokens: Sequence[str] = ()
+    others: Sequence[str] = ()
+    asks: bool = False
+    holds: HoldChange | None = None
 
 
 class Journal(Protocol):
@@ -69,15 +110,11 @@ class Journal(Protocol):
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
         """All pages from the one that holds touch number ``since``, in order, read consistently."""
 
-    def create(self, lead_id: str, *, tokens: Sequence[str], wrapped: bytes, touch: SealedTouch, now: int) -> None:
+    def create(self, lead_id: str, wrapped: bytes, touch: SealedTouch, more: Entry, *, now: int) -> None:
         """A new person with their first touch. Raises Changed when a token is taken by now."""
 
-    def append(
-        self, lead_id: str, page: Page, touch: SealedTouch, *, tokens: Sequence[str], others: Sequence[str]
-    ) -> None:
-        """Add a touch after ``page``'s last, with the tokens that become the lead's and leads to consider for merging.
-
-        Raises :class:`Changed` when the page is no longer as it was read."""
+    def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> None:
+        """Add a touch after ``page``'s last. Raises :class:`Changed` when the page is no longer as it was read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,21 +54,26 @@ class KeyedHash:
 
     def __init__(self, lookup_key: bytes) -> None:
         self._key = lookup_key
+        self._suppression_key = hmac.digest(lookup_key, b"suppression", sha256)
 
     def identity(self, kind: str, canonical: str) -> str:
-        return self._token("identity", 32, kind, canonical)
+        return _token(self._key, "identity", 32, kind, canonical)
 
-    def delivery(self, source: str, delivery_id: str) -> str:
-        return self._token("delivery", 32, source, delivery_id)
+    def suppression(self, kind: str, canonical: str) -> str:
+        """Under a key of its own, so that who may not come back cannot be joined with who was here."""
+        return _token(self._suppression_key, "suppression", 32, kind, canonical)
 
     def body(self, digest: bytes) -> str:
-        return self._token("body", 16, digest.hex())
+        return _token(self._key, "body", 16, digest.hex())
 
     def touch(self, source: str, delivery_id: str, position: int) -> str:
-        """22 characters: a touch's id, the same for every copy of the same delivery."""
-        return self._token("touch", 16, source, delivery_id, str(position))
+        """22 characters: a touch's id, the same for every copy of the same delivery.
 
-    def _token(self, label: str, size: int, *parts: str) -> str:
-        message = "\x1f".join((label, *(f"{len(part)}:{part}" for part in parts)))
-        digest = hmac.digest(self._key, message.encode(), sha256)
-        return urlsafe_b64encode(digest[:size]).rstrip(b"=").decode()
+        The delivery itself is claimed under the id of its first touch."""
+        return _token(self._key, "touch", 16, source, delivery_id, str(position))
+
+
+def _token(key: bytes, label: str, size: int, *parts: str) -> str:
+    message = "\x1f".join((label, *(f"{len(part)}:{part}" for part in parts)))
+    digest = hmac.digest(key, message.encode(), sha256)
+    return urlsafe_b64encode(digest[:size]).rstrip(b"=").decode()

@@ -91,7 +91,7 @@ class RememberingRecorder:
     touches: dict[str, Touch] = field(default_factory=dict)
     full: bool = False
 
-    def take(self, delivery: Delivery, *, now: int) -> "_Taken":
+    def take(self, delivery: Delivery, *, many: bool, now: int) -> "_Taken":
         if delivery.before and (delivery.source, delivery.before) in self.claims:
             delivery = Delivery(delivery.source, delivery.before, delivery.digest)
         if self.claims.setdefault((delivery.source, delivery.id), delivery.digest) != delivery.digest:

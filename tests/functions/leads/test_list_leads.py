@@ -4,7 +4,7 @@ from collections.abc import Sequence
 import pytest
 
 from functions.leads.cursor import cursor_of
-from shared.adapters.lead_table import listing
+from shared.adapters.stage_shards import listing
 from shared.domain.lead import Profile
 from shared.domain.stage import Stage
 from tests.builders import NOON

@@ -61,7 +61,7 @@ def test_keyed_hashes_differ_by_key_use_and_part_boundaries() -> None:
         one.identity("email", "a@example.com"),
         two.identity("email", "a@example.com"),
         one.identity("phone", "a@example.com"),
-        one.delivery("email", "a@example.com"),
+        one.suppression("email", "a@example.com"),
         one.touch("a", "b\x1fc", 0),
         one.touch("a\x1fb", "c", 0),
         one.touch("a", "b", 1),

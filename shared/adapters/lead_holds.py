@@ -1,0 +1,41 @@
+"""Holds on a lead item, and where unconfirmed leads are listed."""
+
+from typing import Any, Final
+
+from shared.adapters.stage_shards import listing
+from shared.domain.privacy.hold import Hold
+from shared.ports import HoldChange
+
+UNCONFIRMED: Final = "unconfirmed"
+"""Listed in place of a stage, so that those who never confirm are found without looking through everybody."""
+
+
+def held(table: str, lead_id: str, change: HoldChange) -> dict[str, Any]:
+    """The update of the lead item. It counts as a change of the lead, so that a scoring under way has to start over.
+
+    A sales-ready lead that comes under a hold is marked as recalled.
+    """
+    sets, values = ["version = version + :one"], {":one": {"N": "1"}}
+    changes = ""
+    if change.add:
+        sets.append("recalled = :at")
+        values |= {":at": {"N": str(change.at)}, ":add": {"SS": sorted(change.add)}}  # type: ignore[dict-item]
+        changes += " ADD holds :add"
+    if change.lift:
+        values |= {":lift": {"SS": sorted(change.lift)}}  # type: ignore[dict-item]
+        changes += " DELETE holds :lift"
+    return {
+        "TableName": table,
+        "Key": {"pk": {"S": lead_id}, "sk": {"S": "lead"}},
+        "UpdateExpression": f"SET {', '.join(sets)}{changes}",
+        "ConditionExpression": "attribute_exists(pk) AND attribute_exists(version)",
+        "ExpressionAttributeValues": values,
+    }
+
+
+def listed_as_unconfirmed(lead_id: str, now: int) -> dict[str, Any]:
+    return {name.removeprefix(":"): value for name, value in listing(lead_id, UNCONFIRMED, now).items()}
+
+
+def holds_of(item: Any) -> frozenset[Hold]:
+    return frozenset(map(Hold, item.get("holds", {}).get("SS", ())))
