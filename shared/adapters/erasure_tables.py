@@ -1,0 +1,190 @@
+"""Where a person is fenced, deleted and shredded."""
+
+import json
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from itertools import batched
+from typing import Any, Final
+
+from shared.adapters.clients import store_errors
+from shared.adapters.pages import PREFIX, page_of, sort_key
+from shared.ports import Changed, Page, StoreUnavailable, WrappedKey
+from shared.ports.erasure import Person, Remains
+
+ROUNDS: Final = 10
+_BATCH: Final = 25
+_READS: Final = 100
+_MERGE: Final = "merge#"
+
+
+class DynamoErasure:
+    """``tables`` maps the roles leads, identities, suppressions, keys and deliveries to table names."""
+
+    def __init__(self, dynamodb: Any, **tables: str) -> None:
+        self._dynamodb, self._tables = dynamodb, tables
+
+    def owners(self, tokens: Sequence[str], *, case: str) -> dict[str, str]:
+        found = self._rows("identities", tokens)
+        ours = {item["pk"]["S"]: item["was"]["S"] for item in found if "was" in item and item["erased"]["S"] == case}
+        return {item["pk"]["S"]: item["lead"]["S"] for item in found if "lead" in item} | ours
+
+    def read(self, lead_id: str) -> Person | None:
+        items = list(self._partition(lead_id))
+        by_sk = {item["sk"]["S"]: item for item in items}
+        pages = tuple(page_of(item) for sk, item in by_sk.items() if sk.startswith(PREFIX))
+        if "version" not in by_sk.get("lead", {}) or not pages:
+            return None
+        with store_errors():
+            key = self._dynamodb.get_item(TableName=self._tables["keys"], Key=_pk(lead_id), ConsistentRead=True)
+        if "wrapped" not in key.get("Item", {}):
+            raise Changed(lead_id)
+        wrapped = WrappedKey(key["Item"]["wrapped"]["B"], int(key["Item"]["incarnation"]["N"]))
+        return Person(lead_id, wrapped, pages, len(items))
+
+    def bar(self, marks: Sequence[str], *, now: int, until: int) -> None:
+        seconds = {"since": {"N": str(now)}, "expires": {"N": str(until)}, "scope": {"S": "erased"}}
+        self._write("suppressions", [{"PutRequest": {"Item": _pk(mark) | seconds}} for mark in marks])
+
+    def block(self, token: str, lead_id: str | None, *, case: str) -> bool:
+        free = "attribute_not_exists(pk) OR attribute_exists(erased)"
+        values: dict[str, Any] = {}
+        if lead_id:
+            free += " OR #lead = :lead"
+            values["ExpressionAttributeNames"] = {"#lead": "lead"}
+            values["ExpressionAttributeValues"] = {":lead": {"S": lead_id}}
+        row = _pk(token) | {"erased": {"S": case}} | ({"was": {"S": lead_id}} if lead_id else {})
+        try:
+            with store_errors():
+                self._dynamodb.put_item(
+                    TableName=self._tables["identities"], Item=row, ConditionExpression=free, **values
+                )
+        except Changed:
+            if lead_id is None:
+                raise
+            return False
+        return True
+
+    def fence(self, person: Person, *, case: str, now: int) -> None:
+        writes = [self._closed(person.lead_id, person.open_page), self._tombstone(person.lead_id, case, now)]
+        with store_errors():
+            self._dynamodb.transact_write_items(TransactItems=[*writes, self._retired(person.lead_id)])
+
+    def _closed(self, lead_id: str, page: Page) -> dict[str, Any]:
+        """Every append is conditional on the open page being open, so this refuses them all."""
+        return {
+            "Update": {
+                "TableName": self._tables["leads"],
+                "Key": _pk(lead_id) | {"sk": {"S": sort_key(page.start)}},
+                "UpdateExpression": "SET closed = :closed",
+                "ConditionExpression": "attribute_exists(pk) AND attribute_not_exists(closed) "
+                "AND size(touches) = :count",
+                "ExpressionAttributeValues": {":closed": {"BOOL": True}, ":count": {"N": str(len(page.touches))}},
+            }
+        }
+
+    def _tombstone(self, lead_id: str, case: str, now: int) -> dict[str, Any]:
+        tombstone = _pk(lead_id) | {"sk": {"S": "lead"}, "erased": {"N": str(now)}, "request": {"S": case}}
+        return {
+            "Put": {
+                "TableName": self._tables["leads"],
+                "Item": tombstone,
+                "ConditionExpression": "attribute_exists(version)",
+            }
+        }
+
+    def _retired(self, lead_id: str) -> dict[str, Any]:
+        return {
+            "Update": {
+                "TableName": self._tables["keys"],
+                "Key": _pk(lead_id),
+                "UpdateExpression": "SET retired = #wrapped REMOVE #wrapped",
+                "ConditionExpression": "attribute_exists(#wrapped)",
+                "ExpressionAttributeNames": {"#wrapped": "wrapped"},
+            }
+        }
+
+    def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
+        for touch in touches:
+            self._delete("deliveries", touch, "attribute_not_exists(many)")
+        # What other leads know of this one is found through its own rows, so those go last.
+        rows = [item["sk"]["S"] for item in self._partition(lead_id) if item["sk"]["S"] != "lead"]
+        others = [sk.removeprefix(_MERGE) for sk in rows if sk.startswith(_MERGE)]
+        self._remove([(other, f"{_MERGE}{lead_id}") for other in others])
+        self._remove([(lead_id, sk) for sk in rows])
+
+    def _remove(self, rows: Sequence[tuple[str, str]]) -> None:
+        keys = [_pk(lead_id) | {"sk": {"S": sk}} for lead_id, sk in rows]
+        self._write("leads", [{"DeleteRequest": {"Key": key}} for key in keys])
+
+    def shred(self, lead_id: str) -> None:
+        self._delete("keys", lead_id, "attribute_exists(retired)")
+
+    def unblock(self, tokens: Sequence[str], *, case: str) -> None:
+        for token in tokens:
+            self._delete("identities", token, "erased = :case", {":case": {"S": case}})
+
+    def remains(self, lead_ids: Sequence[str], tokens: Sequence[str], touches: Sequence[str]) -> Remains:
+        leads = [item for lead_id in lead_ids for item in self._partition(lead_id)]
+        claims = [item for item in self._rows("deliveries", touches) if "many" not in item]
+        identities, keys = self._rows("identities", tokens), self._rows("keys", lead_ids)
+        rows = {"leads": leads, "identities": identities, "keys": keys, "deliveries": claims}
+        return Remains({role: [_wire(item) for item in items] for role, items in rows.items()})
+
+    def _delete(self, role: str, key: str, condition: str, values: dict[str, Any] | None = None) -> None:
+        """Deletes a row, unless the condition says that it is not ours to delete."""
+        more = {"ExpressionAttributeValues": values} if values else {}
+        try:
+            with store_errors():
+                self._dynamodb.delete_item(
+                    TableName=self._tables[role], Key=_pk(key), ConditionExpression=condition, **more
+                )
+        except Changed:
+            return
+
+    def _partition(self, lead_id: str) -> Iterator[dict[str, Any]]:
+        start: dict[str, Any] = {}
+        while True:
+            with store_errors():
+                found = self._dynamodb.query(
+                    TableName=self._tables["leads"],
+                    KeyConditionExpression="pk = :lead",
+                    ExpressionAttributeValues={":lead": {"S": lead_id}},
+                    ConsistentRead=True,
+                    **start,
+                )
+            yield from found["Items"]
+            if "LastEvaluatedKey" not in found:
+                return
+            start = {"ExclusiveStartKey": found["LastEvaluatedKey"]}
+
+    def _rows(self, role: str, keys: Sequence[str]) -> list[dict[str, Any]]:
+        table, rows = self._tables[role], []
+        for batch in batched(dict.fromkeys(keys), _READS, strict=False):
+            wanted = {table: {"Keys": [_pk(key) for key in batch], "ConsistentRead": True}}
+            with store_errors():
+                found = self._dynamodb.batch_get_item(RequestItems=wanted)
+            if found.get("UnprocessedKeys"):
+                raise StoreUnavailable("UnprocessedKeys")
+            rows += found["Responses"].get(table, [])
+        return rows
+
+    def _write(self, role: str, requests: Sequence[dict[str, Any]]) -> None:
+        table = self._tables[role]
+        for batch in batched(requests, _BATCH, strict=False):
+            left: Any = list(batch)
+            for _ in range(ROUNDS):
+                with store_errors():
+                    answer = self._dynamodb.batch_write_item(RequestItems={table: left})
+                left = answer.get("UnprocessedItems", {}).get(table)
+                if not left:
+                    break
+            else:
+                raise StoreUnavailable("UnprocessedItems")
+
+
+def _pk(key: str) -> dict[str, Any]:
+    return {"pk": {"S": key}}
+
+
+def _wire(item: dict[str, Any]) -> bytes:
+    return json.dumps(item, default=lambda value: b64encode(value).decode()).encode()

@@ -1,0 +1,68 @@
+"""What erasing a person needs from storage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.ports import Page, WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A lead as erasure finds it; ``items`` counts its rows."""
+
+    lead_id: str
+    key: WrappedKey
+    pages: tuple[Page, ...]
+    items: int
+
+    @property
+    def open_page(self) -> Page:
+        return self.pages[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Remains:
+    """What is stored of somebody: raw items by the logical id of their table, as they are on the wire."""
+
+    items: Mapping[str, Sequence[bytes]]
+
+
+class ErasableRecords(Protocol):
+    """Every call is safe to repeat."""
+
+    def owners(self, tokens: Sequence[str], *, case: str) -> dict[str, str]:
+        """Leads by identity token, read consistently; also those this case has blocked."""
+
+    def read(self, lead_id: str) -> Person | None:
+        """None when the lead is fenced, or there is none. Raises Changed while somebody is writing."""
+
+    def bar(self, marks: Sequence[str], *, now: int, until: int) -> None:
+        """Suppress by keyed hashes, whatever is known under them."""
+
+    def block(self, token: str, lead_id: str | None, *, case: str) -> bool:
+        """Keep an identity from being found or taken; False when it belongs to another lead.
+
+        Without a ``lead_id``, raises Changed when somebody is known under it by now.
+        """
+
+    def fence(self, person: Person, *, case: str, now: int) -> None:
+        """From here on no write about the person succeeds. Raises Changed when the journal is no longer as read."""
+
+    def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
+        """Everything of a fenced lead but its tombstone, what other leads know of it, and the claims of its touches."""
+
+    def shred(self, lead_id: str) -> None:
+        """Destroy the data key."""
+
+    def unblock(self, tokens: Sequence[str], *, case: str) -> None: ...
+
+    def remains(self, lead_ids: Sequence[str], tokens: Sequence[str], touches: Sequence[str]) -> Remains: ...
+
+
+class Trails(Protocol):
+    def load(self, case: str) -> bytes | None: ...
+
+    def save(self, case: str, sealed: bytes) -> None: ...
+
+    def forget(self, case: str) -> None: ...
