@@ -7,8 +7,9 @@ export UV
 export SAM_CLI_TELEMETRY := 0
 
 .PHONY: help run test unit bench replay sender redrive lint format validate build deploy lock clean ready
+.PHONY: inventory ropa verify-certificate replay-erasures opendsr races
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
 	@$(PYTHON) -m infra.local.run
@@ -30,6 +31,21 @@ bench: ready ## measure cost and speed into build/bench.json
 
 replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhook
 	@$(PYTHON) -m infra.replay "$(FILE)" "$(MAP)"
+
+inventory: ready ## every place that can hold data, checked against the template
+	@$(PYTHON) -m infra.inventory
+
+ropa: ready ## write the record of processing activities into build/ropa.md
+	@$(PYTHON) -m infra.ropa
+
+verify-certificate: ready ## FILE=certificate.json [KEY=public.pem]: check an erasure certificate offline
+	@$(PYTHON) -m infra.verify_certificate "$(FILE)" $(if $(KEY),--key "$(KEY)")
+
+replay-erasures: ready ## after a restore on the local stack: erase again whom an older backup brought back
+	@$(PYTHON) -m infra.replay_erasures --local
+
+opendsr: ready ## URL=https://… CREDENTIAL=…: check any processor against OpenDSR 2.0
+	@$(PYTHON) -m infra.opendsr "$(URL)" --credential "$(CREDENTIAL)"
 
 lint: .venv/.synced ## style and types
 	@$(PYTHON) -m ruff check --quiet .

@@ -14,14 +14,15 @@ from botocore.config import Config
 
 from functions.intake.record_touch import Delivery, Recorded, TouchRecorder
 from functions.promotion.promote_lead import promote_lead
-from functions.relay.forward_decisions import forward_decisions
+from functions.relay.forward_changes import Outboxes, forward_changes
 from functions.scoring.judge_lead import LeadJudge
 from shared.domain.judging import CompiledDefinition
 from shared.domain.touch import Touch
-from shared.edge.messages import PromotionDue
+from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
 from shared.edge.stream import lead_id_of, page_seen
 from shared.ports import StoredLead
 from tests.builders import NOON
+from tests.policies import a_policy
 from tests.tables import Tables
 
 type Record = dict[str, Any]
@@ -39,7 +40,7 @@ class Queue:
     def __init__(self) -> None:
         self.messages: list[str] = []
 
-    def send(self, messages: Any) -> list[int]:
+    def send(self, messages: Any, *, delay: int = 0) -> list[int]:
         self.messages += messages
         return []
 
@@ -52,6 +53,8 @@ class Chain:
     shuffle: random.Random | None = None
     now: int = NOON
     queue: Queue = field(default_factory=Queue)
+    opt_ins: Queue = field(default_factory=Queue)
+    hand_offs: Queue = field(default_factory=Queue)
     _iterators: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,7 +65,9 @@ class Chain:
             wrapper=roots.wrapper(create=True),
             hasher=roots.hasher(create=True),
         )
-        self.judge = LeadJudge(leads=self.tables.leads(), wrapper=roots.wrapper(), definition=self.definition)
+        self.judge = LeadJudge(
+            leads=self.tables.leads(), wrapper=roots.wrapper(), definition=self.definition, policy=a_policy
+        )
 
     def deliver(self, touch: Touch, *, id: str) -> Recorded:
         taken = self.recorder.take(Delivery(touch.source, id, id.encode()), now=self.now)
@@ -83,8 +88,9 @@ class Chain:
         image = record["dynamodb"].get("NewImage", {})
         if image.get("sk", {}).get("S", "").startswith("journal#"):
             self.judge.judge(lead_id_of(record), seen=page_seen(record), now=self.now)
-        elif "due" in image:
-            assert not forward_decisions([record], outbox=self.queue)
+        if image.keys() & {"due", "asks", "recalled"}:
+            outboxes: Outboxes = {PromotionDue: self.queue, OptInAsked: self.opt_ins, LeadRecalled: self.hand_offs}
+            assert not forward_changes([record], outboxes=outboxes)
 
     def drain(self) -> None:
         messages, self.queue.messages = self.queue.messages * self.times_delivered, []

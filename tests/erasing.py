@@ -1,30 +1,38 @@
 """Erasure in process, over the same tables as the chain."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from functions.erasure.erase_person import PersonEraser, Subject
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.domain.privacy.trail import Trail
+from shared.ports.erasure import Trails
 from shared.vault.envelope import SubjectKey
 from tests.builders import NOON
 from tests.tables import Tables
 
 YEARS_LATER = NOON + 3 * 366 * 86_400
-ROLES = {name: name for name in ("leads", "identities", "suppressions", "keys", "deliveries")}
+ROLES = {name: name for name in ("leads", "identities", "suppressions", "keys", "deliveries", "cases")}
 
 
 @dataclass
 class RememberedTrails:
     sealed: dict[str, bytes] = field(default_factory=dict)
+    ledger: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def load(self, case: str) -> bytes | None:
         return self.sealed.get(case)
 
-    def save(self, case: str, sealed: bytes) -> None:
+    def save(self, case: str, sealed: bytes, lead_ids: Sequence[str], *, over: bytes | None) -> None:
+        assert self.sealed.get(case) == over
         self.sealed[case] = sealed
+        self.ledger[case] = tuple(lead_ids)
 
-    def forget(self, case: str) -> None:
+    def erased(self, case: str) -> Sequence[str]:
+        return self.ledger.get(case, ())
+
+    def forget(self, case: str, key_name: str) -> None:
         self.sealed.pop(case, None)
 
 
@@ -34,7 +42,7 @@ class Erasing:
 
     tables: Tables
     dynamodb: Any = None
-    trails: RememberedTrails = field(default_factory=RememberedTrails)
+    trails: Trails = field(default_factory=RememberedTrails)
 
     def __post_init__(self) -> None:
         roots = self.tables.roots()

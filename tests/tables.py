@@ -10,11 +10,14 @@ import boto3
 import pytest
 from moto import mock_aws
 
+from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.root_keys import RootKeys
+from shared.adapters.token_table import DynamoTokens
 
 REGION = "eu-west-1"
 
@@ -36,8 +39,17 @@ class Tables:
     def leads(self) -> DynamoLeads:
         return DynamoLeads(self.dynamodb, leads="leads", keys="keys")
 
+    def cases(self) -> DynamoCases:
+        return DynamoCases(self.dynamodb, cases="cases", keys="keys")
+
     def certificates(self) -> DynamoCertificates:
         return DynamoCertificates(self.dynamodb, certificates="certificates")
+
+    def tokens(self) -> DynamoTokens:
+        return DynamoTokens(self.dynamodb, tokens="tokens")
+
+    def notices(self) -> DynamoNotices:
+        return DynamoNotices(self.dynamodb, notices="notices")
 
     def promotions(self) -> DynamoPromotions:
         return DynamoPromotions(self.dynamodb, leads="leads")
@@ -94,12 +106,29 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
                         {"AttributeName": "listed", "KeyType": "HASH"},
                         {"AttributeName": "listed_at", "KeyType": "RANGE"},
                     ],
-                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["stage", "since", "ready"]},
+                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["stage", "since", "ready", "holds"]},
                 }
             ],
             StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
         )
-        for name in ("identities", "keys", "deliveries", "suppressions"):
+        _create(
+            dynamodb,
+            "cases",
+            sorted_by="sk",
+            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("due_shard", "due_at")],
+            GlobalSecondaryIndexes=[
+                {
+                    "IndexName": "by_due",
+                    "KeySchema": [
+                        {"AttributeName": "due_shard", "KeyType": "HASH"},
+                        {"AttributeName": "due_at", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "KEYS_ONLY"},
+                }
+            ],
+            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+        )
+        for name in ("identities", "keys", "deliveries", "suppressions", "tokens", "notices"):
             _create(dynamodb, name)
         for name in ("sources", "certificates"):
             _create(dynamodb, name, sorted_by="sk")

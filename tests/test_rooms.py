@@ -14,10 +14,10 @@ PYDANTIC = {"pydantic", "pydantic_core"}
 
 # What each room of `shared` may import, beside the standard library and itself.
 ROOMS = {
-    "shared.domain": PYDANTIC,
+    "shared.domain": PYDANTIC | {"rfc8785"},
     "shared.ports": PYDANTIC | {"shared.domain"},
-    "shared.vault": {"cryptography", "shared.domain", "shared.ports"},
-    "shared.adapters": AWS | PYDANTIC | {"shared.domain", "shared.ports", "shared.vault"},
+    "shared.vault": {"cryptography", "joserfc", "rfc8785", "shared.domain", "shared.ports"},
+    "shared.adapters": AWS | PYDANTIC | {"urllib3", "shared.domain", "shared.ports", "shared.vault"},
     "shared.edge": POWERTOOLS | {"shared.domain", "shared.ports", "shared.vault"},
 }
 # Packages that only make sense at the edge or in one step: parsing, languages, signatures.
@@ -25,10 +25,12 @@ FREE = PYDANTIC | {
     "babel",
     "email_validator",
     "fluent",
+    "holidays",
     "idna",
     "jmespath",
     "phonenumbers",
     "python_multipart",
+    "rfc8785",
     "standardwebhooks",
 }
 

@@ -47,28 +47,32 @@ class PersonEraser:
         raise StoreUnavailable("contended")
 
     def _fenced(self, subject: Subject, now: int) -> Trail:
-        trail, people, strangers = self._found(subject)
+        saved = self._trails.load(subject.case)
+        trail, people, strangers = self._found(subject, _opened(saved, subject.key))
         own: dict[str, list[Identifier]] = {}
         for person in people:
             lead, own[person.lead_id], values = self._known_of(person, subject.case)
             trail = trail.with_lead(lead, values)
-        self._trails.save(subject.case, subject.key.seal(_TRAIL, trail.model_dump_json().encode()))
-        self._bar(subject, [identifier for identifiers in own.values() for identifier in identifiers], now)
+        marks = self._marks(subject, [identifier for identifiers in own.values() for identifier in identifiers])
+        trail = trail.with_doors(strangers, marks)
+        sealed = subject.key.seal(_TRAIL, trail.model_dump_json().encode())
+        self._trails.save(subject.case, sealed, [lead.id for lead in trail.leads], over=saved)
+        if subject.suppressed_until is not None:
+            self._records.bar(marks, now=now, until=subject.suppressed_until)
         for token in strangers:
             self._records.block(token, None, case=subject.case)
         for person in people:
             self._shut(person, own[person.lead_id], subject.case, now)
         return trail
 
-    def _found(self, subject: Subject) -> tuple[Trail, list[Person], list[str]]:
+    def _found(self, subject: Subject, trail: Trail) -> tuple[Trail, list[Person], list[str]]:
         """The trail so far, the people not yet fenced, and the identity tokens that nobody is known under."""
-        trail = self.trail(subject.case, subject.key).with_values(value for _, value in subject.identifiers)
         tokens = [self._hasher.identity(*identifier) for identifier in subject.identifiers]
         owners = self._records.owners(tokens, case=subject.case)
         known = dict.fromkeys([*subject.lead_ids, *owners.values(), *(lead.id for lead in trail.leads)])
         strangers = [token for token in tokens if token not in owners]
         people = [person for lead_id in known if (person := self._records.read(lead_id))]
-        return trail.model_copy(update={"strangers": tuple(strangers)}), people, strangers
+        return trail.with_values(value for _, value in subject.identifiers), people, strangers
 
     def _known_of(self, person: Person, case: str) -> tuple[ErasedLead, list[Identifier], list[str]]:
         """The lead, its own identifiers (one may be known as somebody else's), and what its journal tells."""
@@ -88,11 +92,11 @@ class PersonEraser:
         )
         return lead, list(own.values()), [value for touch in journal for value in telling_values(touch)]
 
-    def _bar(self, subject: Subject, identifiers: Sequence[Identifier], now: int) -> None:
+    def _marks(self, subject: Subject, identifiers: Sequence[Identifier]) -> tuple[str, ...]:
         if subject.suppressed_until is None:
-            return
-        marks = [self._hasher.suppression(*identifier) for identifier in (*subject.identifiers, *identifiers)]
-        self._records.bar(list(dict.fromkeys(marks)), now=now, until=subject.suppressed_until)
+            return ()
+        named = (*subject.identifiers, *identifiers)
+        return tuple(dict.fromkeys(self._hasher.suppression(*identifier) for identifier in named))
 
     def _shut(self, person: Person, identifiers: Sequence[Identifier], case: str, now: int) -> None:
         for identifier in identifiers:
@@ -113,5 +117,8 @@ class PersonEraser:
 
     def trail(self, case: str, key: SubjectKey) -> Trail:
         """Raises Unreadable."""
-        saved = self._trails.load(case)
-        return Trail.model_validate_json(key.open(_TRAIL, saved)) if saved else Trail()
+        return _opened(self._trails.load(case), key)
+
+
+def _opened(saved: bytes | None, key: SubjectKey) -> Trail:
+    return Trail.model_validate_json(key.open(_TRAIL, saved)) if saved else Trail()

@@ -1,62 +1,14 @@
-"""JSON as strictly as a stranger's JSON has to be read."""
+"""A body that is JSON."""
 
-import json
-from collections.abc import Iterable
-from math import inf
-from typing import Any, Final
+from typing import Any
 
 from functions.intake.refusals import unreadable
-
-DEEPEST: Final = 32
-_LONGEST_INTEGER: Final = 40
+from shared.edge import strict_json
 
 
 def parse_json(body: bytes) -> Any:
-    """Raises RequestRefused (400). Numbers beyond any use become infinite, for the field that wants them to refuse."""
+    """Raises RequestRefused (400)."""
     try:
-        value = _DECODER.decode(body.decode())
-    except UnicodeDecodeError:
-        raise unreadable("not_utf8", "is not UTF-8") from None
-    except json.JSONDecodeError:
-        raise unreadable("not_json", "is not JSON") from None
-    except RecursionError:
-        raise unreadable("nested_too_deep", f"is nested more than {DEEPEST} levels deep") from None
-    _limit_depth(value)
-    return value
-
-
-def _limit_depth(value: Any) -> None:
-    level = [value]
-    for _ in range(DEEPEST):
-        level = [child for node in level for child in _children(node)]
-        if not level:
-            return
-    raise unreadable("nested_too_deep", f"is nested more than {DEEPEST} levels deep")
-
-
-def _children(node: Any) -> Iterable[Any]:
-    match node:
-        case dict():
-            return node.values()
-        case list():
-            return node
-        case _:
-            return ()
-
-
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    members = dict(pairs)
-    if len(members) < len(pairs):
-        raise unreadable("duplicate_key", "names the same key twice in one object")
-    return members
-
-
-def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) <= _LONGEST_INTEGER else inf
-
-
-def _constant(_: str) -> Any:
-    raise unreadable("not_json", "is not JSON: NaN and Infinity are no numbers")
-
-
-_DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_int=_integer, parse_constant=_constant)
+        return strict_json.parse_json(body)
+    except strict_json.UnreadableJson as fault:
+        raise unreadable(fault.reason, fault.message) from None

@@ -164,13 +164,16 @@ class TakenDelivery:
 def _admitted(touch: Touch, named: Sequence[_Named], known: KnownAs) -> Touch:
     """The touch as it may be stored: all of it, or of somebody forgotten who asks anew, without what only others know.
 
-    Confirming proves an e-mail address and nothing else. Raises :class:`Suppressed`.
+    Confirming proves an e-mail address and nothing else: who comes back by theirs is tied to nobody by anything else.
+    Raises :class:`Suppressed`.
     """
     barred = {one.kind for one in named if one.mark in known.suppressed}
     if any(one.token in known.blocked for one in named) or (barred and not _asks(touch)):
         raise Suppressed(touch.source)
-    kept = {kind: value for kind, value in touch.identifiers.items() if kind == "email" or kind not in barred}
-    return touch.model_copy(update={"identifiers": kept}) if barred else touch
+    if not barred:
+        return touch
+    proven = {"email"} if "email" in barred else touch.identifiers.keys() - barred
+    return touch.model_copy(update={"identifiers": {kind: touch.identifiers[kind] for kind in proven}})
 
 
 def _asks(touch: Touch) -> bool:

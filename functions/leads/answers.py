@@ -5,16 +5,18 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.touch import Scalar
 
 LEAD_ID = r"^[A-Za-z0-9_-]{22}$"
+_HOLDS = "Why the lead is stored only: nobody may judge it, work on it or pass it on."
 
 
 class Answer(BaseModel):
     """Schemas are built when first used: most processes answer one kind of question."""
 
-    model_config = ConfigDict(frozen=True, defer_build=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, defer_build=True, populate_by_name=True, hide_input_in_errors=True)
 
 
 class MetClause(Answer):
@@ -54,7 +56,8 @@ class Lead(Answer):
     id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
     stage: Stage
     since: datetime = Field(description="When it entered its stage.")
-    sales_ready: bool
+    sales_ready: bool = Field(description="Never while there are holds.")
+    holds: tuple[Hold, ...] = Field(description=_HOLDS)
     fit: float = Field(description="At this moment.", examples=[50])
     engagement: float = Field(description="At this moment: engagement decays.", examples=[31.234])
     because: str = Field(description="Why it stands at its stage, in the language asked for.")
@@ -74,7 +77,8 @@ class ListedLead(Answer):
     id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
     stage: Stage
     since: datetime
-    sales_ready: bool
+    sales_ready: bool = Field(description="Never while there are holds.")
+    holds: tuple[Hold, ...] = Field(description=_HOLDS)
     fit: float | None = Field(examples=[50])
     engagement: float | None = Field(examples=[31.234])
     name: str | None = Field(examples=["Ann Example"])

@@ -1,7 +1,7 @@
 """The routes of the read API."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -10,15 +10,17 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import AfterValidator
 
-from functions.leads import failures
 from functions.leads.answers import LEAD_ID, Funnel, Lead, LeadPage
 from functions.leads.cursor import position_of
 from functions.leads.openapi import SECURITY, documented, openapi_document
 from functions.leads.read_leads import LeadReading
 from shared.domain.stage import Stage
+from shared.edge import failures
 from shared.edge.access import may_read
 from shared.edge.languages import Language, preferred
 from shared.ports import StoreUnavailable
+
+_NO_READER: Final = "None of your groups may read leads."
 
 
 class ReadApi:
@@ -87,4 +89,4 @@ class ReadApi:
         claims = ((context.get("authorizer") or {}).get("jwt") or {}).get("claims")
         if not claims:
             return failures.token_missing()
-        return None if may_read(claims, groups_claim=self._groups_claim) else failures.reading_forbidden()
+        return None if may_read(claims, groups_claim=self._groups_claim) else failures.forbidden(_NO_READER)

@@ -48,6 +48,8 @@ class LeadOpener:
         verdict = self._definition.judge(folded, now)
         ledger = tuple((entry.decision, _receipt(key, entry.receipt)) for _, entry in sorted(stored.ledger.items()))
         reason = ledger[-1][1] if ledger else self._standing_still(verdict, stored.standing, now)
+        if stored.standing.holds:
+            reason = reason.model_copy(update={"sales_ready": False})
         return OpenedLead(lead_id, stored.standing, profile, verdict, ledger, reason)
 
     def _key(self, lead_id: str, stored: StoredLead) -> SubjectKey:

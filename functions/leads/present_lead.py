@@ -20,12 +20,17 @@ def instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
+def may_be_worked_on(standing: Standing) -> bool:
+    return standing.ready and not standing.holds
+
+
 def lead_answer(lead: OpenedLead, *, because: str) -> Lead:
     return Lead(
         id=lead.id,
         stage=lead.standing.stage,
         since=instant(lead.standing.since),
-        sales_ready=lead.standing.ready,
+        sales_ready=may_be_worked_on(lead.standing),
+        holds=tuple(sorted(lead.standing.holds)),
         fit=points(lead.verdict.fit),
         engagement=points(lead.verdict.engagement),
         because=because,
@@ -43,7 +48,8 @@ def listed_answer(lead_id: str, standing: Standing, profile: Profile, verdict: V
         id=lead_id,
         stage=standing.stage,
         since=instant(standing.since),
-        sales_ready=standing.ready,
+        sales_ready=may_be_worked_on(standing),
+        holds=tuple(sorted(standing.holds)),
         fit=points(verdict.fit) if verdict else None,
         engagement=points(verdict.engagement) if verdict else None,
         name=_name(profile),

@@ -2,7 +2,7 @@
 
 import time
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from functions.scoring.judge_lead import LeadJudge
 from shared.adapters.clients import client
@@ -14,6 +14,9 @@ from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.settings import setting
 from shared.edge.stream import Record, lead_id_of, page_seen, sequence_number
 
+if TYPE_CHECKING:
+    from shared.domain.privacy.policy import PrivacyPolicy
+
 
 @cache
 def build() -> LeadJudge:
@@ -23,7 +26,14 @@ def build() -> LeadJudge:
         leads=DynamoLeads(dynamodb, leads=setting("LEADS_TABLE"), keys=setting("KEYS_TABLE")),
         wrapper=roots.wrapper(),
         definition=definition_named(setting("DEFINITION")),
+        policy=_policy,
     )
+
+
+def _policy() -> "PrivacyPolicy":
+    from shared.edge.policies import policy_named  # noqa: PLC0415 - few leads are ever stopped; its model is slow to load
+
+    return policy_named(setting("PRIVACY_POLICY"))
 
 
 @metered("scoring")

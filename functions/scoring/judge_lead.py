@@ -1,49 +1,83 @@
 """Judging a lead: take in what is new in its journal, judge it by the definition in force, save what follows."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
 from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
+from shared.domain.privacy.consent import holds_of
+from shared.domain.privacy.hold import Hold
 from shared.domain.touch import Touch
+from shared.edge.consents import history_of
 from shared.edge.journal import ATTEMPTS, touches
 from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
+if TYPE_CHECKING:
+    from shared.domain.privacy.policy import PrivacyPolicy
+
+_STOPPED: Final = frozenset({Hold.STOPPED})
+
 
 class LeadJudge:
-    def __init__(self, *, leads: ScoredLeads, wrapper: KeyWrapper, definition: CompiledDefinition) -> None:
-        self._leads, self._wrapper, self._definition = leads, wrapper, definition
+    """``policy`` is asked for only when a lead is stopped."""
+
+    def __init__(
+        self,
+        *,
+        leads: ScoredLeads,
+        wrapper: KeyWrapper,
+        definition: CompiledDefinition,
+        policy: "Callable[[], PrivacyPolicy]",
+    ) -> None:
+        self._leads, self._wrapper, self._definition, self._policy = leads, wrapper, definition, policy
 
     def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
         """Brings a lead up to date with its journal; False when it already was, is held, or is gone.
 
+        A lead that was stopped goes on when the person has consented again since.
         ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds what comes next.
         Raises :class:`StoreUnavailable`.
         """
         for _ in range(ATTEMPTS):
             lead = self._leads.load(lead_id)
-            if lead is None or lead.standing.holds:
+            if lead is None:
+                return False
+            lift = self._given_again(lead_id, lead)
+            if lead.standing.holds - lift:
                 return False
             try:
-                return self._advance(lead_id, lead, seen, now)
+                return self._advance(lead_id, lead, seen, lift, now)
             except Changed:
                 seen = None
         raise StoreUnavailable("contended")
 
-    def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, now: int) -> bool:
-        key = self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
+    def _given_again(self, lead_id: str, lead: StoredLead) -> frozenset[Hold]:
+        """The holds that the consents no longer call for. A journal that was tampered with lifts nothing."""
+        if lead.standing.holds != _STOPPED:
+            return frozenset()
+        history = history_of(self._leads.pages(lead_id), self._key(lead_id, lead))
+        stays = not history.verified or Hold.STOPPED in holds_of(history.events, self._policy())
+        return frozenset() if stays else _STOPPED
+
+    def _key(self, lead_id: str, lead: StoredLead) -> SubjectKey:
+        return self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
+
+    def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, lift: frozenset[Hold], now: int) -> bool:
+        key = self._key(lead_id, lead)
         before, folded = self._taken_in(lead, key)
         profile = before
         for touch in self._new_touches(lead_id, key, before.counted, seen):
             profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
-        if profile.counted == before.counted:
+        if profile.counted == before.counted and not lift:
             return False
         profile = replace(profile, engagement=self._definition.dump(folded))
         sealed = key.seal("lead", profile.dump())
-        self._leads.save(lead_id, lead.standing, sealed=sealed, due=self._newly_due(lead, key, folded, now))
+        due = self._newly_due(lead, key, folded, now)
+        self._leads.save(lead_id, lead.standing, sealed=sealed, due=due, lift=lift)
         return True
 
     def _taken_in(self, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:

@@ -27,6 +27,11 @@ START_SECONDS = 60
 STOP_SECONDS = 300
 
 
+def chosen_state() -> Path:
+    """Take STATE from the environment, else the folder beside the build, which `make clean` forgets."""
+    return Path(os.environ.get("STATE") or BUILD / "emulator").absolute()
+
+
 class EmulatorFailed(RuntimeError):
     """The emulator did not start; the message says why and where its log is."""
 
@@ -38,7 +43,7 @@ class Emulator:
     `state` is a directory of its own: data, log and lock live there and survive a clean stop.
     """
 
-    state: Path = BUILD / "emulator"
+    state: Path = field(default_factory=chosen_state)
     port: int = DEFAULT_PORT
     _lock: TextIO | None = field(default=None, repr=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)

@@ -16,6 +16,7 @@ from infra.local.journey import CONSENT, Journey
 from infra.local.process import AlreadyRunning, free_port, is_free
 from infra.local.stack import DeployFailed, Stack, deploy
 from infra.senders import DOCUMENTS, Senders
+from shared.domain.source import Source
 
 _say = Console()
 OWN = {"identifiers": {"email": "you@lab.example"}, "format": "price_request_form", "consent": CONSENT}
@@ -29,9 +30,11 @@ def main() -> int:
         try:
             with step("Building and deploying, which takes a minute the first time"):
                 stack = deploy(emulator)
+            # Before the first delivery: intake keeps the senders it knows for a minute.
+            website = Senders(stack.outputs, stack.client).configure(DOCUMENTS / "website.json")
             journey = Journey(stack, _say)
             journey.run()
-            show(stack, journey)
+            show(stack, journey, website)
             serve()
         finally:
             with step("Stopping, and keeping the data"):
@@ -55,8 +58,7 @@ def choose_port() -> int:
     return port
 
 
-def show(stack: Stack, journey: Journey) -> None:
-    website = Senders(stack.outputs, stack.client).configure(DOCUMENTS / "website.json")
+def show(stack: Stack, journey: Journey, website: Source) -> None:
     _say.print(f"\n[bold]The API answers at[/bold] {stack.api_url}")
     _say.print("  documented at       /v1/openapi.json")
     _say.print("  signed webhooks to  /v1/intake/automation")

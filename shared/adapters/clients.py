@@ -22,7 +22,7 @@ _CONFIG: Final = Config(
 )
 SESSION: Final = botocore.session.get_session()
 """boto3's core. Importing boto3 loads S3 transfers and resources, a third of a cold start, to make the same clients."""
-SERVICES: Final = ("dynamodb", "kms", "sqs")
+SERVICES: Final = ("dynamodb", "kms", "sesv2", "sqs")
 _CONFLICTS: Final = {"ConditionalCheckFailed", "TransactionConflict", "None"}
 
 
@@ -44,12 +44,18 @@ def client(service: str) -> Any:
 
 
 @contextmanager
-def store_errors() -> Iterator[None]:
-    """A failed condition becomes :class:`Changed`, everything else AWS may answer :class:`StoreUnavailable`."""
+def store_errors(*, decisive: bool = False) -> Iterator[None]:
+    """A failed condition becomes :class:`Changed`, everything else AWS may answer :class:`StoreUnavailable`.
+
+    A transaction in the way is Changed too, as one tries again anyhow; for whom Changed is an answer, and ``decisive``,
+    it is StoreUnavailable: whether the condition holds is not known.
+    """
     try:
         yield
     except ClientError as error:
-        raise (Changed if is_conflict(error) else StoreUnavailable)(error.response["Error"]["Code"]) from None
+        code = error.response["Error"]["Code"]
+        changed = code == "ConditionalCheckFailedException" if decisive else is_conflict(error)
+        raise (Changed if changed else StoreUnavailable)(code) from None
     except BotoCoreError as error:
         raise StoreUnavailable(type(error).__name__) from None
 

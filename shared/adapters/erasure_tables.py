@@ -3,22 +3,20 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from itertools import batched
 from typing import Any, Final
 
+from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
 from shared.adapters.pages import PREFIX, page_of, sort_key
-from shared.ports import Changed, Page, StoreUnavailable, WrappedKey
+from shared.domain.privacy.trail import Trail
+from shared.ports import Changed, Page, WrappedKey
 from shared.ports.erasure import Person, Remains
 
-ROUNDS: Final = 10
-_BATCH: Final = 25
-_READS: Final = 100
 _MERGE: Final = "merge#"
 
 
 class DynamoErasure:
-    """``tables`` maps the roles leads, identities, suppressions, keys and deliveries to table names."""
+    """``tables`` maps the roles leads, identities, suppressions, keys, deliveries and cases to table names."""
 
     def __init__(self, dynamodb: Any, **tables: str) -> None:
         self._dynamodb, self._tables = dynamodb, tables
@@ -29,7 +27,7 @@ class DynamoErasure:
         return {item["pk"]["S"]: item["lead"]["S"] for item in found if "lead" in item} | ours
 
     def read(self, lead_id: str) -> Person | None:
-        items = list(self._partition(lead_id))
+        items = list(self._partition("leads", lead_id))
         by_sk = {item["sk"]["S"]: item for item in items}
         pages = tuple(page_of(item) for sk, item in by_sk.items() if sk.startswith(PREFIX))
         if "version" not in by_sk.get("lead", {}) or not pages:
@@ -43,7 +41,11 @@ class DynamoErasure:
 
     def bar(self, marks: Sequence[str], *, now: int, until: int) -> None:
         seconds = {"since": {"N": str(now)}, "expires": {"N": str(until)}, "scope": {"S": "erased"}}
-        self._write("suppressions", [{"PutRequest": {"Item": _pk(mark) | seconds}} for mark in marks])
+        write_all(
+            self._dynamodb,
+            self._tables["suppressions"],
+            [{"PutRequest": {"Item": _pk(mark) | seconds}} for mark in marks],
+        )
 
     def block(self, token: str, lead_id: str | None, *, case: str) -> bool:
         free = "attribute_not_exists(pk) OR attribute_exists(erased)"
@@ -54,7 +56,7 @@ class DynamoErasure:
             values["ExpressionAttributeValues"] = {":lead": {"S": lead_id}}
         row = _pk(token) | {"erased": {"S": case}} | ({"was": {"S": lead_id}} if lead_id else {})
         try:
-            with store_errors():
+            with store_errors(decisive=True):
                 self._dynamodb.put_item(
                     TableName=self._tables["identities"], Item=row, ConditionExpression=free, **values
                 )
@@ -92,6 +94,15 @@ class DynamoErasure:
             }
         }
 
+    def bury(self, lead_id: str, *, case: str, now: int) -> None:
+        """A tombstone on whatever a restored backup brought back."""
+        tombstone = self._tombstone(lead_id, case, now)["Put"] | {"ConditionExpression": "attribute_exists(pk)"}
+        try:
+            with store_errors(decisive=True):
+                self._dynamodb.put_item(**tombstone)
+        except Changed:
+            return
+
     def _retired(self, lead_id: str) -> dict[str, Any]:
         return {
             "Update": {
@@ -107,7 +118,7 @@ class DynamoErasure:
         for touch in touches:
             self._delete("deliveries", touch, "attribute_not_exists(many)")
         # What other leads know of this one is found through its own rows, so those go last.
-        rows = [item["sk"]["S"] for item in self._partition(lead_id) if item["sk"]["S"] != "lead"]
+        rows = [item["sk"]["S"] for item in self._partition("leads", lead_id) if item["sk"]["S"] != "lead"]
         others = [sk.removeprefix(_MERGE) for sk in rows if sk.startswith(_MERGE)]
         self._remove([(other, f"{_MERGE}{lead_id}") for other in others])
         self._remove([(lead_id, sk) for sk in rows])
@@ -123,63 +134,43 @@ class DynamoErasure:
         for token in tokens:
             self._delete("identities", token, "erased = :case", {":case": {"S": case}})
 
-    def remains(self, lead_ids: Sequence[str], tokens: Sequence[str], touches: Sequence[str]) -> Remains:
-        leads = [item for lead_id in lead_ids for item in self._partition(lead_id)]
-        claims = [item for item in self._rows("deliveries", touches) if "many" not in item]
-        identities, keys = self._rows("identities", tokens), self._rows("keys", lead_ids)
-        rows = {"leads": leads, "identities": identities, "keys": keys, "deliveries": claims}
-        return Remains({role: [_wire(item) for item in items] for role, items in rows.items()})
+    def remains(self, case: str, trail: Trail) -> Remains:
+        lead_ids = [lead.id for lead in trail.leads]
+        leads = [item for lead_id in lead_ids for item in self._partition("leads", lead_id)]
+        claims = rows_of(
+            self._dynamodb, self._tables["deliveries"], [touch for lead in trail.leads for touch in lead.touches]
+        )
+        found = {
+            "leads": leads,
+            "listed_leads": [item for item in leads if "listed" in item],
+            "identities": self._rows("identities", trail.tokens),
+            "keys": self._rows("keys", lead_ids),
+            "deliveries": [item for item in claims if "many" not in item],
+            "suppressions": self._rows("suppressions", trail.marks),
+            "cases": list(self._partition("cases", case)),
+        }
+        wire = {role: [_wire(item) for item in items] for role, items in found.items()}
+        return Remains(wire, unburied=sum("erased" not in item for item in leads))
 
     def _delete(self, role: str, key: str, condition: str, values: dict[str, Any] | None = None) -> None:
         """Deletes a row, unless the condition says that it is not ours to delete."""
         more = {"ExpressionAttributeValues": values} if values else {}
         try:
-            with store_errors():
+            with store_errors(decisive=True):
                 self._dynamodb.delete_item(
                     TableName=self._tables[role], Key=_pk(key), ConditionExpression=condition, **more
                 )
         except Changed:
             return
 
-    def _partition(self, lead_id: str) -> Iterator[dict[str, Any]]:
-        start: dict[str, Any] = {}
-        while True:
-            with store_errors():
-                found = self._dynamodb.query(
-                    TableName=self._tables["leads"],
-                    KeyConditionExpression="pk = :lead",
-                    ExpressionAttributeValues={":lead": {"S": lead_id}},
-                    ConsistentRead=True,
-                    **start,
-                )
-            yield from found["Items"]
-            if "LastEvaluatedKey" not in found:
-                return
-            start = {"ExclusiveStartKey": found["LastEvaluatedKey"]}
+    def _partition(self, role: str, key: str) -> Iterator[dict[str, Any]]:
+        return partition(self._dynamodb, self._tables[role], key)
 
     def _rows(self, role: str, keys: Sequence[str]) -> list[dict[str, Any]]:
-        table, rows = self._tables[role], []
-        for batch in batched(dict.fromkeys(keys), _READS, strict=False):
-            wanted = {table: {"Keys": [_pk(key) for key in batch], "ConsistentRead": True}}
-            with store_errors():
-                found = self._dynamodb.batch_get_item(RequestItems=wanted)
-            if found.get("UnprocessedKeys"):
-                raise StoreUnavailable("UnprocessedKeys")
-            rows += found["Responses"].get(table, [])
-        return rows
+        return rows_of(self._dynamodb, self._tables[role], keys)
 
     def _write(self, role: str, requests: Sequence[dict[str, Any]]) -> None:
-        table = self._tables[role]
-        for batch in batched(requests, _BATCH, strict=False):
-            left: Any = list(batch)
-            for _ in range(ROUNDS):
-                with store_errors():
-                    answer = self._dynamodb.batch_write_item(RequestItems={table: left})
-                left = answer.get("UnprocessedItems", {}).get(table)
-                if not left:
-                    break
-            else:
-                raise StoreUnavailable("UnprocessedItems")
+        write_all(self._dynamodb, self._tables[role], requests)
 
 
 def _pk(key: str) -> dict[str, Any]:

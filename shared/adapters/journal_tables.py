@@ -26,6 +26,7 @@ class DynamoJournal:
         wanted = {
             table: {"Keys": [{"pk": {"S": token}} for token in keys], "ConsistentRead": consistent}
             for table, keys in ((self._identities, tokens), (self._suppressions, suppressions))
+            if keys
         }
         with store_errors():
             found = self._dynamodb.batch_get_item(RequestItems=wanted)

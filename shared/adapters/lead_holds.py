@@ -13,16 +13,18 @@ UNCONFIRMED: Final = "unconfirmed"
 def held(table: str, lead_id: str, change: HoldChange) -> dict[str, Any]:
     """The update of the lead item. It counts as a change of the lead, so that a scoring under way has to start over.
 
-    A sales-ready lead that comes under a hold is marked as recalled.
+    With a time the lead is marked as recalled from whoever it was handed to, until scoring or promotion writes again.
     """
     sets, values = ["version = version + :one"], {":one": {"N": "1"}}
     changes = ""
-    if change.add:
+    if change.at:
         sets.append("recalled = :at")
-        values |= {":at": {"N": str(change.at)}, ":add": {"SS": sorted(change.add)}}  # type: ignore[dict-item]
+        values[":at"] = {"N": str(change.at)}
+    if change.add:
+        values[":add"] = {"SS": sorted(change.add)}  # type: ignore[dict-item]
         changes += " ADD holds :add"
     if change.lift:
-        values |= {":lift": {"SS": sorted(change.lift)}}  # type: ignore[dict-item]
+        values[":lift"] = {"SS": sorted(change.lift)}  # type: ignore[dict-item]
         changes += " DELETE holds :lift"
     return {
         "TableName": table,

@@ -51,7 +51,7 @@ class DynamoStageIndex:
             "Select": "COUNT",
         }
         if ready is not None:
-            request["FilterExpression"] = "ready = :ready"
+            request["FilterExpression"] = "ready = :ready AND attribute_not_exists(holds)"
             request["ExpressionAttributeValues"][":ready"] = {"BOOL": ready}
         total = 0
         while True:

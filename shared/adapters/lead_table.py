@@ -11,6 +11,7 @@ from shared.adapters.lead_holds import UNCONFIRMED, holds_of
 from shared.adapters.pages import pages
 from shared.adapters.stage_shards import listing
 from shared.domain.decision import Decision, Move
+from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey
@@ -29,6 +30,8 @@ class DynamoLeads:
 
     def load_many(self, lead_ids: Iterable[str]) -> dict[str, StoredLead]:
         wanted = [{"S": lead_id} for lead_id in lead_ids]
+        if not wanted:
+            return {}
         tables = {
             self._leads: {"Keys": [{"pk": pk, "sk": {"S": "lead"}} for pk in wanted], "ConsistentRead": True},
             self._keys: {"Keys": [{"pk": pk} for pk in wanted], "ConsistentRead": True},
@@ -44,7 +47,15 @@ class DynamoLeads:
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
         return pages(self._dynamodb, self._leads, lead_id, since=since)
 
-    def save(self, lead_id: str, standing: Standing, *, sealed: bytes, due: DueDecision | None) -> None:
+    def save(
+        self,
+        lead_id: str,
+        standing: Standing,
+        *,
+        sealed: bytes,
+        due: DueDecision | None,
+        lift: frozenset[Hold] = frozenset(),
+    ) -> None:
         changes = ["sealed = :sealed", "version = :next"]
         values: dict[str, Any] = {
             ":sealed": {"B": sealed},
@@ -58,11 +69,13 @@ class DynamoLeads:
         elif not standing.listed:
             changes.append("listed = :listed, listed_at = :listed_at")
             values |= listing(lead_id, standing.stage, standing.since)
+        if lift:
+            values[":lift"] = {"SS": sorted(lift)}
         with store_errors():
             self._dynamodb.update_item(
                 TableName=self._leads,
                 Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
-                UpdateExpression="SET " + ", ".join(changes),
+                UpdateExpression=f"SET {', '.join(changes)} REMOVE recalled{' DELETE holds :lift' if lift else ''}",
                 ConditionExpression="attribute_exists(pk) AND version = :version AND stage = :stage",
                 ExpressionAttributeValues=values,
             )
@@ -77,12 +90,12 @@ class DynamoPromotions:
     def settle(self, lead_id: str, decision: Decision) -> bool:
         move = decision.move
         try:
-            with store_errors():
+            with store_errors(decisive=True):
                 self._dynamodb.update_item(
                     TableName=self._leads,
                     Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
                     UpdateExpression="SET ledger.#number = due, stage = :stage, since = :at, ready = :ready, "
-                    "listed = :listed, listed_at = :listed_at REMOVE due",
+                    "listed = :listed, listed_at = :listed_at REMOVE due, recalled",
                     ConditionExpression="attribute_exists(pk) AND due.#n = :number AND stage = :start"
                     " AND attribute_not_exists(holds)",
                     ExpressionAttributeNames={"#number": str(decision.number), "#n": "n"},

@@ -4,10 +4,12 @@ from typing import Any, Final
 
 from shared.adapters.clients import store_errors
 from shared.ports import Changed
+from shared.vault.case_keys import CaseSecrets
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 
 KEK: Final = "root#kek"
 LOOKUP: Final = "root#lookup"
+CASES: Final = "root#cases"
 
 
 class RootKeyMissing(Exception):
@@ -25,6 +27,10 @@ class RootKeys:
     def hasher(self, *, create: bool = False) -> KeyedHash:
         """Raises :class:`RootKeyMissing` unless it may be created."""
         return KeyedHash(self._load(LOOKUP, create))
+
+    def case_secrets(self, *, create: bool = False) -> CaseSecrets:
+        """Raises :class:`RootKeyMissing` unless it may be created."""
+        return CaseSecrets(self._load(CASES, create))
 
     def _load(self, name: str, create: bool) -> bytes:
         with store_errors():

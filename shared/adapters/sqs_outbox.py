@@ -12,11 +12,11 @@ class SqsOutbox:
     def __init__(self, sqs: Any, *, queue_url: str) -> None:
         self._sqs, self._queue_url = sqs, queue_url
 
-    def send(self, messages: Sequence[str]) -> list[int]:
+    def send(self, messages: Sequence[str], *, delay: int = 0) -> list[int]:
         failed: list[int] = []
         for first in range(0, len(messages), _BATCH):
             entries = [
-                {"Id": str(first + offset), "MessageBody": body}
+                {"Id": str(first + offset), "MessageBody": body, "DelaySeconds": delay}
                 for offset, body in enumerate(messages[first : first + _BATCH])
             ]
             with store_errors():

@@ -51,6 +51,8 @@ def _period(info: ValidationInfo) -> Period:
     return cast("Period", info.context)
 
 
+type Instant = Annotated[int, PlainValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})]
+"""Seconds since the epoch, whenever that is."""
 type Past = Annotated[
     int, PlainValidator(_instant), AfterValidator(_past), WithJsonSchema({"type": "string", "format": "date-time"})
 ]

@@ -6,7 +6,7 @@ from shared.domain.stage import Stage
 
 
 class ClauseLine(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     clause: str
     points: int
@@ -19,7 +19,7 @@ class Receipt(BaseModel):
     ``definition`` is the SHA-256 (hex) of the definition's canonical form; ``version`` its number.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, hide_input_in_errors=True)
 
     definition: str
     version: int

@@ -25,11 +25,24 @@ class Action(_Record):
     category: str | None = None
 
 
+class Confirmation(_Record):
+    """How a consent was confirmed: ``asked`` is the touch that asked, ``sent`` when the mail went out.
+
+    ``token`` and ``mail`` are the SHA-256 (hex) of the one-time token and of the mail's text.
+    """
+
+    asked: str
+    token: str
+    mail: str
+    sent: int
+
+
 class Consent(_Record):
     """The lawful basis a touch was taken under (GDPR Art. 6), with the evidence the sender gave.
 
     ``state`` is what the touch says of its purposes; ``carried`` evidence came with an import or a merge, not from the
     person: it never lifts a withdrawal. ``notice`` is the text shown, or the hash of a registered one.
+    ``recorder`` is the subject claim of the officer who recorded it for the person.
     """
 
     basis: str
@@ -41,6 +54,8 @@ class Consent(_Record):
     mechanism: str | None = None
     at: int | None = None
     reference: str | None = None
+    confirmation: Confirmation | None = None
+    recorder: str | None = None
 
 
 class Outcome(_Record):

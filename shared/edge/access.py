@@ -1,14 +1,24 @@
-"""Who may read leads, by the groups in the claims of a token that the gateway has verified."""
+"""Who may do what, by the groups in the claims of a token that the gateway has verified."""
 
 import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 READERS: Final = frozenset({"marketing", "sales", "compliance", "admin"})
+CONSENT_KEEPERS: Final = frozenset({"marketing", "compliance", "admin"})
+OFFICERS: Final = frozenset({"compliance", "admin"})
 
 
 def may_read(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
     return not READERS.isdisjoint(groups_in(claims.get(groups_claim)))
+
+
+def may_decide(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
+    return not OFFICERS.isdisjoint(groups_in(claims.get(groups_claim)))
+
+
+def may_keep_consents(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
+    return not CONSENT_KEEPERS.isdisjoint(groups_in(claims.get(groups_claim)))
 
 
 def groups_in(claim: Any) -> frozenset[str]:

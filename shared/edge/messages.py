@@ -1,4 +1,4 @@
-"""The message that asks for a promotion: opaque ids, stages and numbers, nothing personal."""
+"""What functions tell each other: opaque ids, stages and numbers, nothing personal."""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -32,3 +32,39 @@ class PromotionDue(BaseModel):
 
     def decision(self) -> Decision:
         return Decision(self.number, Move(self.start, self.stage, self.ready), self.at, self.version)
+
+
+class CaseWaits(BaseModel):
+    """A case that can go on when this arrives."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    case: str
+
+
+class RecipientDue(BaseModel):
+    """A recipient to be told that leads were erased."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    case: str
+    recipient: str
+    leads: tuple[str, ...]
+
+
+class OptInAsked(BaseModel):
+    """A touch that asks the person to confirm."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    lead: str
+    touch: str
+
+
+class LeadRecalled(BaseModel):
+    """A lead that nobody may work on any longer, or not in every way, as of ``at`` (seconds)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    lead: str
+    at: int

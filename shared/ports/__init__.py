@@ -82,7 +82,10 @@ class Identities(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class HoldChange:
-    """``add`` stops judging and promoting as of ``at``; ``lift`` takes such holds away."""
+    """``add`` stops judging and promoting, ``lift`` takes such holds away.
+
+    With ``at`` (seconds) whoever the lead was handed to is told that it is recalled, also when no hold changes.
+    """
 
     add: frozenset[Hold] = frozenset()
     lift: frozenset[Hold] = frozenset()
@@ -140,13 +143,21 @@ class ScoredLeads(Protocol):
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
 
-    def save(self, lead_id: str, standing: Standing, *, sealed: bytes, due: DueDecision | None) -> None:
+    def save(
+        self,
+        lead_id: str,
+        standing: Standing,
+        *,
+        sealed: bytes,
+        due: DueDecision | None,
+        lift: frozenset[Hold] = frozenset(),
+    ) -> None:
         """Without ``due``, one that is due already stays so. Raises Changed unless version and stage are as read."""
 
 
 class Outbox(Protocol):
-    def send(self, messages: Sequence[str]) -> list[int]:
-        """Positions of the messages that were not taken."""
+    def send(self, messages: Sequence[str], *, delay: int = 0) -> list[int]:
+        """Positions of the messages that were not taken. They are delivered after ``delay`` seconds, 900 at most."""
 
 
 class PromotedLeads(Protocol):
@@ -175,4 +186,5 @@ class StageIndex(Protocol):
     def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
         """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
 
-    def count(self, stage: Stage, *, ready: bool | None = None) -> int: ...
+    def count(self, stage: Stage, *, ready: bool | None = None) -> int:
+        """With ``ready`` only leads without holds."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.domain.privacy.trail import Trail
 from shared.ports import Page, WrappedKey
 
 
@@ -23,9 +24,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Remains:
-    """What is stored of somebody: raw items by the logical id of their table, as they are on the wire."""
+    """What is stored of somebody: raw items, as they are on the wire, by what they are.
+
+    ``unburied`` counts rows of their leads that are no tombstones.
+    """
 
     items: Mapping[str, Sequence[bytes]]
+    unburied: int = 0
 
 
 class ErasableRecords(Protocol):
@@ -57,12 +62,21 @@ class ErasableRecords(Protocol):
 
     def unblock(self, tokens: Sequence[str], *, case: str) -> None: ...
 
-    def remains(self, lead_ids: Sequence[str], tokens: Sequence[str], touches: Sequence[str]) -> Remains: ...
+    def remains(self, case: str, trail: Trail) -> Remains:
+        """All that is found under the person's own keys, and what is kept of the case; read consistently."""
 
 
 class Trails(Protocol):
     def load(self, case: str) -> bytes | None: ...
 
-    def save(self, case: str, sealed: bytes) -> None: ...
+    def save(self, case: str, sealed: bytes, lead_ids: Sequence[str], *, over: bytes | None) -> None:
+        """The sealed trail, and in the ledger which leads are being erased: a restored backup is cleaned by it.
 
-    def forget(self, case: str) -> None: ...
+        ``over`` is the trail as it was loaded; raises Changed when another was saved since.
+        """
+
+    def erased(self, case: str) -> Sequence[str]:
+        """The ids of the leads in the ledger."""
+
+    def forget(self, case: str, key_name: str) -> None:
+        """The trail, and the key of the case with everything sealed under it. The ledger stays."""

@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 SCHEMA: Final = 1
 _NONCE = 12
-_WORDS: Final = (
+WORDS: Final = (
     b'"unmet":["met":[{"clause":"_in_a_day"]},{"clause":"","points":000,"evidence":["fit":000,"engagement":000,'
     b'"stage":"mql","sales_ready":true,"start":"contact","at":17{"definition":"","version":1,'
     b'{"outcome":{"result":"lost""won","at":17"reference":"mechanism":"notice":"locale":"en""legitimate_interests"'
@@ -47,11 +47,11 @@ class SubjectKey:
         """Raises :class:`Unreadable`."""
         try:
             packed = self._cipher.decrypt(record[1 : 1 + _NONCE], record[1 + _NONCE :], (self._place % kind).encode())
-            return zlib.decompressobj(-zlib.MAX_WBITS, zdict=_WORDS).decompress(packed)
+            return zlib.decompressobj(-zlib.MAX_WBITS, zdict=WORDS).decompress(packed)
         except (InvalidTag, ValueError, zlib.error):
             raise Unreadable(kind) from None
 
 
 def _deflate(plain: bytes) -> bytes:
-    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=_WORDS)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS, zdict=WORDS)
     return packer.compress(plain) + packer.flush()

@@ -2,14 +2,8 @@
 
 from infra.redrive import redrive
 from infra.watch import until
+from tests.e2e.queues import unsettled
 from tests.e2e.senders import Deployed, a_price_request
-
-
-def waiting(deployed: Deployed, queue: str) -> int:
-    attributes = deployed.stack.client("sqs").get_queue_attributes(
-        QueueUrl=deployed.stack.outputs[queue], AttributeNames=["ApproximateNumberOfMessages"]
-    )
-    return int(attributes["Attributes"]["ApproximateNumberOfMessages"])
 
 
 def test_a_message_put_aside_is_promoted_when_redriven(deployed: Deployed) -> None:
@@ -25,5 +19,5 @@ def test_a_message_put_aside_is_promoted_when_redriven(deployed: Deployed) -> No
     )
     sqs.send_message(QueueUrl=deployed.stack.outputs["PromotionDeadLettersUrl"], MessageBody=body)
     assert redrive(deployed.stack.outputs, deployed.stack.client).messages == 1
-    until(lambda: waiting(deployed, "PromotionQueueUrl") == 0, what="the queue")
+    until(lambda: unsettled(deployed.stack, "PromotionQueueUrl") == 0, what="the queue")
     assert deployed.watch.lead(lead_id) == before

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from shared.domain.definition.problem import Problem
 from shared.domain.definition.requirements import AtLeastRank
 from shared.domain.definition.rule_agreement import rule_problems
+from shared.domain.document.problem import Problem
 
 if TYPE_CHECKING:
     from shared.domain.definition.document import Definition

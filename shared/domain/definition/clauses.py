@@ -6,7 +6,8 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.domain.definition.requirements import Requirement
-from shared.domain.definition.words import Labels, Part, Points, Word
+from shared.domain.definition.words import Points
+from shared.domain.document.words import Labels, Part, Word
 
 _DAY: Final = 86_400
 

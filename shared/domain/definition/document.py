@@ -12,7 +12,8 @@ from pydantic_core import PydanticCustomError
 from shared.domain.definition.agreement import problems_of
 from shared.domain.definition.clauses import ActionClause, BehaviourClause, CharacteristicClause, Clause, FormatClause
 from shared.domain.definition.rules import Rule
-from shared.domain.definition.words import Part, Text, Word
+from shared.domain.document.reading import agree
+from shared.domain.document.words import Part, Text, Word
 
 
 def _known_zone(name: str) -> str:
@@ -65,7 +66,5 @@ class Definition(Part):
 
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
-        if problems := tuple(problems_of(self)):
-            reasons = "; ".join(map(str, problems))
-            raise PydanticCustomError("agreement", "{reasons}", {"reasons": reasons, "problems": problems})
+        agree(problems_of(self))
         return self

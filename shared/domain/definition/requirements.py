@@ -5,7 +5,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from shared.domain.definition.words import Country, Part, Text, Whole, Word
+from shared.domain.definition.words import Whole
+from shared.domain.document.words import Country, Part, Text, Word
 
 
 class OneOf(Part):

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from shared.domain.definition.problem import Problem
 from shared.domain.definition.rules import Not, Rule, SomeOf, Threshold
+from shared.domain.document.problem import Problem
 
 if TYPE_CHECKING:
     from shared.domain.definition.clauses import Clause

@@ -4,7 +4,8 @@ from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from shared.domain.definition.words import Part, Points, Word
+from shared.domain.definition.words import Points
+from shared.domain.document.words import Part, Word
 
 type Members = Annotated[tuple["Rule", ...], Field(min_length=1, max_length=200)]
 

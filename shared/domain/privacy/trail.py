@@ -8,6 +8,7 @@ from typing import Final
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.domain.privacy.consent_words import REGISTERED, Mechanism
 from shared.domain.touch import Touch
 
 MOST_VALUES: Final = 2_000
@@ -34,10 +35,14 @@ class ErasedLead(_Part):
 
 
 class Trail(_Part):
-    """``strangers`` are identity tokens that nobody was known under; ``values`` what nothing may hold any more."""
+    """``strangers`` are identity tokens that nobody was known under, ``marks`` the suppressions put in place.
+
+    ``values`` is what nothing may hold any more.
+    """
 
     leads: tuple[ErasedLead, ...] = ()
     strangers: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
 
     @property
@@ -48,6 +53,14 @@ class Trail(_Part):
         """Knowing a lead better replaces what was known of it."""
         others = tuple(known for known in self.leads if known.id != lead.id)
         return self.model_copy(update={"leads": (*others, lead)}).with_values(values)
+
+    def with_doors(self, strangers: Iterable[str], marks: Iterable[str]) -> "Trail":
+        """What was shut once has to be opened again, even when somebody is known under it by now."""
+        more = {
+            "strangers": tuple(dict.fromkeys([*self.strangers, *strangers])),
+            "marks": tuple(dict.fromkeys([*self.marks, *marks])),
+        }
+        return self.model_copy(update=more)
 
     def with_values(self, values: Iterable[str]) -> "Trail":
         telling = (value for value in values if len(value) >= SHORTEST_VALUE)
@@ -62,4 +75,9 @@ def telling_values(touch: Touch) -> Iterator[str]:
     yield from (action.asset for action in touch.actions if action.asset)
     yield from touch.attribution.values()
     consent = touch.consent
-    yield from filter(None, (consent.notice, consent.mechanism, consent.reference))
+    words = (consent.notice, consent.mechanism, consent.reference)
+    yield from (word for word in words if word and not _is_our_own(word))
+
+
+def _is_our_own(word: str) -> bool:
+    return word.startswith(REGISTERED) or word in set(Mechanism)

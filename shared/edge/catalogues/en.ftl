@@ -29,3 +29,28 @@ points = { $points ->
     [one] { $points } point
    *[other] { $points } points
 }
+
+# The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
+confirm-mail-subject = Please confirm what you agreed to with { $controller }
+confirm-mail-asked = Somebody gave this e-mail address to { $controller } and agreed to the following: { $purposes }.
+confirm-mail-act = { $hours ->
+    [one] If that was you, open this page and press the button there. The page works for { $hours } hour.
+   *[other] If that was you, open this page and press the button there. The page works for { $hours } hours.
+}
+confirm-mail-link = Open the page
+confirm-mail-ignore = If it was not you, you need not do anything: what is not confirmed is deleted.
+confirm-mail-withdraw = You can withdraw your agreement at any time; a message to { $contact } is enough.
+mail-sender = { $controller }, { $address }
+
+# The pages that links in mails lead to.
+confirm-page-title = Your confirmation
+confirm-page-text = Press the button to confirm what the e-mail asks.
+confirm-page-button = I confirm
+confirm-page-done = Thank you. Your confirmation has been recorded.
+confirm-page-receipt = Your receipt
+unsubscribe-page-title = Unsubscribe
+unsubscribe-page-text = Press the button if you no longer want messages of this kind.
+unsubscribe-page-button = Unsubscribe
+unsubscribe-page-done = You have unsubscribed and will get no more messages of this kind.
+page-link-gone = This link does not work, or no longer does. If you have used it before, your choice stands.
+page-try-again = That did not work, and the fault is ours. Please try again in a moment.

@@ -29,3 +29,28 @@ points = { $points ->
     [one] { $points } punto
    *[other] { $points } puntos
 }
+
+# The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
+confirm-mail-subject = Confirme lo que ha aceptado ante { $controller }
+confirm-mail-asked = Alguien ha dado esta dirección de correo electrónico a { $controller } y ha aceptado lo siguiente: { $purposes }.
+confirm-mail-act = { $hours ->
+    [one] Si ha sido usted, abra esta página y pulse el botón. La página funciona durante { $hours } hora.
+   *[other] Si ha sido usted, abra esta página y pulse el botón. La página funciona durante { $hours } horas.
+}
+confirm-mail-link = Abrir la página
+confirm-mail-ignore = Si no ha sido usted, no tiene que hacer nada: lo que no se confirma se elimina.
+confirm-mail-withdraw = Puede retirar su consentimiento en cualquier momento; basta con un mensaje a { $contact }.
+mail-sender = { $controller }, { $address }
+
+# The pages that links in mails lead to.
+confirm-page-title = Su confirmación
+confirm-page-text = Pulse el botón para confirmar lo que le pide el correo.
+confirm-page-button = Confirmo
+confirm-page-done = Gracias. Su confirmación ha quedado registrada.
+confirm-page-receipt = Su justificante
+unsubscribe-page-title = Darse de baja
+unsubscribe-page-text = Pulse el botón si ya no quiere recibir este tipo de mensajes.
+unsubscribe-page-button = Darme de baja
+unsubscribe-page-done = Se ha dado de baja y ya no recibirá este tipo de mensajes.
+page-link-gone = Este enlace no funciona o ha dejado de funcionar. Si ya lo ha usado antes, su decisión sigue en vigor.
+page-try-again = No ha funcionado, y el fallo es nuestro. Inténtelo de nuevo dentro de un momento.

@@ -29,3 +29,28 @@ points = { $points ->
     [one] { $points } point
    *[other] { $points } points
 }
+
+# The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
+confirm-mail-subject = Confirmez ce que vous avez accepté auprès de { $controller }
+confirm-mail-asked = Quelqu’un a donné cette adresse e-mail à { $controller } et a accepté ce qui suit : { $purposes }.
+confirm-mail-act = { $hours ->
+    [one] Si c’était vous, ouvrez cette page et appuyez sur le bouton. La page fonctionne pendant { $hours } heure.
+   *[other] Si c’était vous, ouvrez cette page et appuyez sur le bouton. La page fonctionne pendant { $hours } heures.
+}
+confirm-mail-link = Ouvrir la page
+confirm-mail-ignore = Si ce n’était pas vous, vous n’avez rien à faire : ce qui n’est pas confirmé est supprimé.
+confirm-mail-withdraw = Vous pouvez retirer votre accord à tout moment ; un message à { $contact } suffit.
+mail-sender = { $controller }, { $address }
+
+# The pages that links in mails lead to.
+confirm-page-title = Votre confirmation
+confirm-page-text = Appuyez sur le bouton pour confirmer ce que l’e-mail vous demande.
+confirm-page-button = Je confirme
+confirm-page-done = Merci. Votre confirmation est enregistrée.
+confirm-page-receipt = Votre récépissé
+unsubscribe-page-title = Désinscription
+unsubscribe-page-text = Appuyez sur le bouton si vous ne voulez plus recevoir ce type de messages.
+unsubscribe-page-button = Me désinscrire
+unsubscribe-page-done = Votre désinscription est enregistrée : vous ne recevrez plus ce type de messages.
+page-link-gone = Ce lien ne fonctionne pas ou ne fonctionne plus. Si vous l’avez déjà utilisé, votre choix reste valable.
+page-try-again = L’opération a échoué, et c’est de notre fait. Veuillez réessayer dans un instant.

@@ -29,3 +29,28 @@ points = { $points ->
     [one] { $points } punto
    *[other] { $points } punti
 }
+
+# The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
+confirm-mail-subject = Confermi ciò che ha accettato con { $controller }
+confirm-mail-asked = Qualcuno ha fornito questo indirizzo e-mail a { $controller } e ha accettato quanto segue: { $purposes }.
+confirm-mail-act = { $hours ->
+    [one] Se è stato lei, apra questa pagina e prema il pulsante. La pagina funziona per { $hours } ora.
+   *[other] Se è stato lei, apra questa pagina e prema il pulsante. La pagina funziona per { $hours } ore.
+}
+confirm-mail-link = Aprire la pagina
+confirm-mail-ignore = Se non è stato lei, non deve fare nulla: ciò che non viene confermato viene cancellato.
+confirm-mail-withdraw = Può revocare il suo consenso in qualsiasi momento; basta un messaggio a { $contact }.
+mail-sender = { $controller }, { $address }
+
+# The pages that links in mails lead to.
+confirm-page-title = La sua conferma
+confirm-page-text = Prema il pulsante per confermare ciò che l’e-mail le chiede.
+confirm-page-button = Confermo
+confirm-page-done = Grazie. La sua conferma è stata registrata.
+confirm-page-receipt = La sua ricevuta
+unsubscribe-page-title = Annullare l’iscrizione
+unsubscribe-page-text = Prema il pulsante se non desidera più ricevere messaggi di questo tipo.
+unsubscribe-page-button = Annulla l’iscrizione
+unsubscribe-page-done = L’iscrizione è annullata: non riceverà più messaggi di questo tipo.
+page-link-gone = Questo link non funziona o non funziona più. Se l’ha già usato, la sua scelta resta valida.
+page-try-again = Non ha funzionato, e la colpa è nostra. Riprovi tra un momento.

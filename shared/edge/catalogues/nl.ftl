@@ -29,3 +29,28 @@ points = { $points ->
     [one] { $points } punt
    *[other] { $points } punten
 }
+
+# The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
+confirm-mail-subject = Bevestig waarmee u bij { $controller } hebt ingestemd
+confirm-mail-asked = Iemand heeft dit e-mailadres aan { $controller } gegeven en met het volgende ingestemd: { $purposes }.
+confirm-mail-act = { $hours ->
+    [one] Was u dat, open dan deze pagina en druk daar op de knop. De pagina werkt { $hours } uur.
+   *[other] Was u dat, open dan deze pagina en druk daar op de knop. De pagina werkt { $hours } uur.
+}
+confirm-mail-link = Pagina openen
+confirm-mail-ignore = Was u het niet, dan hoeft u niets te doen: wat niet wordt bevestigd, wordt verwijderd.
+confirm-mail-withdraw = U kunt uw instemming altijd intrekken; een bericht aan { $contact } is genoeg.
+mail-sender = { $controller }, { $address }
+
+# The pages that links in mails lead to.
+confirm-page-title = Uw bevestiging
+confirm-page-text = Druk op de knop om te bevestigen wat in de e-mail wordt gevraagd.
+confirm-page-button = Ik bevestig
+confirm-page-done = Dank u wel. Uw bevestiging is vastgelegd.
+confirm-page-receipt = Uw ontvangstbewijs
+unsubscribe-page-title = Afmelden
+unsubscribe-page-text = Druk op de knop als u dit soort berichten niet meer wilt ontvangen.
+unsubscribe-page-button = Afmelden
+unsubscribe-page-done = U bent afgemeld en krijgt dit soort berichten niet meer.
+page-link-gone = Deze link werkt niet of niet meer. Hebt u hem al eerder gebruikt, dan blijft uw keuze gelden.
+page-try-again = Dat is niet gelukt, en dat ligt aan ons. Probeer het zo meteen opnieuw.

@@ -1,4 +1,4 @@
-"""Relay forwards due decisions; whatever is not forwarded comes again, and nothing else does."""
+"""Relay forwards what the stream tells; whatever is not forwarded comes again, and nothing else does."""
 
 import json
 from collections.abc import Sequence
@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from functions.relay.forward_decisions import forward_decisions
+from functions.relay.forward_changes import Outboxes, forward_changes
 from shared.adapters.sqs_outbox import SqsOutbox
+from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
 from shared.edge.stream import sequence_number
 from shared.ports import StoreUnavailable
 
@@ -18,7 +19,7 @@ class Outbox:
     def __init__(self, *refused: int, down: bool = False) -> None:
         self.refused, self.down, self.taken = list(refused), down, list[str]()
 
-    def send(self, messages: Sequence[str]) -> list[int]:
+    def send(self, messages: Sequence[str], *, delay: int = 0) -> list[int]:
         if self.down:
             raise StoreUnavailable("throttled")
         self.taken += [message for position, message in enumerate(messages) if position not in self.refused]
@@ -43,13 +44,24 @@ def a_record(number: int) -> dict[str, Any]:
     }
 
 
+def a_recall(number: int, **image: Any) -> dict[str, Any]:
+    keys = {"pk": {"S": f"lead-{number}"}, "sk": {"S": "lead"}}
+    told = {"Keys": keys, "NewImage": {"recalled": {"N": "7"}} | image, "SequenceNumber": str(number)}
+    return {"dynamodb": told}
+
+
+def a_page(number: int, **image: Any) -> dict[str, Any]:
+    keys = {"pk": {"S": f"lead-{number}"}, "sk": {"S": "journal#0000000000"}}
+    return {"dynamodb": {"Keys": keys, "NewImage": image, "SequenceNumber": str(number)}}
+
+
 def not_forwarded(records: list[dict[str, Any]], outbox: Outbox) -> list[str]:
-    return [sequence_number(record) for record in forward_decisions(records, outbox=outbox)]
+    return [sequence_number(record) for record in forward_changes(records, outboxes={PromotionDue: outbox})]
 
 
 def test_a_message_holds_ids_stages_and_numbers_only() -> None:
     outbox = Outbox()
-    assert forward_decisions([a_record(1)], outbox=outbox) == []
+    assert not_forwarded([a_record(1)], outbox) == []
     expected = {"lead": "lead-1", "number": 1, "start": "contact", "stage": "mql", "ready": True, "at": 1, "version": 1}
     assert json.loads(outbox.taken[0]) == expected
 
@@ -76,6 +88,31 @@ def test_refusals_are_counted_among_the_readable() -> None:
 
 def test_when_the_queue_is_down_everything_comes_again() -> None:
     assert not_forwarded([a_record(1), a_record(2)], Outbox(down=True)) == ["1", "2"]
+
+
+def test_each_kind_of_news_goes_to_its_own_queue() -> None:
+    promotions, opt_ins, hand_offs = Outbox(), Outbox(), Outbox()
+    outboxes: Outboxes = {PromotionDue: promotions, OptInAsked: opt_ins, LeadRecalled: hand_offs}
+    records = [a_record(1), a_page(2, asks={"S": "touch-2"}), a_recall(3), a_page(4)]
+    assert forward_changes(records, outboxes=outboxes) == []
+    assert [json.loads(message)["lead"] for message in promotions.taken] == ["lead-1"]
+    assert [json.loads(message) for message in opt_ins.taken] == [{"lead": "lead-2", "touch": "touch-2"}]
+    assert [json.loads(message) for message in hand_offs.taken] == [{"lead": "lead-3", "at": 7}]
+
+
+def test_one_record_may_tell_two_things() -> None:
+    promotions, hand_offs = Outbox(), Outbox()
+    both = a_recall(1, due=a_record(1)["dynamodb"]["NewImage"]["due"])
+    assert forward_changes([both], outboxes={PromotionDue: promotions, LeadRecalled: hand_offs}) == []
+    assert len(promotions.taken) == len(hand_offs.taken) == 1
+
+
+def test_a_queue_that_is_down_holds_up_nobody_else() -> None:
+    promotions = Outbox()
+    outboxes: Outboxes = {PromotionDue: promotions, LeadRecalled: Outbox(down=True)}
+    failed = forward_changes([a_record(1), a_recall(2)], outboxes=outboxes)
+    assert [sequence_number(record) for record in failed] == ["2"]
+    assert len(promotions.taken) == 1
 
 
 class Sqs:

@@ -10,13 +10,18 @@ from shared.edge.languages import Language
 
 FOLDER = Path(module.__file__).parent / "catalogues"
 GIVEN = {
+    "address": "[address]",
     "clauses": "[clauses]",
+    "contact": "[contact]",
+    "controller": "[controller]",
     "count": 2,
     "date": date(2026, 9, 21),
+    "hours": 72,
     "missing": "[missing]",
     "needed": 2,
     "options": "[options]",
     "points": 1234.5,
+    "purposes": "[purposes]",
     "version": "3",
 }
 

@@ -1,0 +1,174 @@
+"""An approved erasure, from state to state until it is certified. Every state can be entered again after a crash."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+from functions.erasure.draft_again import draft_again, trail_of
+from functions.erasure.draft_certificate import Attested, draft_certificate
+from functions.erasure.erase_person import PersonEraser, Subject
+from functions.erasure.verify_erasure import scanned
+from shared.domain.privacy.case import Case, NotPossible
+from shared.domain.privacy.case_words import CaseType, Channel, State
+from shared.domain.privacy.certificate import Certificate, Draft
+from shared.domain.privacy.certificate_parts import Outcomes
+from shared.domain.privacy.inventory import Inventory
+from shared.domain.privacy.policy import PrivacyPolicy
+from shared.edge import log
+from shared.edge.issue_certificate import NotProven
+from shared.ports import Changed
+from shared.ports.cases import Cases, StoredCase
+from shared.ports.erasure import ErasableRecords, Trails
+from shared.vault.case_keys import CaseSecrets, case_key, key_name, open_requester
+from shared.vault.keyring import KeyWrapper
+
+SETTLE_SECONDS: Final = 35
+"""Longer than any function runs: what looked at a door before it was shut has ended by then."""
+ACTOR: Final = "erasure"
+_DAY: Final = 86_400
+_CONTROL_BYTES: Final = 24
+
+
+class Certify(Protocol):
+    def __call__(self, draft: Draft) -> object:
+        """Signs and keeps it, once. Raises NotProven and StoreUnavailable."""
+
+
+class Notify(Protocol):
+    def __call__(self, case: Case, lead_ids: Sequence[str]) -> Outcomes:
+        """Tells the recipients of the data that it was erased (GDPR Art. 19)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erasures:
+    """``attested`` gives the first certificate of a case."""
+
+    cases: Cases
+    records: ErasableRecords
+    trails: Trails
+    eraser: PersonEraser
+    wrapper: KeyWrapper
+    secrets: CaseSecrets
+    certify: Certify
+    attested: Callable[[str], Certificate | None]
+    notify: Notify
+    policy: PrivacyPolicy
+    inventory: Inventory
+    tenant: str
+
+    def advance(self, case_id: str, *, now: int) -> int:
+        """Takes a case as far as it can go: the seconds to wait before going on, 0 when there is nothing more to do.
+
+        Raises NotProven when something of the person was found; the case then begins again at the fence.
+        """
+        for _ in State:
+            stored = self.cases.load(case_id)
+            if stored is None or stored.case.type is not CaseType.ERASURE:
+                return 0
+            step = self._steps.get(stored.case.state)
+            if step is None:
+                return 0
+            try:
+                wait = step(stored, now)
+            except Changed:
+                continue  # somebody else took it further
+            except NotPossible as reason:
+                log.warn("erasure_not_possible", case=case_id, reason=reason.obstacle)
+                return 0
+            if wait or stored.case.state is State.CERTIFIED:
+                return wait
+        return 0
+
+    @property
+    def _steps(self) -> Mapping[State, Callable[[StoredCase, int], int]]:
+        return {
+            State.APPROVED: self._begin,
+            State.FAILED_RETRYING: self._begin,
+            State.FENCED: self._fence,
+            State.DELETING: self._delete,
+            State.SHREDDED: self._settle,
+            State.VERIFYING: self._verify,
+            State.CERTIFIED: self._finish,
+        }
+
+    def _begin(self, stored: StoredCase, now: int) -> int:
+        """From here on it cannot be called off."""
+        return self._move(stored, State.FENCED, now)
+
+    def _fence(self, stored: StoredCase, now: int) -> int:
+        self.eraser.fence(self._subject(stored, now), now=now)
+        return self._move(stored, State.DELETING, now)
+
+    def _delete(self, stored: StoredCase, now: int) -> int:
+        trail = self.eraser.trail(stored.case.id, case_key(self.wrapper, stored))
+        self.eraser.delete(trail)
+        self.eraser.shred(trail)
+        return self._move(stored, State.SHREDDED, now)
+
+    def _settle(self, stored: StoredCase, now: int) -> int:
+        settled = stored.case.timeline[State.SHREDDED] + SETTLE_SECONDS
+        return settled - now if now < settled else self._move(stored, State.VERIFYING, now)
+
+    def _verify(self, stored: StoredCase, now: int) -> int:
+        case, key = stored.case, case_key(self.wrapper, stored)
+        trail = self.eraser.trail(case.id, key)
+        self.eraser.unblock(case.id, trail)
+        remains = self.records.remains(case.id, trail)
+        known = Attested(
+            case=case,
+            trail=trail,
+            scans=scanned(trail, remains, self.inventory, control=_control()),
+            identifiers=open_requester(self.wrapper, stored).identifiers,
+            outcomes=self.notify(case, [lead.id for lead in trail.leads]),
+            nonce=self.secrets.nonce(case.id),
+        )
+        try:
+            self._attest(draft_certificate(known, self.policy, self.inventory, tenant=self.tenant, now=now))
+        except NotProven:
+            self._move(stored, State.FAILED_RETRYING, now)
+            raise
+        horizon = now + (self.policy.backups.leads_days + self.policy.backups.keys_days) * _DAY
+        return self._move(stored, State.CERTIFIED, now, horizon=horizon)
+
+    def _finish(self, stored: StoredCase, now: int) -> int:
+        """What was known of the person to erase and to look for them goes with the key of the case. When no backup can
+        bring them back either, that is attested again."""
+        case = stored.case
+        if stored.key:
+            self.trails.forget(case.id, key_name(case.id))
+        if case.horizon is None or now < case.horizon:
+            return 0
+        first = self.attested(case.id)
+        if first is None or now < first.recoverable_until:
+            return 0
+        leads = self.trails.erased(case.id)
+        remains = self.records.remains(case.id, trail_of(leads))
+        self._attest(draft_again(first, leads, remains, self.inventory, control=_control(), now=now))
+        return self._move(stored, State.BACKUP_EXPIRED, now)
+
+    def _attest(self, draft: Draft) -> None:
+        try:
+            self.certify(draft)
+        except NotProven as reason:
+            log.error("erasure_not_proven", case=draft.case, problems=list(reason.problems))
+            raise
+
+    def _move(self, stored: StoredCase, state: State, now: int, **more: int) -> int:
+        self.cases.advance(stored.case, replace(stored.case.moved(state, at=now, actor=ACTOR), **more))
+        return 0
+
+    def _subject(self, stored: StoredCase, now: int) -> Subject:
+        requester = open_requester(self.wrapper, stored)
+        own_wish = stored.case.channel is not Channel.RETENTION
+        return Subject(
+            stored.case.id,
+            case_key(self.wrapper, stored),
+            requester.identifiers,
+            requester.leads,
+            suppressed_until=now + self.policy.retention.suppression_days * _DAY if own_wish else None,
+        )
+
+
+def _control() -> str:
+    return secrets.token_urlsafe(_CONTROL_BYTES)

@@ -1,0 +1,74 @@
+"""Looking for the person where they were: every store of the inventory, and everything they had told."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from shared.domain.privacy.certificate_parts import Action, StoreScan
+from shared.domain.privacy.inventory import Inventory, Store
+from shared.domain.privacy.scan_report import Report
+from shared.domain.privacy.scanner import Scanner
+from shared.domain.privacy.store_adapters import CoveredBy, Expires, Kept
+from shared.domain.privacy.trail import Trail
+from shared.ports.erasure import Remains
+
+VERSION: Final = 1
+"""Of these adapters."""
+READERS: Final = frozenset({"leads", "listed_leads", "identities", "keys", "deliveries", "suppressions", "cases"})
+"""The scan adapters the inventory may name: each reads what a store holds under the person's own keys."""
+
+
+def scanned(trail: Trail, remains: Remains, inventory: Inventory, *, control: str) -> tuple[StoreScan, ...]:
+    """One line for each store. ``control`` is a random text of 16 letters or more, planted in every scan."""
+    scanner = Scanner([(f"value{place}", value) for place, value in enumerate(trail.values)], control=control)
+    for store in inventory.stores:
+        if isinstance(store.adapters.scan, str):
+            scanner.scan(store.name, b"\n".join([*remains.items[store.adapters.scan], control.encode()]))
+    report = scanner.report()
+    before = _items_before(trail)
+    return tuple(_line(store, remains, before, report) for store in inventory.stores)
+
+
+def _items_before(trail: Trail) -> Mapping[str, int]:
+    return {
+        "leads": sum(lead.items for lead in trail.leads),
+        "listed_leads": len(trail.leads),
+        "identities": sum(len(lead.tokens) for lead in trail.leads),
+        "keys": len(trail.leads),
+        "deliveries": sum(len(lead.touches) for lead in trail.leads),
+    }
+
+
+def _line(store: Store, remains: Remains, before: Mapping[str, int], report: Report) -> StoreScan:
+    reader, items = store.adapters.scan, remains.items
+    if not isinstance(reader, str):
+        return StoreScan(
+            store=store.name,
+            adapter_version=VERSION,
+            action=Action.EXPIRES if isinstance(store.adapters.erase, Expires) else Action.NOT_PERSONAL,
+            items_before=0,
+            items_after=0,
+            bytes_scanned=0,
+            encodings=0,
+            hits=0,
+            control_found=False,
+        )
+    return StoreScan(
+        store=store.name,
+        adapter_version=VERSION,
+        action=_action(store, reader),
+        items_before=before.get(reader, len(items[reader])),
+        items_after=len(items[reader]),
+        bytes_scanned=report.scanned[store.name],
+        encodings=report.encodings,
+        hits=sum(hit.store == store.name for hit in report.hits) + (remains.unburied if reader == "leads" else 0),
+        control_found=report.control_found and store.name in report.controls,
+    )
+
+
+def _action(store: Store, reader: str) -> Action:
+    if reader == "leads":
+        return Action.TOMBSTONED
+    erase = store.adapters.erase
+    if isinstance(erase, Kept):
+        return Action.RETAINED
+    return Action.DELETED if isinstance(erase, str | CoveredBy) else Action.NOT_PERSONAL

@@ -1,0 +1,171 @@
+"""Everything held on the person of an access or portability request (GDPR Art. 15 and 20), read when it is asked for.
+
+Nothing of it is stored: there is no copy that an erasure would have to find.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final, Protocol
+
+from shared.domain.judging import CompiledDefinition
+from shared.domain.privacy.case import Case
+from shared.domain.privacy.case_words import CaseType
+from shared.domain.privacy.chain import START
+from shared.domain.privacy.consent import ConsentEvent, events
+from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.receipt import Receipt
+from shared.domain.touch import Touch
+from shared.domain.verdict import MILLI, ClauseOutcome, Verdict
+from shared.edge.journal import chained_touches
+from shared.ports import Identities, KnownLeads, StoredLead
+from shared.ports.cases import Cases
+from shared.vault.case_keys import open_requester
+from shared.vault.envelope import SubjectKey
+from shared.vault.keyring import KeyedHash, KeyWrapper
+
+FORMAT: Final = "leadpact-export/1"
+_PROVIDED: Final = frozenset({"consent", "contract"})
+"""The bases whose data a person may take along (Art. 20(1)(a))."""
+
+
+class Explain(Protocol):
+    def __call__(self, receipt: Receipt) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonExporter:
+    cases: Cases
+    identities: Identities
+    leads: KnownLeads
+    wrapper: KeyWrapper
+    hasher: KeyedHash
+    definition: CompiledDefinition
+    policy: PrivacyPolicy
+    explain: Explain
+
+    def export(self, case: Case, *, now: int) -> dict[str, Any]:
+        """As JSON. Somebody unknown gets the same document without people. Raises Unreadable and StoreUnavailable."""
+        whole = case.type is CaseType.ACCESS
+        people = [self._person(lead_id, lead, now, whole) for lead_id, lead in self._found(case).items()]
+        head = {"format": FORMAT, "request": case.id, "type": case.type, "exported_at": _instant(now)}
+        return head | ({"controller": _controller(self.policy)} if whole else {}) | {"people": people}
+
+    def _found(self, case: Case) -> Mapping[str, StoredLead]:
+        stored = self.cases.load(case.id)
+        requester = open_requester(self.wrapper, stored) if stored else None
+        if requester is None:
+            return {}
+        tokens = [self.hasher.identity(*identifier) for identifier in requester.identifiers]
+        known = self.identities.known_as(tokens, [], consistent=True) if tokens else None
+        owners = known.owners.values() if known else ()
+        return self.leads.load_many(list(dict.fromkeys([*requester.leads, *owners])))
+
+    def _person(self, lead_id: str, lead: StoredLead, now: int, whole: bool) -> dict[str, Any]:
+        key = self.wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
+        journal: list[Touch] = []
+        consents: list[ConsentEvent] = []
+        before = START
+        for touch, chain in chained_touches(self.leads.pages(lead_id), key):
+            journal.append(touch)
+            consents += events(touch, before, chain)
+            before = chain
+        kept = journal if whole else [touch for touch in journal if touch.consent.basis in _PROVIDED]
+        person: dict[str, Any] = {
+            "lead": lead_id,
+            "identifiers": _joined(touch.identifiers for touch in kept),
+            "characteristics": _joined(touch.characteristics for touch in kept),
+            "touches": [_touch(touch) for touch in kept],
+            "consents": [_consent(event) for event in consents],
+        }
+        return person | (self._concluded(lead, key, journal, now) if whole else {})
+
+    def _concluded(self, lead: StoredLead, key: SubjectKey, journal: Sequence[Touch], now: int) -> dict[str, Any]:
+        """What was made of it: the scores with their reasons, and every decision as it was taken."""
+        folded = self.definition.empty()
+        for touch in journal:
+            folded = self.definition.fold(folded, touch)
+        standing = lead.standing
+        decisions = [
+            Receipt.model_validate_json(key.open("receipt", entry.receipt)) for _, entry in sorted(lead.ledger.items())
+        ]
+        return {
+            "sources": sorted({touch.source for touch in journal}),
+            "standing": {
+                "stage": standing.stage,
+                "since": _instant(standing.since),
+                "sales_ready": standing.ready and not standing.holds,
+                "holds": sorted(standing.holds),
+            },
+            "scores": self._scores(self.definition.judge(folded, now)),
+            "decisions": [self._decision(receipt) for receipt in decisions],
+        }
+
+    def _scores(self, verdict: Verdict) -> dict[str, Any]:
+        return {
+            "definition": {"version": self.definition.version, "hash": self.definition.hash},
+            "fit": verdict.fit / MILLI,
+            "engagement": verdict.engagement / MILLI,
+            "clauses": [_clause(outcome) for outcome in verdict.outcomes],
+        }
+
+    def _decision(self, receipt: Receipt) -> dict[str, Any]:
+        said = receipt.model_dump(mode="json", exclude={"fit", "engagement", "at", "met"})
+        return said | {
+            "at": _instant(receipt.at),
+            "fit": receipt.fit / MILLI,
+            "engagement": receipt.engagement / MILLI,
+            "because": self.explain(receipt),
+            "met": [{"clause": line.clause, "points": line.points / MILLI} for line in receipt.met],
+        }
+
+
+def _controller(policy: PrivacyPolicy) -> dict[str, Any]:
+    """What Art. 15(1) and (2) asks for beside the data."""
+    return {
+        "controller": policy.controller.model_dump(mode="json", exclude_none=True),
+        "purposes": [purpose.model_dump(mode="json", exclude_none=True) for purpose in policy.purposes],
+        "recipients": [recipient.model_dump(mode="json", exclude_none=True) for recipient in policy.recipients],
+        "retention": policy.retention.model_dump(mode="json"),
+        "rights": ["rectification", "erasure", "restriction", "objection", "portability", "withdrawal", "complaint"],
+        "automated_decisions": "Clauses of a signed definition give points; each decision above names them.",
+    }
+
+
+def _touch(touch: Touch) -> dict[str, Any]:
+    said = touch.model_dump(mode="json", exclude_defaults=True)
+    said["received_at"] = _instant(touch.received_at)
+    said["actions"] = [
+        action.model_dump(mode="json", exclude_none=True) | {"at": _instant(action.at)} for action in touch.actions
+    ]
+    return said
+
+
+def _consent(event: ConsentEvent) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "purpose": event.purpose,
+        "state": event.state,
+        "basis": event.basis,
+        "source": event.source,
+        "at": _instant(event.at),
+        "claimed_at": None if event.claimed_at is None else _instant(event.claimed_at),
+        "mechanism": event.mechanism,
+        "notice": event.notice,
+        "locale": event.locale,
+        "previous": event.previous,
+        "chain": event.chain,
+    }
+
+
+def _clause(outcome: ClauseOutcome) -> dict[str, Any]:
+    return {"clause": outcome.clause, "met": outcome.met, "points": outcome.points / MILLI}
+
+
+def _joined(parts: Any) -> dict[str, Any]:
+    """Later values replace earlier ones, as they do in a lead; the touches hold them all."""
+    return {name: value for part in parts for name, value in part.items()}
+
+
+def _instant(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()

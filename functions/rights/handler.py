@@ -1,0 +1,107 @@
+"""Requests of data subjects: ``/v2/…`` for controllers' systems by OpenDSR, ``/v1/rights/…`` for officers."""
+
+import os
+import time
+from functools import cache
+from typing import Any, Final
+from uuid import uuid4
+from zoneinfo import ZoneInfo
+
+from functions.rights.officer.api import Desk, OfficerApi
+from functions.rights.officer.open_case import CaseOpener
+from functions.rights.officer.verify_identity import IdentityVerifier
+from functions.rights.opendsr.controllers_api import ControllersApi
+from functions.rights.opendsr.read_request import Reader
+from functions.rights.opendsr.respond import OpenDsrResponder
+from functions.rights.opendsr.submit_request import RequestTaker
+from functions.rights.opendsr.tenancy import Tenancy
+from shared.adapters.case_table import DynamoCases
+from shared.adapters.certificate_table import DynamoCertificates
+from shared.adapters.clients import client
+from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
+from shared.adapters.kms_signer import KmsSigner
+from shared.adapters.meter import metered
+from shared.adapters.root_keys import RootKeys
+from shared.domain.privacy.clock import CaseClock
+from shared.domain.privacy.policy import PrivacyPolicy
+from shared.edge.opendsr import Processor
+from shared.edge.policies import policy_named
+from shared.edge.settings import setting
+from shared.edge.working_days import holidays_of
+from shared.vault.case_keys import CaseSecrets
+from shared.vault.keyring import KeyWrapper
+
+_COGNITO: Final = "cognito:groups"
+_OFFICERS: Final = "/v1/"
+
+
+@cache
+def responder() -> OpenDsrResponder:
+    dynamodb, sources = client("dynamodb"), setting("SOURCES_TABLE")
+    controllers = DynamoControllers(dynamodb, sources=sources)
+    return OpenDsrResponder(
+        _processor(), controllers_api, controllers, DynamoProcessorCertificates(dynamodb, sources=sources), _now
+    )
+
+
+@cache
+def controllers_api() -> ControllersApi:
+    cases, processor = _cases(), _processor()
+    wrapper, secrets = _keys()
+    return ControllersApi(
+        processor=processor,
+        reader=Reader(processor.domain, insecure=os.environ.get("LEADPACT_CALLBACKS_INSECURE") == "on"),
+        taker=RequestTaker(cases, wrapper, secrets, _case_clock(), _policy().content_hash),
+        tenancy=Tenancy(cases, secrets),
+        signer=KmsSigner(client("kms"), key=setting("SIGNING_KEY_ID")),
+        certificates=DynamoCertificates(client("dynamodb"), certificates=setting("CERTIFICATES_TABLE")),
+        exports=None,
+    )
+
+
+@cache
+def desk() -> Desk:
+    cases, clock = _cases(), _case_clock()
+    wrapper, secrets = _keys()
+    opener = CaseOpener(cases, wrapper, secrets, clock, _policy().content_hash, new_id=lambda: str(uuid4()))
+    verifier = IdentityVerifier(cases, wrapper, secrets, clock, mailer=None)
+    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights)
+
+
+def _processor() -> Processor:
+    return Processor(setting("PROCESSOR_DOMAIN"), setting("PUBLIC_URL"))
+
+
+def _cases() -> DynamoCases:
+    return DynamoCases(client("dynamodb"), cases=setting("CASES_TABLE"), keys=setting("KEYS_TABLE"))
+
+
+@cache
+def _keys() -> tuple[KeyWrapper, CaseSecrets]:
+    keys, kms_key = setting("KEYS_TABLE"), setting("KMS_KEY_ID")
+    roots = RootKeys(client("dynamodb"), client("kms"), keys=keys, kms_key=kms_key)
+    return roots.wrapper(create=True), roots.case_secrets(create=True)
+
+
+def _policy() -> PrivacyPolicy:
+    return policy_named(setting("PRIVACY_POLICY"))
+
+
+def _case_clock() -> CaseClock:
+    rights = _policy().rights
+    zone = ZoneInfo(setting("TIME_ZONE"))
+    return CaseClock.of(rights, zone=zone, is_holiday=holidays_of(rights.holidays_country))
+
+
+def _now() -> int:
+    return int(time.time())
+
+
+_officers = OfficerApi(desk=desk, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_now)
+
+
+@metered("rights")
+def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    if event.get("rawPath", "").startswith(_OFFICERS):
+        return _officers.app.resolve(event, context)
+    return responder().respond(event)

@@ -1,0 +1,61 @@
+"""What an officer can do with a case in one step: what has to be said with it, and the change it makes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from functions.rights.officer.bodies import Extend, Hold, Nothing, Refuse
+from shared.domain.privacy.case import Case
+from shared.domain.privacy.case_actions import approved, extended, held, paused, refused, released, resumed
+from shared.domain.privacy.clock import CaseClock
+from shared.domain.privacy.policy import Rights
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Who does it and when, and by which rules."""
+
+    actor: str
+    at: int
+    clock: CaseClock
+    terms: Rights
+
+
+def _approve(case: Case, _: Nothing, by: Doing) -> Case:
+    return approved(case, at=by.at, actor=by.actor, terms=by.terms)
+
+
+def _refuse(case: Case, said: Refuse, by: Doing) -> Case:
+    return refused(case, said.reason, at=by.at, actor=by.actor)
+
+
+def _extend(case: Case, said: Extend, by: Doing) -> Case:
+    return extended(case, said.reason, at=by.at, actor=by.actor, clock=by.clock)
+
+
+def _pause(case: Case, _: Nothing, by: Doing) -> Case:
+    return paused(case, at=by.at, actor=by.actor)
+
+
+def _resume(case: Case, _: Nothing, by: Doing) -> Case:
+    return resumed(case, at=by.at, actor=by.actor, clock=by.clock)
+
+
+def _hold(case: Case, said: Hold, by: Doing) -> Case:
+    return held(case, said.reason, at=by.at, actor=by.actor)
+
+
+def _release(case: Case, _: Nothing, by: Doing) -> Case:
+    return released(case, at=by.at, actor=by.actor)
+
+
+type Action = tuple[type[Any], Callable[[Case, Any, Doing], Case]]
+ACTIONS: Final[Mapping[str, Action]] = {
+    "approve": (Nothing, _approve),
+    "refuse": (Refuse, _refuse),
+    "extend": (Extend, _extend),
+    "pause": (Nothing, _pause),
+    "resume": (Nothing, _resume),
+    "hold": (Hold, _hold),
+    "release": (Nothing, _release),
+}

@@ -1,0 +1,138 @@
+"""The routes by which officers work on requests of data subjects."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler.exceptions import NotFoundError
+from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
+
+from functions.rights.case_id import is_id
+from functions.rights.officer import bodies, failures
+from functions.rights.officer.act_on_case import NoSuchCase, act_on_case, stored_case
+from functions.rights.officer.actions import ACTIONS, Doing
+from functions.rights.officer.list_cases import list_cases
+from functions.rights.officer.open_case import CaseOpener, requester_of
+from functions.rights.officer.present_case import presented, presented_whole
+from functions.rights.officer.read_body import read_json, validated
+from functions.rights.officer.verify_identity import IdentityVerifier
+from shared.domain.privacy.case import Case, NotPossible
+from shared.domain.privacy.clock import CaseClock
+from shared.domain.privacy.policy import Rights
+from shared.edge.access import may_decide
+from shared.edge.http import Request, RequestRefused
+from shared.ports import StoreUnavailable
+from shared.ports.cases import Cases
+from shared.vault.case_keys import open_requester
+from shared.vault.envelope import Unreadable
+from shared.vault.keyring import KeyWrapper
+
+PATH: Final = "/v1/rights/requests"
+_LONGEST_ACTOR: Final = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What officers work with."""
+
+    cases: Cases
+    opener: CaseOpener
+    verifier: IdentityVerifier
+    wrapper: KeyWrapper
+    clock: CaseClock
+    terms: Rights
+
+
+class OfficerApi:
+    """``desk`` is asked for only by those who may decide."""
+
+    def __init__(self, *, desk: Callable[[], Desk], groups_claim: str, clock: Callable[[], int]) -> None:
+        self._desk, self._groups_claim, self._clock = desk, groups_claim, clock
+        self.app = APIGatewayHttpResolver()
+        self.app.use([self._officers_only])
+        self._route()
+        self._answer_failures()
+
+    def open_case(self) -> Response[Any]:
+        payload, now = self._payload(), self._clock()
+        asked = validated(bodies.OpenCase, payload, now=now)
+        requester = requester_of(asked)
+        case = self._desk().opener.open(asked, requester, payload, actor=self._actor(), now=now)
+        return self._answered(case, status=201)
+
+    def list_cases(self) -> dict[str, Any]:
+        query = validated(bodies.ListQuery, self.app.current_event.query_string_parameters or {})
+        desk, now = self._desk(), self._clock()
+        found, following = list_cases(query, cases=desk.cases)
+        return {"requests": [presented(case, desk.terms, now=now) for case in found], "next": following}
+
+    def show_case(self, case_id: str) -> dict[str, Any]:
+        desk = self._desk()
+        stored = stored_case(_well_formed(case_id), cases=desk.cases)
+        try:
+            requester = open_requester(desk.wrapper, stored)
+        except Unreadable:
+            requester = None
+        return presented_whole(stored.case, requester, desk.terms, now=self._clock())
+
+    def verify(self, case_id: str) -> Response[Any]:
+        payload = self._payload()
+        step = validated(bodies.STEPS[validated(bodies.Step, payload).action], payload)
+        verifier = self._desk().verifier
+        return self._answered(verifier.take(_well_formed(case_id), step, actor=self._actor(), now=self._clock()))
+
+    def act(self, case_id: str, action: str) -> Response[Any]:
+        if action not in ACTIONS:
+            raise NoSuchCase
+        body, change = ACTIONS[action]
+        said, desk = validated(body, self._payload()), self._desk()
+        by = Doing(self._actor(), self._clock(), desk.clock, desk.terms)
+        case = act_on_case(_well_formed(case_id), lambda stored: change(stored.case, said, by), cases=desk.cases)
+        return self._answered(case)
+
+    def _route(self) -> None:
+        self.app.post(PATH)(self.open_case)
+        self.app.get(PATH)(self.list_cases)
+        self.app.get(f"{PATH}/<case_id>")(self.show_case)
+        self.app.post(f"{PATH}/<case_id>/verify")(self.verify)
+        self.app.post(f"{PATH}/<case_id>/<action>")(self.act)
+
+    def _answer_failures(self) -> None:
+        self.app.exception_handler([NotFoundError, NoSuchCase])(failures.not_found)
+        self.app.exception_handler(NotPossible)(failures.not_possible)
+        self.app.exception_handler(RequestRefused)(failures.refused)
+        self.app.exception_handler(StoreUnavailable)(failures.unavailable)
+        self.app.exception_handler(Exception)(failures.unexpected)
+
+    def _officers_only(self, app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
+        claims = self._claims()
+        if not claims:
+            return failures.token_missing()
+        if not may_decide(claims, groups_claim=self._groups_claim) or not self._actor():
+            return failures.deciding_forbidden()
+        response = next_middleware(app)
+        response.headers |= failures.PRIVATE
+        return response
+
+    def _claims(self) -> dict[str, Any]:
+        context = self.app.current_event.get("requestContext") or {}
+        return ((context.get("authorizer") or {}).get("jwt") or {}).get("claims") or {}
+
+    def _actor(self) -> str:
+        """The subject id of the token, which is opaque; empty when there is none that can be written down."""
+        subject = self._claims().get("sub")
+        return subject if isinstance(subject, str) and len(subject) <= _LONGEST_ACTOR else ""
+
+    def _payload(self) -> Any:
+        return read_json(Request.of(self.app.current_event.raw_event))
+
+    def _answered(self, case: Case, *, status: int = 200) -> Response[Any]:
+        content = presented(case, self._desk().terms, now=self._clock())
+        return Response(status, "application/json", content)
+
+
+def _well_formed(case_id: str) -> str:
+    if not is_id(case_id):
+        raise NoSuchCase
+    return case_id

@@ -1,0 +1,52 @@
+"""A case as officers see it. Times are RFC 3339 in UTC; what does not apply is null."""
+
+from typing import Any
+
+from shared.domain.privacy.case import Case
+from shared.domain.privacy.case_actions import approvals_needed
+from shared.domain.privacy.clock import reminder
+from shared.domain.privacy.policy import Rights
+from shared.domain.privacy.requester import Requester
+from shared.edge.opendsr import rfc3339
+
+
+def presented(case: Case, terms: Rights, *, now: int) -> dict[str, Any]:
+    """``reminder`` is the last of the policy's percentages of the time to answer that was reached."""
+    return {
+        "id": case.id,
+        "type": case.type,
+        "state": case.state,
+        "status": case.status,
+        "channel": case.channel,
+        "controller": case.controller,
+        "subject_request_id": case.request,
+        "ground": case.ground,
+        "proof": case.proof,
+        "received": rfc3339(case.received),
+        "due": rfc3339(case.due),
+        "reminder": reminder(case, terms.reminders, now=now),
+        "extension": case.extension,
+        "hold": case.hold,
+        "paused_since": rfc3339(case.paused) if case.paused is not None else None,
+        "refusal": case.refusal,
+        "approvals": len(case.approvals),
+        "approvals_needed": approvals_needed(case, terms),
+        "challenge_expires": rfc3339(case.challenge.expires) if case.challenge else None,
+    }
+
+
+def presented_whole(case: Case, requester: Requester | None, terms: Rights, *, now: int) -> dict[str, Any]:
+    """With everything that was done, and who it is about: null once the key to that was destroyed."""
+    history = [
+        {"at": rfc3339(at), "action": action, "actor": actor, "reason": reason or None}
+        for at, action, actor, reason in case.history
+    ]
+    people = [{"type": kind, "value": value} for kind, value in requester.identifiers] if requester else None
+    return presented(case, terms, now=now) | {
+        "policy": case.policy,
+        "promised": rfc3339(case.promised),
+        "timeline": {state.value: rfc3339(at) for state, at in case.timeline.items()},
+        "history": history,
+        "identifiers": people,
+        "leads": list(requester.leads) if requester else None,
+    }

@@ -1,0 +1,101 @@
+"""Making sure who is asking: a code by mail to the address the request is about, or what an officer saw."""
+
+import hmac
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from functions.rights.officer.act_on_case import act_on_case
+from functions.rights.officer.bodies import Answer, Recognition, StartChallenge
+from functions.rights.officer.read_body import invalid
+from shared.domain.flaw import Flaw
+from shared.domain.privacy.case import Case, Challenge
+from shared.domain.privacy.case_actions import answered_wrongly, challenged, not_verified, open_challenge, verified
+from shared.domain.privacy.case_words import Proof
+from shared.domain.privacy.clock import CaseClock
+from shared.edge.http import RequestRefused
+from shared.ports.cases import Cases, StoredCase
+from shared.ports.rights import Mailer
+from shared.vault.case_keys import CaseSecrets, open_requester
+from shared.vault.envelope import Unreadable
+from shared.vault.keyring import KeyWrapper
+
+CHALLENGE_SECONDS: Final = 3 * 86_400
+TEMPLATE: Final = "identity_challenge"
+_LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""None that is easily taken for another."""
+_LENGTH: Final = 12
+
+
+def new_code() -> str:
+    """12 letters of 30: 58 bits, of which nobody gets more than five guesses."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityVerifier:
+    """``mailer`` is None where no mail can be sent. Every step raises NotPossible, RequestRefused, NoSuchCase and
+    StoreUnavailable."""
+
+    cases: Cases
+    wrapper: KeyWrapper
+    secrets: CaseSecrets
+    clock: CaseClock
+    mailer: Mailer | None
+    new_code: Callable[[], str] = new_code
+
+    def take(self, case_id: str, step: StartChallenge | Answer | Recognition, *, actor: str, now: int) -> Case:
+        match step:
+            case StartChallenge():
+                return self._challenge(case_id, actor, now)
+            case Answer():
+                return self._answer(case_id, step.code, actor, now)
+            case Recognition():
+                return self._record(case_id, step, actor, now)
+
+    def _challenge(self, case_id: str, actor: str, now: int) -> Case:
+        """The code is kept first, as a hash: one that was sent can always be answered."""
+        if self.mailer is None:
+            raise RequestRefused(409, "mail_not_configured", "No mail can be sent from here.")
+        code, addresses = self.new_code(), list[str]()
+        challenge = Challenge(self.secrets.code(case_id, code), now + CHALLENGE_SECONDS)
+
+        def decide(stored: StoredCase) -> Case:
+            addresses.append(self._address(stored))
+            return challenged(stored.case, challenge, at=now, actor=actor)
+
+        case = act_on_case(case_id, decide, cases=self.cases)
+        self.mailer.send(address=addresses[-1], template=TEMPLATE, values={"code": code, "case": case_id})
+        return case
+
+    def _answer(self, case_id: str, code: str, actor: str, now: int) -> Case:
+        given = self.secrets.code(case_id, "".join(code.upper().split()).replace("-", ""))
+
+        def decide(stored: StoredCase) -> Case:
+            if hmac.compare_digest(open_challenge(stored.case, at=now).code, given):
+                return verified(stored.case, Proof.CHALLENGE, at=now, actor=actor, clock=self.clock)
+            return answered_wrongly(stored.case, at=now, actor=actor)
+
+        case = act_on_case(case_id, decide, cases=self.cases)
+        if case.proof is not Proof.CHALLENGE:
+            raise invalid([Flaw("code", "wrong_code", "is not the code that was sent")])
+        return case
+
+    def _record(self, case_id: str, seen: Recognition, actor: str, now: int) -> Case:
+        def decide(stored: StoredCase) -> Case:
+            if seen.outcome == "proven":
+                return verified(stored.case, seen.proof, at=now, actor=actor, clock=self.clock)
+            return not_verified(stored.case, seen.proof, at=now, actor=actor)
+
+        return act_on_case(case_id, decide, cases=self.cases)
+
+    def _address(self, stored: StoredCase) -> str:
+        try:
+            identifiers = open_requester(self.wrapper, stored).identifiers
+        except Unreadable:
+            identifiers = ()
+        for kind, value in identifiers:
+            if kind == "email":
+                return value
+        raise RequestRefused(409, "no_address", "The request names no e-mail address to send a code to.")

@@ -1,0 +1,106 @@
+"""Looks for people in everything a running stack holds.
+
+    scan_stack      what anybody finds who gets at the stores: for people of any state, nothing
+    scan_unsealed   what the keys still open: for people who live, everything; for those who were erased, nothing
+
+Let the stack come to rest first: what is on its way between two stores may be in neither.
+"""
+
+import secrets
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from infra.byte_scan.marked import MarkedPerson, values_of
+from infra.byte_scan.plant import planted
+from infra.byte_scan.read_files import read_files
+from infra.byte_scan.read_services import SERVICES
+from infra.byte_scan.read_tables import Chunk, read_streams, read_tables
+from infra.byte_scan.unsealed import EveryKey, SealedRecord, sealed_records
+from infra.local.emulator import Emulator
+from infra.local.stack import Stack
+from shared.domain.privacy.scan_report import Report
+from shared.domain.privacy.scanner import Limits, Scanner
+from shared.vault.envelope import WORDS
+
+_LIMITS: Final = Limits(unpacked=1 << 30)
+
+
+class NotKept(Exception):
+    """The emulator could not write its state: looking through its files would prove nothing."""
+
+
+@dataclass(frozen=True)
+class ScanReport:
+    """``planted`` are the stores that held a control value while they were read."""
+
+    report: Report
+    planted: frozenset[str]
+
+    @property
+    def unseen(self) -> frozenset[str]:
+        """Stores whose control was not found: they were not really read."""
+        return self.planted - self.report.controls.keys()
+
+    @property
+    def is_clean(self) -> bool:
+        return self.report.is_clean and bool(self.planted) and not self.unseen
+
+
+def scan_stack(
+    stack: Stack, people: Iterable[MarkedPerson], *, extra: Iterable[Path] = (), at_rest: bool = False
+) -> ScanReport:
+    """``extra`` are further files and folders. ``at_rest`` stops the stack, looks through all it wrote, and starts it:
+    streams are forgotten with that. Raises :class:`NotKept`.
+    """
+    control = secrets.token_hex(16)
+    scanner = Scanner(values_of(people), control=control, limits=_LIMITS, dictionaries=(WORDS,))
+    with planted(stack, control) as where:
+        for store, data in _live(stack, extra):
+            scanner.scan(store, data)
+        if at_rest:
+            for store, data in _kept(stack.emulator):
+                scanner.scan(store, data)
+    return ScanReport(scanner.report(), where)
+
+
+def scan_unsealed(
+    stack: Stack, people: Iterable[MarkedPerson], records: Iterable[SealedRecord] | None = None
+) -> Report:
+    """``records`` are those of some other time, such as from before an erasure, or of a backup."""
+    keys = EveryKey(stack)
+    scanner = Scanner(values_of(people), control=secrets.token_hex(16))
+    for sealed in sealed_records(stack) if records is None else records:
+        plain = keys.open(sealed)
+        if plain is not None:
+            scanner.scan(sealed.store, plain)
+    return scanner.report()
+
+
+def missing(people: Iterable[MarkedPerson], report: Report) -> set[str]:
+    """The fields of which nothing was found."""
+    return {field for person in people for field, _ in person.kept} - {hit.field for hit in report.hits}
+
+
+def _live(stack: Stack, extra: Iterable[Path]) -> Iterator[Chunk]:
+    yield from read_tables(stack)
+    for read in SERVICES:
+        yield from read(stack)
+    # Last: reading the others may have written something.
+    yield from read_streams(stack)
+    yield from read_files(*_folders(stack.emulator), *extra)
+
+
+def _kept(emulator: Emulator) -> Iterator[Chunk]:
+    emulator.stop()
+    try:
+        if b"failed to save" in emulator.log.read_bytes() or b"error getting state" in emulator.log.read_bytes():
+            raise NotKept(f"see {emulator.log}")
+        yield from ((f"at rest/{store}", data) for store, data in read_files(*_folders(emulator)))
+    finally:
+        emulator.start()
+
+
+def _folders(emulator: Emulator) -> tuple[Path, ...]:
+    return emulator.data, emulator.state / "s3", emulator.state / "tmp", emulator.log

@@ -1,0 +1,1 @@
+"""Whether template and inventory agree about what holds data."""

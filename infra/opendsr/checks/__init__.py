@@ -1,0 +1,33 @@
+"""The checks, one function each, by the letter of their id. Importing this registers them all."""
+
+from infra.opendsr.check import registered
+from infra.opendsr.checks import (
+    access,
+    addresses,
+    callbacks,
+    cancellation,
+    creation,
+    discovery,
+    errors,
+    identities,
+    receipt,
+    status,
+    trust,
+)
+
+__all__ = [
+    "CHECKS",
+    "access",
+    "addresses",
+    "callbacks",
+    "cancellation",
+    "creation",
+    "discovery",
+    "errors",
+    "identities",
+    "receipt",
+    "status",
+    "trust",
+]
+
+CHECKS = registered()

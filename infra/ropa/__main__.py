@@ -1,0 +1,58 @@
+"""Writes the record of processing activities.
+
+python -m infra.ropa [--policy policy.json] [--template template.yaml] [--processor]
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from infra.inventory.gate import disagreements
+from infra.local import BUILD
+from infra.ropa.record import NoOperator, controllers_record, processors_record
+from infra.template import TEMPLATE, read_template
+from shared.domain.privacy.policy import PolicyRefused, read_policy
+from shared.domain.privacy.promises import broken_promises
+from shared.edge.policies import inventory
+
+POLICY = Path(__file__).parents[2] / "shared" / "policies" / "privacy.json"
+
+
+def main(arguments: list[str], *, folder: Path = BUILD) -> int:
+    """A record that does not describe what would be deployed is not written."""
+    options = _options(arguments)
+    try:
+        policy = read_policy(options.policy.read_bytes())
+    except (OSError, PolicyRefused) as error:
+        print(f"{options.policy}: {error}")
+        return 2
+    template = read_template(options.template)
+    if problems := [*disagreements(template, inventory()), *map(str, broken_promises(policy, inventory()))]:
+        print("\n".join(problems))
+        return 1
+    try:
+        record = (processors_record if options.processor else controllers_record)(policy, inventory(), template)
+    except NoOperator:
+        print(
+            f"{options.policy}: names no operator, so the controller runs the system and no processor's record is due"
+        )
+        return 2
+    target = folder / ("ropa-processor.md" if options.processor else "ropa.md")
+    folder.mkdir(exist_ok=True)
+    target.write_text(record, "utf-8")
+    print(target)
+    return 0
+
+
+def _options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        prog="python -m infra.ropa", description="Write the record of processing activities."
+    )
+    parser.add_argument("--policy", type=Path, default=POLICY, help="the privacy policy (JSON)")
+    parser.add_argument("--template", type=Path, default=TEMPLATE, help="the template that is deployed")
+    parser.add_argument("--processor", action="store_true", help="the processor's record (Art. 30(2))")
+    return parser.parse_args(arguments)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Verifying an erasure certificate without the system that issued it."""

@@ -1,0 +1,115 @@
+"""A case as an item of the cases table: everything here is in clear."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+from zlib import crc32
+
+from shared.domain.privacy.case import Case, Challenge, Entry, position
+from shared.domain.privacy.case_words import (
+    CaseType,
+    Channel,
+    ExtensionReason,
+    HoldReason,
+    Proof,
+    RefusalReason,
+    State,
+)
+from shared.domain.privacy.certificate_parts import Ground
+
+SORT_KEY: Final = "case"
+SHARDS: Final = 4
+"""Partitions of the index by due date."""
+_TEXTS: Final = (
+    "type", "channel", "state", "policy", "ground", "controller", "request", "proof", "extension", "hold", "refusal",
+)  # fmt: skip
+_NUMBERS: Final = ("started", "received", "due", "promised", "version", "paused", "paused_seconds", "horizon")
+OPEN: Final = "open"
+CERTIFIED: Final = "certified"
+"""Listed by due date are cases still open, and erasures that are to be attested again, by when that is."""
+type Item = Mapping[str, Mapping[str, Any]]
+
+
+def key_of(case_id: str) -> dict[str, Any]:
+    return {"pk": {"S": case_id}, "sk": {"S": SORT_KEY}}
+
+
+def shard_key(listed: str, shard: int) -> str:
+    return f"{listed}#{shard}"
+
+
+def attributes(case: Case) -> dict[str, Any]:
+    """All but the key; what does not apply is left out, so that a case nobody waits for is not in the index."""
+    texts = {name: {"S": value} for name in _TEXTS if (value := getattr(case, name)) is not None}
+    numbers = {name: {"N": str(value)} for name in _NUMBERS if (value := getattr(case, name)) is not None}
+    challenge = {"challenge": _challenge_item(case.challenge)} if case.challenge else {}
+    return {
+        **texts,
+        **numbers,
+        **_listing(case),
+        **challenge,
+        "timeline": {"M": {state.value: {"N": str(at)} for state, at in case.timeline.items()}},
+        "history": {"L": entries(case.history)},
+        "approvals": {"L": [{"S": actor} for actor in case.approvals]},
+    }
+
+
+def entries(history: tuple[Entry, ...]) -> list[dict[str, Any]]:
+    return [
+        {"M": {"at": {"N": str(at)}, "do": {"S": action}, "by": {"S": actor}, "why": {"S": reason}}}
+        for at, action, actor, reason in history
+    ]
+
+
+def case_of(item: Item) -> Case:
+    return Case(
+        id=item["pk"]["S"],
+        type=CaseType(item["type"]["S"]),
+        channel=Channel(item["channel"]["S"]),
+        state=State(item["state"]["S"]),
+        started=int(item["started"]["N"]),
+        received=int(item["received"]["N"]),
+        due=int(item["due"]["N"]),
+        promised=int(item["promised"]["N"]),
+        policy=item["policy"]["S"],
+        version=int(item["version"]["N"]),
+        ground=_word(item, "ground", Ground),
+        controller=_word(item, "controller", str),
+        request=_word(item, "request", str),
+        proof=Proof(item["proof"]["S"]),
+        timeline={State(state): int(at["N"]) for state, at in item["timeline"]["M"].items()},
+        history=tuple(_entry(line["M"]) for line in item["history"]["L"]),
+        approvals=tuple(actor["S"] for actor in item["approvals"]["L"]),
+        paused=int(item["paused"]["N"]) if "paused" in item else None,
+        paused_seconds=int(item["paused_seconds"]["N"]),
+        extension=_word(item, "extension", ExtensionReason),
+        hold=_word(item, "hold", HoldReason),
+        refusal=_word(item, "refusal", RefusalReason),
+        challenge=_challenge(item["challenge"]["M"]) if "challenge" in item else None,
+        horizon=int(item["horizon"]["N"]) if "horizon" in item else None,
+    )
+
+
+def _listing(case: Case) -> dict[str, Any]:
+    shard = crc32(case.id.encode()) % SHARDS
+    if not case.closed:
+        return {"due_shard": {"S": shard_key(OPEN, shard)}, "due_at": {"S": position(case.due, case.id)}}
+    if case.state is State.CERTIFIED and case.horizon is not None:
+        return {"due_shard": {"S": shard_key(CERTIFIED, shard)}, "due_at": {"S": position(case.horizon, case.id)}}
+    return {}
+
+
+def _challenge_item(challenge: Challenge) -> dict[str, Any]:
+    numbers = {"expires": {"N": str(challenge.expires)}, "failures": {"N": str(challenge.failures)}}
+    return {"M": {"code": {"S": challenge.code}, **numbers}}
+
+
+def _challenge(item: Item) -> Challenge:
+    return Challenge(item["code"]["S"], int(item["expires"]["N"]), int(item["failures"]["N"]))
+
+
+def _entry(line: Item) -> Entry:
+    return Entry(int(line["at"]["N"]), line["do"]["S"], line["by"]["S"], line["why"]["S"])
+
+
+def _word[W: str](item: Item, name: str, kind: type[W]) -> W | None:
+    return kind(item[name]["S"]) if name in item else None

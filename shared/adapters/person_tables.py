@@ -1,0 +1,27 @@
+"""A person by their identifiers, and what is changed of them on their own wish."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from shared.adapters.clients import store_errors
+from shared.adapters.journal_tables import DynamoJournal
+from shared.adapters.lead_holds import held
+from shared.ports import Changed, HoldChange
+
+
+class DynamoPeople(DynamoJournal):
+    def __init__(self, dynamodb: Any, **tables: str) -> None:
+        """``tables`` as :class:`DynamoJournal` names them."""
+        super().__init__(dynamodb, **tables)
+        self._client, self._table = dynamodb, tables["leads"]
+
+    def owners(self, tokens: Sequence[str]) -> Sequence[str]:
+        found = self.known_as(tokens, [], consistent=True).owners if tokens else {}
+        return list(dict.fromkeys(found.values()))
+
+    def hold(self, lead_id: str, change: HoldChange) -> None:
+        try:
+            with store_errors(decisive=True):
+                self._client.update_item(**held(self._table, lead_id, change))
+        except Changed:
+            return

@@ -1,0 +1,14 @@
+"""Letting somebody back who asked to be forgotten, once they have proven to want it."""
+
+from typing import Any
+
+from shared.adapters.clients import store_errors
+
+
+class DynamoSuppressions:
+    def __init__(self, dynamodb: Any, *, suppressions: str) -> None:
+        self._dynamodb, self._table = dynamodb, suppressions
+
+    def lift(self, mark: str) -> None:
+        with store_errors():
+            self._dynamodb.delete_item(TableName=self._table, Key={"pk": {"S": mark}})

@@ -1,0 +1,78 @@
+"""Reading a document, with every problem named in words for the person who wrote it."""
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Final
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
+
+from shared.domain.document.problem import Problem
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_REASONS: Final = {
+    "missing": "is missing",
+    "extra_forbidden": "is not a field known here",
+    "json_invalid": "is not valid JSON",
+    "string_type": "must be text",
+    "string_unicode": "must be valid text",
+    "string_too_short": "must not be empty",
+    "string_too_long": "must be at most {max_length} characters",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "bool_parsing": "must be true or false",
+    "enum": "must be {expected}",
+    "literal_error": "must be {expected}",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "too_short": "must have at least {min_length} entries",
+    "too_long": "must have at most {max_length} entries",
+    "tuple_type": "must be a list",
+    "dict_type": "must be an object",
+    "model_type": "must be an object",
+    "model_attributes_type": "must be an object",
+}
+
+
+class DocumentRefused(ValueError):
+    """``problems`` lists everything found, in the order of the document."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(map(str, problems)))
+        self.problems = problems
+
+
+def read_document[D: BaseModel](kind: type[D], document: str | bytes, refused: type[DocumentRefused]) -> D:
+    """Raises ``refused`` when the JSON is not a sound document of that kind."""
+    try:
+        return kind.model_validate_json(document)
+    except ValidationError as error:
+        problems = tuple(_problems(error))
+    raise refused(problems)
+
+
+def agree(problems: Iterable[Problem]) -> None:
+    """For the validator of a whole document: raises an error that :func:`read_document` takes apart again."""
+    if found := tuple(problems):
+        reasons = "; ".join(map(str, found))
+        raise PydanticCustomError("agreement", "{reasons}", {"reasons": reasons, "problems": found})
+
+
+def _problems(error: ValidationError) -> Iterator[Problem]:
+    for detail in error.errors(include_url=False, include_input=False):
+        if detail["type"] == "agreement":
+            yield from detail["ctx"]["problems"]
+        else:
+            yield Problem(_path(detail["loc"]), _reason(detail))
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """Leaves out what stands in brackets: the tag of a kind, or the mark of a key."""
+    return ".".join(str(step) for step in location if not str(step).startswith(("(", "[")))
+
+
+def _reason(detail: "ErrorDetails") -> str:
+    reason = _REASONS.get(detail["type"])
+    return reason.format_map(detail.get("ctx", {})) if reason else detail["msg"]

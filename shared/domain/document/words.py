@@ -1,0 +1,53 @@
+"""The kinds of value every document is written in."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Part(BaseModel):
+    """A part of a document. Its errors never repeat what was written."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+
+def _word(value: str) -> str:
+    if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value):
+        reason = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
+        raise PydanticCustomError("word", reason)
+    return value
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch(r"[A-Z]{2}", value):
+        raise PydanticCustomError("country", "must be a country code of two capitals (ISO 3166-1), such as US")
+    return value
+
+
+def _sentence(value: str) -> str:
+    if not value.isprintable() or value != value.strip():
+        raise PydanticCustomError("sentence", "must be one line without control characters or spaces around it")
+    return value
+
+
+type Word = Annotated[str, AfterValidator(_word)]
+"""A name of the vocabulary or of a part."""
+
+type Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+type Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_sentence)]
+"""One line of text that people read."""
+
+type Country = Annotated[str, AfterValidator(_country)]
+
+
+class Labels(Part):
+    """What a part is called, in the five languages: a phrase that can stand in a list."""
+
+    en: Text
+    nl: Text
+    fr: Text
+    es: Text
+    it: Text

@@ -1,0 +1,81 @@
+"""Consents in journals: read with their history, recorded, stopped."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from shared.domain.privacy.chain import START, link
+from shared.domain.privacy.consent import ConsentEvent, events, holds_caused_by
+from shared.domain.privacy.consent_words import OWN_SOURCE, ConsentFormat
+from shared.domain.privacy.hold import Hold
+from shared.domain.touch import Consent, Touch
+from shared.edge.journal import PersonGone, append
+from shared.ports import Entry, HoldChange, Journal, Page
+from shared.vault.envelope import SubjectKey, Unreadable
+from shared.vault.keyring import KeyWrapper
+
+if TYPE_CHECKING:  # scoring reads histories too, seldom, and starts faster without the policy's model
+    from shared.domain.privacy.policy import PrivacyPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentHistory:
+    """``touches`` by id and ``events``, both in the order of the journal. ``verified``: nothing was changed, dropped or
+    slipped in, and what could not be read is left out."""
+
+    touches: Mapping[str, Touch]
+    events: tuple[ConsentEvent, ...]
+    verified: bool
+
+
+def history_of(pages: Iterable[Page], key: SubjectKey) -> ConsentHistory:
+    """Reads on over what does not fit together, so that an officer sees what is left."""
+    touches: dict[str, Touch] = {}
+    found: list[ConsentEvent] = []
+    chain, number, whole, last = START, 0, True, None
+    for last in pages:
+        whole = whole and last.start == number
+        for record in last.touches:
+            before, number = chain, number + 1
+            try:
+                plain = key.open("touch", record)
+            except Unreadable:
+                whole = False
+                continue
+            chain, touch = link(before, plain), Touch.model_validate_json(plain)
+            touches[touch.id] = touch
+            found += events(touch, before, chain)
+        whole = whole and last.chain == chain
+    return ConsentHistory(touches, tuple(found), whole and last is not None and not last.closed)
+
+
+class ConsentBook:
+    """Every method raises PersonGone and StoreUnavailable."""
+
+    def __init__(self, *, journal: Journal, wrapper: KeyWrapper) -> None:
+        self._journal, self._wrapper = journal, wrapper
+
+    def read(self, lead_id: str) -> ConsentHistory:
+        held, pages = self._journal.key(lead_id), list(self._journal.pages(lead_id))
+        if held is None or not pages:
+            raise PersonGone(lead_id)
+        return history_of(pages, self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation))
+
+    def record(self, lead_id: str, touch: Touch, *, lift: frozenset[Hold] = frozenset()) -> bool:
+        """Takes holds away with it. False when it was recorded before."""
+        return self._append(lead_id, touch, HoldChange(lift=lift) if lift else None)
+
+    def stop(self, lead_id: str, touch_id: str, consent: Consent, *, policy: "PrivacyPolicy", now: int) -> bool:
+        """Records that purposes were withdrawn or objected to, recalls the lead, and holds it when it may no longer be
+        stored or judged: all at once. False when it was recorded before."""
+        kind = ConsentFormat.WITHDRAWAL if consent.basis == "consent" else ConsentFormat.OBJECTION
+        change = HoldChange(add=holds_caused_by(consent.purposes, policy), at=now)
+        return self._append(lead_id, own_touch(touch_id, kind, consent, now=now), change)
+
+    def _append(self, lead_id: str, touch: Touch, change: HoldChange | None) -> bool:
+        return append(lead_id, touch, Entry(holds=change), journal=self._journal, wrapper=self._wrapper)
+
+
+def own_touch(touch_id: str, kind: ConsentFormat, consent: Consent, *, now: int) -> Touch:
+    """It tells of a consent and nothing else of the person."""
+    return Touch(id=touch_id, source=OWN_SOURCE, received_at=now, format=kind, identifiers={}, consent=consent)

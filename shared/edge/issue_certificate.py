@@ -1,0 +1,64 @@
+"""Issuing a certificate: checked, given its place in the chain, signed and stored, once for each case and kind."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from shared.domain.privacy.certificate import TYPE, Certificate, Draft, read_certificate
+from shared.domain.privacy.certificate_checks import StoreInventory, problems
+from shared.domain.privacy.certificate_parts import Attestation
+from shared.ports import Changed, StoreUnavailable
+from shared.ports.certificates import Certificates, SignedCertificate
+from shared.ports.signing import Signer
+from shared.vault.jws import sign_jws, unverified_payload
+
+ATTEMPTS: Final = 8
+"""Each failed attempt means that another certificate was issued in between."""
+
+
+class NotProven(Exception):
+    """The certificate would not prove the erasure. ``problems`` are of fields and stores, never of values."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = tuple(problems)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedCertificate:
+    certificate: Certificate
+    jws: str
+
+
+def issue_certificate(
+    draft: Draft, *, inventory: StoreInventory, signer: Signer, certificates: Certificates
+) -> IssuedCertificate:
+    """The certificate issued for the draft's case and kind, now or before.
+
+    Raises :class:`NotProven` and :class:`StoreUnavailable`.
+    """
+    for _ in range(ATTEMPTS):
+        if before := issued_before(draft.case, draft.kind, certificates=certificates):
+            return before
+        head = certificates.head()
+        certificate = draft.numbered(head.number + 1, head.hash)
+        if found := problems(certificate, inventory):
+            raise NotProven(found)
+        issued = IssuedCertificate(certificate, sign_jws(certificate.canonical(), typ=TYPE, signer=signer))
+        try:
+            certificates.append(_entry(issued))
+        except Changed:
+            continue
+        return issued
+    raise StoreUnavailable("contended")
+
+
+def issued_before(case: str, kind: Attestation, *, certificates: Certificates) -> IssuedCertificate | None:
+    """Raises NotACertificate and StoreUnavailable."""
+    jws = certificates.issued(case, kind)
+    return IssuedCertificate(read_certificate(unverified_payload(jws)), jws) if jws else None
+
+
+def _entry(issued: IssuedCertificate) -> SignedCertificate:
+    said = issued.certificate
+    return SignedCertificate(said.case, said.kind, said.number, said.previous, said.hash, issued.jws)

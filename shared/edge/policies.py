@@ -1,0 +1,28 @@
+"""The privacy policy in force and the inventory of this release: documents that ship with it, read once per process."""
+
+from functools import cache
+from pathlib import Path
+
+from shared.domain.privacy.inventory import Inventory, read_inventory
+from shared.domain.privacy.policy import PrivacyPolicy, read_policy
+
+_DOCUMENTS = Path(__file__).parent.parent / "policies"
+
+
+class UnknownPolicy(Exception):
+    """No document of that name."""
+
+
+@cache
+def policy_named(name: str) -> PrivacyPolicy:
+    """Raises :class:`UnknownPolicy`, and PolicyRefused for a document that is not a policy."""
+    document = _DOCUMENTS / f"{name}.json"
+    if document.parent != _DOCUMENTS or not document.is_file():
+        raise UnknownPolicy(name)
+    return read_policy(document.read_bytes())
+
+
+@cache
+def inventory() -> Inventory:
+    """Raises InventoryRefused."""
+    return read_inventory((_DOCUMENTS / "inventory.json").read_bytes())

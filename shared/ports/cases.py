@@ -1,0 +1,53 @@
+"""Data subjects' requests, as they are kept."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.domain.privacy.case import Case
+from shared.ports import WrappedKey
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """``sealed`` says who the person is, under the case's own key, ``wrapped``. ``body`` is a keyed hash of what was
+    asked, to recognise a copy. ``callbacks`` are the addresses to tell of changes, sealed under the KEK: they are told
+    also after the case's key is gone.
+    """
+
+    case: Case
+    sealed: bytes
+    wrapped: bytes
+    body: str
+    callbacks: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredCase:
+    """``key`` is None once it was destroyed; the rest is as in :class:`NewCase`."""
+
+    case: Case
+    sealed: bytes
+    key: WrappedKey | None
+    body: str
+    callbacks: bytes | None = None
+
+
+class Cases(Protocol):
+    def create(self, new: NewCase) -> None:
+        """The case and its key, or neither. Raises Changed when the id is taken."""
+
+    def load(self, case_id: str) -> StoredCase | None: ...
+
+    def load_many(self, case_ids: Sequence[str]) -> dict[str, StoredCase]:
+        """At most 50 cases, read consistently with their keys."""
+
+    def advance(self, before: Case, after: Case) -> Case:
+        """Write what ``after`` changes, as the next version. Raises Changed unless the case is still as ``before``."""
+
+    def open_by_due(self, *, after: str, before: str, limit: int) -> list[str]:
+        """Positions of cases that are not closed, due first before due last, between two positions; see
+        :func:`shared.domain.privacy.case.position`. The index may lag behind."""
+
+    def certified_by_horizon(self, *, after: str, before: str, limit: int) -> list[str]:
+        """The same of erasures that are certified but not yet attested again, in the order of their horizons."""

@@ -1,0 +1,103 @@
+"""What consent needs beside the journal: one-time links, the texts people were shown, and mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+class LinkUse(StrEnum):
+    CONFIRM = "confirm"
+    UNSUBSCRIBE = "unsubscribe"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a one-time link is good for, until ``expires`` (seconds).
+
+    ``mail`` is the SHA-256 (hex) of the text of the mail it went out with, at ``sent``.
+    """
+
+    use: LinkUse
+    lead: str
+    touch: str
+    purposes: tuple[str, ...]
+    expires: int
+    sent: int = 0
+    mail: str = ""
+
+
+class Links(Protocol):
+    """By the SHA-256 (hex) of their tokens: whoever reads the store can follow no link."""
+
+    def keep(self, digest: str, link: Link) -> None: ...
+
+    def find(self, digest: str) -> Link | None:
+        """Read consistently; also one that has expired."""
+
+    def spend(self, digest: str) -> None:
+        """From here on it is as if it had never been."""
+
+    def forget(self, lead_id: str, touches: Sequence[str]) -> None:
+        """All links made for these touches of a lead, and that mails were sent for them. Safe to repeat."""
+
+
+class MailTurn(StrEnum):
+    OURS = "ours"
+    SENT = "sent"
+    TAKEN = "taken"
+
+
+class MailTurns(Protocol):
+    """One mail for each touch that asks for one."""
+
+    def take(self, lead_id: str, touch: str, *, now: int, until: int, expires: int) -> MailTurn:
+        """OURS to send until ``until``, unless it was SENT before, or somebody else has TAKEN the turn."""
+
+    def sent(self, lead_id: str, touch: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A text people are shown, word for word; nothing personal."""
+
+    text: str
+    version: str
+    locale: str
+
+
+class Notices(Protocol):
+    """By the SHA-256 (hex) of their text."""
+
+    def register(self, digest: str, notice: Notice) -> Notice:
+        """The notice as it stands: what was registered first, stays."""
+
+    def find(self, digests: Sequence[str]) -> dict[str, Notice]:
+        """At most 100; those that are not registered are left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+    html: str
+
+
+class Mailer(Protocol):
+    def send(self, mail: Mail) -> None:
+        """Raises StoreUnavailable when the mail was not taken."""
+
+
+class Suppressions(Protocol):
+    def lift(self, mark: str) -> None:
+        """By keyed hash."""
+
+
+class UnconfirmedLeads(Protocol):
+    def unconfirmed(self, *, before: int, limit: int) -> list[str]:
+        """Ids of at most ``limit`` leads created before that second that wait for a confirmation, oldest first.
+
+        The index lags behind: whoever acts on it looks at the lead again.
+        """

@@ -1,0 +1,27 @@
+"""What answering data subjects' requests needs from others."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from shared.domain.privacy.case import Case
+from shared.domain.privacy.controller_account import ControllerAccount
+
+
+class Controllers(Protocol):
+    def accounts(self) -> Sequence[ControllerAccount]:
+        """Those that may send requests."""
+
+
+class ProcessorCertificates(Protocol):
+    def chain(self) -> str | None:
+        """PEM: the certificate of the signing key first, then its issuers'. None when none was configured."""
+
+
+class Exports(Protocol):
+    def export(self, case: Case) -> bytes:
+        """What is held about the person of an approved access or portability case, as JSON. Raises StoreUnavailable."""
+
+
+class Mailer(Protocol):
+    def send(self, *, address: str, template: str, values: dict[str, str]) -> None:
+        """Hand a message to whoever delivers it. Nothing of it may be logged. Raises StoreUnavailable."""

@@ -1,0 +1,122 @@
+"""A person is given everything that is held on them, and can take along what they gave."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from functions.rights.export_files import as_archive
+from functions.rights.export_person import PersonExporter
+from shared.domain.privacy.case import Case
+from shared.domain.privacy.case_words import CaseType, Channel, State
+from shared.domain.privacy.requester import Requester
+from shared.domain.touch import Consent
+from shared.edge.definitions import definition_named
+from shared.edge.explanation import explain
+from shared.edge.languages import Language
+from shared.edge.policies import policy_named
+from shared.ports.cases import NewCase
+from shared.vault.case_keys import seal_requester
+from tests.builders import NOON, a_page_view, a_touch
+from tests.chain import PERSONA, Chain
+from tests.tables import Tables
+
+ANN = {"email": "ann@example.com", "phone": "+12025550123"}
+EMAIL = ("email", ANN["email"])
+INTERESTS = Consent(basis="legitimate_interests", purposes=("store",))
+
+
+@pytest.fixture
+def chain(tables: Tables) -> Chain:
+    return Chain(tables, definition_named("instruments"))
+
+
+@pytest.fixture
+def exported(tables: Tables) -> Callable[..., dict[str, Any]]:
+    definition = definition_named("instruments")
+
+    def export(type: CaseType, *identifiers: tuple[str, str]) -> dict[str, Any]:
+        roots = tables.roots()
+        exporter = PersonExporter(
+            cases=tables.cases(),
+            identities=tables.journal(),
+            leads=tables.leads(),
+            wrapper=roots.wrapper(create=True),
+            hasher=roots.hasher(create=True),
+            definition=definition,
+            policy=policy_named("privacy"),
+            explain=lambda receipt: explain(receipt, definition.definition, Language.EN),
+        )
+        case = Case(
+            id=str(uuid4()), type=type, channel=Channel.OFFICER, started=NOON, received=NOON, policy="0" * 64,
+            timeline={State.RECEIVED: NOON},
+        )  # fmt: skip
+        sealed, wrapped = seal_requester(roots.wrapper(), case.id, Requester(identifiers=identifiers))
+        tables.cases().create(NewCase(case, sealed, wrapped, "body"))
+        return exporter.export(case, now=NOON)
+
+    return export
+
+
+def a_buyer(chain: Chain) -> str:
+    chain.deliver(a_touch(ANN, actions=(a_page_view(),), attribution={"utm_source": "=cmd|calc"}), id="1")
+    lead_id = chain.deliver(a_touch(ANN, format="price_request_form", characteristics=PERSONA), id="2").lead_id
+    chain.deliver(a_touch(ANN, consent=INTERESTS, characteristics={"shoe_size": 44}), id="3")
+    chain.settle()
+    return lead_id
+
+
+def test_access_gives_all_that_is_held_and_concluded(chain: Chain, exported: Callable[..., dict[str, Any]]) -> None:
+    lead_id = a_buyer(chain)
+    export = exported(CaseType.ACCESS, EMAIL)
+    (person,) = export["people"]
+    assert person["lead"] == lead_id and person["identifiers"] == ANN
+    assert person["characteristics"] == {**PERSONA, "shoe_size": 44}
+    assert len(person["touches"]) == 3 and person["touches"][0]["attribution"] == {"utm_source": "=cmd|calc"}
+    assert person["standing"]["stage"] == "mql" and person["sources"] == ["website"]
+    assert person["decisions"] and person["decisions"][-1]["because"].startswith("This is")
+    assert sum(clause["points"] for clause in person["scores"]["clauses"]) == pytest.approx(
+        person["scores"]["fit"] + person["scores"]["engagement"]
+    )
+    assert [event["purpose"] for event in person["consents"]] == ["store"] * 3
+    assert export["controller"]["recipients"] and export["controller"]["retention"]
+
+
+def test_portability_leaves_out_what_was_inferred_and_what_was_not_given(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    a_buyer(chain)
+    export = exported(CaseType.PORTABILITY, EMAIL)
+    (person,) = export["people"]
+    assert set(person) == {"lead", "identifiers", "characteristics", "touches", "consents"}
+    assert "shoe_size" not in json.dumps(person) and len(person["touches"]) == 2
+    assert "controller" not in export
+
+
+@pytest.mark.parametrize("type", [CaseType.ACCESS, CaseType.PORTABILITY])
+def test_somebody_unknown_gets_the_same_document_without_people(
+    type: CaseType, exported: Callable[..., dict[str, Any]]
+) -> None:
+    export = exported(type, ("email", "nobody@example.com"))
+    assert export["people"] == [] and export["type"] == type
+
+
+def test_the_archive_holds_a_file_for_each_kind_and_no_formula(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    a_buyer(chain)
+    export = exported(CaseType.ACCESS, EMAIL)
+    with zipfile.ZipFile(io.BytesIO(as_archive(export))) as archive:
+        files = {name: archive.read(name).decode("utf-8-sig") for name in archive.namelist()}
+    kinds = ("identifiers", "characteristics", "touches", "actions", "attribution", "consents", "decisions", "clauses")
+    assert set(files) == {"export.json", *(f"{kind}.csv" for kind in kinds)}
+    assert json.loads(files["export.json"]) == json.loads(json.dumps(export))
+    (row,) = csv.DictReader(io.StringIO(files["attribution.csv"]))
+    assert row["value"] == "'=cmd|calc"
+    assert len(list(csv.DictReader(io.StringIO(files["touches.csv"])))) == 3
+    assert as_archive(export) == as_archive(export)

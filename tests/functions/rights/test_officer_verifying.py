@@ -1,0 +1,126 @@
+"""Making sure who is asking."""
+
+import pytest
+
+from functions.rights.officer.verify_identity import CHALLENGE_SECONDS, new_code
+from shared.domain.privacy.case_words import State
+from tests.functions.rights.officers import MARKED, Office, Post
+from tests.tables import Tables
+
+CODE = "ABCDEFGHJKMN"
+WRONG = "ZZZZZZZZZZZZ"
+
+
+@pytest.fixture
+def office(tables: Tables) -> Office:
+    return Office(tables, mail=Post())
+
+
+def challenge(office: Office, case_id: str) -> int:
+    return office.act(case_id, "verify", {"action": "challenge"}).status
+
+
+def answer(office: Office, case_id: str, code: str = CODE) -> str:
+    """The state of the case, or the code of the refusal."""
+    answered = office.act(case_id, "verify", {"action": "answer", "code": code})
+    if answered.status == 200:
+        return str(answered.json["state"])
+    return str(answered.error["errors"][0]["reason"] if answered.error["errors"] else answered.error["code"])
+
+
+def test_a_code_goes_to_the_address_the_request_is_about_and_nowhere_else(
+    office: Office, tables: Tables, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case_id = office.open()
+    answered = office.act(case_id, "verify", {"action": "challenge"})
+    assert answered.json["challenge_expires"] == "2026-09-24T14:13:20Z"
+    assert office.mail and office.mail.sent == [
+        {"address": MARKED, "template": "identity_challenge", "values": {"code": CODE, "case": case_id}}
+    ]
+    seen = answered.whole + office.show(case_id).body.decode() + repr(tables.items("cases"))
+    assert CODE not in seen + "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize("written", [CODE, CODE.lower(), "abcd-efgh-jkmn", " ABCD EFGH JKMN "])
+def test_the_right_answer_verifies_however_it_is_written(office: Office, written: str) -> None:
+    case_id = office.open()
+    challenge(office, case_id)
+    assert answer(office, case_id, written) == "identity_verified"
+    shown = office.show(case_id).json
+    assert shown["proof"] == "challenge" and shown["challenge_expires"] is None
+
+
+def test_a_code_counts_once(office: Office) -> None:
+    case_id = office.open()
+    challenge(office, case_id)
+    answer(office, case_id)
+    assert answer(office, case_id) == "not_allowed_now"
+
+
+def test_the_fifth_wrong_answer_ends_the_challenge(office: Office) -> None:
+    case_id = office.open()
+    challenge(office, case_id)
+    assert [answer(office, case_id, WRONG) for _ in range(5)] == ["wrong_code"] * 5
+    assert answer(office, case_id) == "no_challenge"
+    assert challenge(office, case_id) == 200 and answer(office, case_id) == "identity_verified", "a new one can start"
+
+
+def test_a_code_expires(office: Office) -> None:
+    case_id = office.open()
+    challenge(office, case_id)
+    office.now += CHALLENGE_SECONDS
+    assert answer(office, case_id) == "no_challenge"
+
+
+def test_a_code_of_one_case_does_not_count_for_another(office: Office) -> None:
+    one, other = office.open(), office.open()
+    challenge(office, one)
+    assert answer(office, other) == "no_challenge"
+
+
+def test_without_an_address_or_without_mail_there_is_no_challenge(tables: Tables) -> None:
+    phone = [{"type": "phone", "value": "+31 20 123 4567"}]
+    post = Post()
+    refused = Office(tables, mail=post).act(Office(tables).open(identifiers=phone), "verify", {"action": "challenge"})
+    assert (refused.status, refused.error["code"], post.sent) == (409, "no_address", [])
+    unsent = Office(tables).act(
+        Office(tables).open(id="3f2b8c1e-5d4a-4b7c-9e8f-0a1b2c3d4e5f"), "verify", {"action": "challenge"}
+    )
+    assert (unsent.status, unsent.error["code"]) == (409, "mail_not_configured")
+
+
+def test_when_mail_is_down_the_challenge_can_be_started_again(office: Office) -> None:
+    case_id = office.open()
+    assert office.mail
+    office.mail.down = True
+    assert challenge(office, case_id) == 503
+    office.mail.down = False
+    assert challenge(office, case_id) == 200 and answer(office, case_id) == "identity_verified"
+
+
+def test_another_proof_is_recorded_and_sets_the_clock_going(office: Office) -> None:
+    case_id = office.open()
+    office.act(case_id, "pause")
+    seen = {"action": "record", "outcome": "proven", "proof": "document_seen"}
+    told = office.act(case_id, "verify", seen).json
+    assert (told["state"], told["proof"], told["paused_since"]) == ("identity_verified", "document_seen", None)
+
+
+def test_a_failed_proof_is_recorded_and_decides_nothing(office: Office) -> None:
+    case_id = office.open()
+    seen = {"action": "record", "outcome": "not_proven", "proof": "mandate"}
+    assert office.act(case_id, "verify", seen).json["state"] == "received"
+    assert office.show(case_id).json["history"][-1]["action"] == "not_verified"
+
+
+def test_nothing_is_verified_once_that_is_done(office: Office) -> None:
+    case_id = office.open()
+    office.move(case_id, State.IDENTITY_VERIFIED)
+    assert challenge(office, case_id) == 409
+    assert office.mail and not office.mail.sent
+
+
+def test_codes_are_not_guessed() -> None:
+    codes = {new_code() for _ in range(1000)}
+    assert len(codes) == 1000 and all(len(code) == 12 for code in codes)
+    assert not set("".join(codes)) & set("01ILOU")

@@ -1,0 +1,209 @@
+"""What controllers are told of their requests (OpenDSR 2.0, section 8)."""
+
+from dataclasses import replace
+from hashlib import sha256
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from shared.domain.privacy.case_actions import extended, refused
+from shared.domain.privacy.case_words import ExtensionReason, RefusalReason, State
+from shared.domain.privacy.certificate_parts import Attestation
+from shared.edge.opendsr import RESULTS_SECONDS
+from shared.ports.certificates import SignedCertificate
+from tests.cases import OFFICER, a_clock
+from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing, Told, a_request
+from tests.functions.rights.gateway_events import Answered
+from tests.functions.rights.signatures import is_signed
+from tests.tables import Tables
+
+ERASING = (State.APPROVED, State.FENCED, State.DELETING, State.SHREDDED, State.VERIFYING)
+MALFORMED = (
+    REQUEST.upper(),
+    "{" + REQUEST + "}",
+    "a7551968-d5d6-11b2-9831-815ac9017798",
+    "a7551968-d5d6-74b2-9831-815ac9017798",
+    "1",
+    "zanzibar.quokka@example.com",
+    "%00",
+)
+
+
+def extension(answered: Answered) -> dict[str, object]:
+    found: dict[str, object] = answered.json["extensions"][DOMAIN]
+    return found
+
+
+@pytest.mark.parametrize("path", ["/v2/requests/{}", "/v2/status/{}", "/requests/{}", "/status/{}"])
+def test_a_status_has_exactly_these_members_and_is_signed(processing: Processing, path: str) -> None:
+    processing.create()
+    answered = processing.send("GET", path.format(REQUEST))
+    assert answered.status == 200 and is_signed(processing, answered)
+    assert answered.headers["X-OpenDSR-Processor-Domain"] == DOMAIN
+    told = answered.json
+    told.pop("extensions")
+    assert told == {
+        "api_version": "2.0",
+        "controller_id": "acme",
+        "expected_completion_time": "2026-10-21T23:59:59Z",
+        "request_status": "pending",
+        "subject_request_id": REQUEST,
+    }
+
+
+@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@pytest.mark.parametrize("request_id", MALFORMED)
+def test_an_id_that_cannot_be_one_is_refused_and_not_repeated(
+    processing: Processing, method: str, request_id: str
+) -> None:
+    answered = processing.send(method, f"/v2/requests/{request_id}")
+    assert answered.status == 400 and answered.reasons == ["not_uuid_v4"]
+    assert len(request_id) < 2 or request_id not in answered.whole
+
+
+def test_an_erasure_is_completed_only_when_it_is_certified(processing: Processing) -> None:
+    processing.create()
+    told = []
+    for state in (*ERASING, State.CERTIFIED, State.BACKUP_EXPIRED):
+        processing.move(state)
+        answered = processing.status()
+        told.append(answered.json["request_status"])
+        assert extension(answered)["stage"] == state
+    assert told == ["pending"] + ["in_progress"] * 4 + ["completed"] * 2
+
+
+def test_a_failure_is_in_progress_until_it_succeeds(processing: Processing) -> None:
+    processing.create()
+    processing.move(State.APPROVED, State.FENCED, State.FAILED_RETRYING)
+    assert processing.status().json["request_status"] == "in_progress"
+
+
+def test_a_refusal_is_cancelled_with_a_reason(processing: Processing) -> None:
+    processing.create()
+    case = processing.stored().case
+    processing.cases.advance(case, refused(case, RefusalReason.EXCESSIVE, at=processing.now, actor=OFFICER))
+    answered = processing.status()
+    assert answered.json["request_status"] == "cancelled"
+    assert extension(answered)["refusal_reason"] == "excessive"
+
+
+def test_more_time_taken_is_told(processing: Processing) -> None:
+    processing.create()
+    case = processing.stored().case
+    longer = extended(case, ExtensionReason.COMPLEXITY, at=processing.now, actor=OFFICER, clock=a_clock())
+    processing.cases.advance(case, longer)
+    answered = processing.status()
+    assert answered.json["expected_completion_time"] == extension(answered)["extended_until"] == "2026-12-21T23:59:59Z"
+
+
+def test_every_answer_can_be_told_from_a_copy_of_an_earlier_one(processing: Processing) -> None:
+    processing.create()
+    guards = [extension(processing.status())["replay_guard"] for _ in range(2)]
+    assert guards[0] != guards[1]
+    assert all(guard["timestamp"] == "2026-09-21T14:13:20Z" for guard in guards)  # type: ignore[index]
+
+
+def a_certificate(processing: Processing, jws: str) -> None:
+    signed = SignedCertificate(REQUEST, Attestation.ERASURE, 1, "0" * 64, "1" * 64, jws)
+    processing.tables.certificates().append(signed)
+
+
+def test_the_certificate_of_an_erasure_is_named_and_can_be_fetched(processing: Processing) -> None:
+    processing.create()
+    a_certificate(processing, "head.claims.signature")
+    path = f"/v2/requests/{REQUEST}/certificate"
+    assert processing.send("GET", path).status == 404, "not before it is completed"
+    assert "certificate_url" not in extension(processing.status())
+    processing.move(*ERASING, State.CERTIFIED)
+    told = extension(processing.status())
+    assert told["certificate_url"] == f"https://{DOMAIN}{path}"
+    fetched = processing.send("GET", path)
+    assert (fetched.status, fetched.body) == (200, b"head.claims.signature")
+    assert sha256(fetched.body).hexdigest() == told["certificate_sha256"] and is_signed(processing, fetched)
+    assert processing.send("GET", path, credential=OTHER_CREDENTIAL).status == 404
+
+
+@pytest.fixture
+def exporting(tables: Tables) -> Processing:
+    processing = Processing(tables, exports=Told())
+    processing.create(a_request(subject_request_type="access"))
+    return processing
+
+
+def where(answered: Answered) -> tuple[str, dict[str, str]]:
+    parts = urlsplit(answered.json["results_url"])
+    assert f"{parts.scheme}://{parts.netloc}" == f"https://{DOMAIN}"
+    return parts.path, {name: values[0] for name, values in parse_qs(parts.query).items()}
+
+
+def done(processing: Processing) -> tuple[str, dict[str, str]]:
+    processing.move(State.APPROVED, State.COMPLETED)
+    return where(processing.status())
+
+
+def test_results_are_there_when_the_request_is_completed(exporting: Processing) -> None:
+    assert "results_url" not in exporting.status().json
+    path, query = done(exporting)
+    answered = exporting.send("GET", path, query=query)
+    assert (answered.status, answered.json) == (200, {"exported": True}) and is_signed(exporting, answered)
+
+
+def test_an_access_goes_through_in_progress_on_its_way(exporting: Processing) -> None:
+    told = [exporting.status().json["request_status"]]
+    for state in (State.APPROVED, State.COMPLETED):
+        exporting.move(state)
+        told.append(exporting.status().json["request_status"])
+    assert told == ["pending", "in_progress", "completed"]
+
+
+def test_results_are_for_their_controller_only_and_need_its_credential(exporting: Processing) -> None:
+    path, query = done(exporting)
+    assert exporting.send("GET", path, query=query, credential=None).status == 401
+    assert exporting.send("GET", path, query=query, credential=OTHER_CREDENTIAL).status == 404
+
+
+def test_the_address_of_results_expires(exporting: Processing) -> None:
+    path, query = done(exporting)
+    exporting.now += RESULTS_SECONDS
+    assert exporting.send("GET", path, query=query).status == 200
+    exporting.now += 1
+    assert exporting.send("GET", path, query=query).status == 404
+
+
+@pytest.mark.parametrize("change", ["expires", "token", "none", "number"])
+def test_an_address_that_was_changed_is_not_found(exporting: Processing, change: str) -> None:
+    path, query = done(exporting)
+    changed = {
+        "expires": query | {"expires": str(int(query["expires"]) + 1)},
+        "token": query | {"token": query["token"][:-1] + "é"},
+        "none": {},
+        "number": query | {"expires": "²" * 4},
+    }[change]
+    assert exporting.send("GET", path, query=changed).status == 404
+
+
+def test_a_link_made_before_completion_opens_nothing(exporting: Processing) -> None:
+    path, query = done(exporting)
+    item = exporting.stored().case
+    exporting.tables.dynamodb.update_item(
+        TableName="cases",
+        Key={"pk": {"S": item.id}, "sk": {"S": "case"}},
+        UpdateExpression="SET #state = :state",
+        ExpressionAttributeNames={"#state": "state"},
+        ExpressionAttributeValues={":state": {"S": "approved"}},
+    )
+    assert replace(item, state=State.APPROVED) == exporting.stored().case
+    assert exporting.send("GET", path, query=query).status == 404
+
+
+def test_an_erasure_has_no_results(processing: Processing) -> None:
+    processing.create()
+    processing.move(*ERASING, State.CERTIFIED)
+    assert "results_url" not in processing.status().json
+    assert processing.send("GET", f"/v2/requests/{REQUEST}/results").status == 404
+
+
+def test_without_an_export_results_are_not_found(processing: Processing) -> None:
+    processing.create(a_request(subject_request_type="portability"))
+    path, query = done(processing)
+    assert processing.send("GET", path, query=query).status == 404

@@ -1,0 +1,15 @@
+"""Which check a deliberate defect must fail, and no other."""
+
+from collections.abc import Callable
+
+from tests.infra.opendsr.reference.processor import Processor
+
+DEFECTS: list[tuple[str, type[Processor]]] = []
+
+
+def breaks[Broken: type[Processor]](check: str) -> Callable[[Broken], Broken]:
+    def register(broken: Broken) -> Broken:
+        DEFECTS.append((check, broken))
+        return broken
+
+    return register

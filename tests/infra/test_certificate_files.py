@@ -1,0 +1,145 @@
+"""The verifier as a command: its files, its lines and its status."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from joserfc.jwk import RSAKey
+
+from infra.verify_certificate.__main__ import main
+from shared.domain.privacy.certificate import START, commitment
+from shared.domain.privacy.certificate_checks import StoreInventory
+from shared.domain.privacy.certificate_file import CertificateFile
+from shared.domain.privacy.certificate_parts import Action, Fence, Milestone, StoreScan
+from shared.edge import policies
+from shared.vault.jws import load_public_key
+from tests.certificates import TIMELINE, a_certificate, a_scan, signed
+from tests.signing import OfflineSigner, rsa_key
+
+SIGNER: Final = OfflineSigner()
+RELEASED: Final = StoreInventory.of(policies.inventory())
+LONG_AGO: Final = {step: at - 3 * 365 * 86_400 for step, at in TIMELINE.items()}
+"""The command goes by the machine's clock."""
+NONCE: Final = bytes(range(16))
+
+
+def scans() -> tuple[StoreScan, ...]:
+    nothing = {"bytes_scanned": 0, "encodings": 0, "control_found": False}
+    return tuple(
+        a_scan(store, Action.NOT_PERSONAL, **(nothing if store in RELEASED.unscanned else {}))
+        for store in sorted(RELEASED.stores)
+    )
+
+
+class Desk:
+    """Somebody with a folder of files: a certificate of a person we did not know, and the published key."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.file, self.key = folder, folder / "certificate.json", folder / "published.pem"
+        public = load_public_key(SIGNER.public_key())
+        self.key.write_bytes(public.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
+        self.jws = self.signed(1, START)
+        self.file.write_bytes(CertificateFile.of(self.jws, SIGNER.public_key()).canonical() + b"\n")
+
+    def signed(self, number: int, previous: str) -> str:
+        """Of a case of its own; remembered as ``certificate``."""
+        self.certificate = a_certificate(
+            number,
+            previous,
+            inventory=RELEASED.hash,
+            stores=scans(),
+            timeline=LONG_AGO,
+            fence=Fence(at=LONG_AGO[Milestone.FENCED], leads=0),
+            keys=(),
+            retained=(),
+            subjects=(commitment(NONCE, "email", "ann@example.com"),),
+        )
+        return signed(self.certificate, SIGNER)
+
+    def write(self, name: str, content: Any) -> str:
+        path = self.folder / name
+        path.write_text(content if isinstance(content, str) else json.dumps(content))
+        return str(path)
+
+    def status(self, *options: str, key: bool = True) -> int:
+        return main([str(self.file), *(("--key", str(self.key)) if key else ()), *options])
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+def test_a_line_is_printed_for_each_check(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.status() == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split()[:2] for line in lines] == [
+        *(["ok", check] for check in ("trust", "signature", "form", "time", "stores", "inventory", "scans", "keys")),
+        *(["ok", check] for check in ("timeline", "horizon", "recipients", "retained")),
+        *(["skip", check] for check in ("chain", "subject")),
+    ]
+
+
+def test_the_key_in_the_file_has_to_be_compared(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.status(key=False) == 1
+    first = capsys.readouterr().out.splitlines()[0]
+    assert first.startswith("FAIL trust      signed by the key inside the file, fingerprint ")
+    assert SIGNER.key_id() in first and "compare" in first
+    assert desk.status("--trust-embedded", key=False) == 0
+
+
+def test_keys_may_be_given_as_a_set(desk: Desk) -> None:
+    foreign, ours = (RSAKey.import_key(rsa_key(name).public_key()).as_dict() for name in ("foreign", "controller"))
+    assert desk.status("--jwks", desk.write("all.jwks", {"keys": [{"kty": "oct"}, foreign, ours]}), key=False) == 0
+    assert desk.status("--jwks", desk.write("foreign.jwks", {"keys": [foreign]}), key=False) == 1
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"keys": [1]}', '{"keys": [{"kty": "RSA"}]}', "é", "[" * 9_000])
+def test_a_file_that_is_no_key_is_refused(desk: Desk, content: str) -> None:
+    assert desk.status("--jwks", desk.write("broken", content), key=False) == 1
+    assert desk.status("--key", desk.write("broken", content), key=False) == 1
+
+
+def test_a_file_that_is_missing_or_huge_is_refused(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+    assert desk.status("--key", str(desk.folder / "nowhere")) == 1
+    assert "No such file" in capsys.readouterr().out
+    desk.file.write_bytes(b" " * 1_000_001)
+    assert desk.status() == 1
+    assert "larger than" in capsys.readouterr().out
+
+
+def test_an_older_release_is_verified_with_its_own_inventory(desk: Desk) -> None:
+    document = json.loads((Path(policies.__file__).parents[1] / "policies" / "inventory.json").read_text())
+    assert desk.status("--inventory", desk.write("inventory.json", document)) == 0
+    document["stores"] = [store for store in document["stores"] if store["name"] != "SourcesTable"]
+    assert desk.status("--inventory", desk.write("inventory.json", document)) == 1
+    assert desk.status("--inventory", desk.write("inventory.json", {})) == 1
+
+
+def test_a_chain_is_a_folder_or_a_file(desk: Desk) -> None:
+    folder = desk.folder / "others"
+    folder.mkdir()
+    (folder / "b").write_text(desk.jws)
+    first, second = desk.jws, desk.signed(2, desk.certificate.hash)
+    (folder / "a").write_text(second)
+    desk.file.write_text(desk.signed(3, desk.certificate.hash))
+    assert desk.status("--chain", str(folder)) == 0
+    assert desk.status("--chain", desk.write("chain", f"{first}\n{second}\n")) == 0
+    assert desk.status("--chain", desk.write("chain", f"{second}\n{first}\n")) == 1
+    (folder / "a").unlink()
+    assert desk.status("--chain", str(folder)) == 1
+
+
+def test_the_person_gives_their_identifier_on_the_input(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for identifier, status in (("email:ann@example.com", 0), ("email:bob@example.com", 1)):
+        monkeypatch.setattr("sys.stdin", io.StringIO(f"{identifier}\n"))
+        assert desk.status("--nonce", NONCE.hex()) == status
+
+
+@pytest.mark.parametrize("nonce", ["", "zz", "00" * 15])
+def test_a_nonce_that_cannot_be_one_is_refused(desk: Desk, nonce: str) -> None:
+    with pytest.raises(SystemExit):
+        desk.status("--nonce", nonce)

@@ -1,0 +1,153 @@
+"""The adapters' own calls over one client, with what came of each, so that two clients can be compared."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from shared.adapters.delivery_table import DynamoDeliveries
+from shared.adapters.erasure_tables import DynamoErasure
+from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.person_tables import DynamoPeople
+from shared.adapters.suppression_table import DynamoSuppressions
+from shared.adapters.trail_table import DynamoTrails
+from shared.domain.decision import Decision, Move
+from shared.domain.privacy.hold import Hold
+from shared.domain.stage import Stage
+from shared.ports import Changed, DueDecision, Entry, HoldChange, SealedTouch, StoreUnavailable
+from tests.builders import NOON
+from tests.races.world import ROLES, TABLES
+
+_HOLD: Final = frozenset({Hold.STOPPED})
+_MOVE: Final = Move(Stage.CONTACT, Stage.MQL, ready=True)
+
+
+class AdapterCalls:
+    """Leads and tokens go by short names; a page is the last one read, so that it may have changed since."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        people = ("leads", "identities", "suppressions", "keys")
+        self._journal = DynamoPeople(client, **{name: name for name in people})
+        self._deliveries = DynamoDeliveries(client, deliveries="deliveries")
+        self._leads = DynamoLeads(client, leads="leads", keys="keys")
+        self._promotions = DynamoPromotions(client, leads="leads")
+        self._erasure = DynamoErasure(client, **ROLES)
+        self._trails = DynamoTrails(client, cases="cases", keys="keys")
+        self._suppressions = DynamoSuppressions(client, suppressions="suppressions")
+        self._seen: dict[str, Any] = {}
+
+    def outcome(self, name: str, *arguments: Any) -> Any:
+        call: Callable[..., Any] = getattr(self, name)
+        try:
+            return call(*arguments)
+        except (Changed, StoreUnavailable) as fault:
+            return type(fault).__name__
+
+    def stored(self) -> dict[str, list[str]]:
+        """Every item of every table, in one order whatever order it is scanned in."""
+        return {table: sorted(map(_flat, self._client.scan(TableName=table)["Items"])) for table in TABLES}
+
+    def known_as(self, tokens: list[str]) -> Any:
+        return self._journal.known_as(tokens, [f"no {token}" for token in tokens], consistent=True)
+
+    def claim(self, delivery: str, body: str, many: bool, days: int) -> Any:
+        return self._deliveries.claim(delivery, body, many=many, now=NOON + days * 86_400)
+
+    def taken(self, delivery: str) -> Any:
+        return self._deliveries.taken(delivery)
+
+    def create(self, lead: str, touch: str, tokens: list[str], asks: bool) -> Any:
+        entry = Entry(tokens=tokens, asks=asks)
+        return self._journal.create(lead, b"wrapped " + lead.encode(), _sealed(touch, 200), entry, now=NOON)
+
+    def look(self, lead: str) -> Any:
+        self._seen[lead] = self._journal.last_page(lead)
+        return self._seen[lead], self._journal.key(lead), list(self._journal.pages(lead, since=1))
+
+    def append(self, lead: str, touch: str, size: int, tokens: list[str], others: list[str], how: str) -> Any:
+        holds = {"stop": HoldChange(add=_HOLD, at=NOON), "go": HoldChange(lift=_HOLD)}.get(how)
+        if self._seen.get(lead):
+            entry = Entry(tokens=tokens, others=others, asks=how == "ask", holds=holds)
+            self._journal.append(lead, self._seen[lead], _sealed(touch, size), entry)
+
+    def hold(self, lead: str, add: bool) -> Any:
+        change = HoldChange(add=_HOLD, at=NOON) if add else HoldChange(lift=_HOLD)
+        return self._journal.hold(lead, change)
+
+    def load(self, leads: list[str]) -> Any:
+        self._seen |= {f"{lead}, stored": found for lead, found in self._leads.load_many(leads).items()}
+        return sorted(self._seen)
+
+    def save(self, lead: str, number: int, lift: bool) -> Any:
+        stored = self._seen.get(f"{lead}, stored")
+        if stored is None:
+            return None
+        due = DueDecision(Decision(number, _MOVE, NOON, 1), b"receipt") if number else None
+        return self._leads.save(lead, stored.standing, sealed=b"sealed", due=due, lift=_HOLD if lift else frozenset())
+
+    def settle(self, lead: str, number: int) -> Any:
+        return self._promotions.settle(lead, Decision(number, _MOVE, NOON, 1))
+
+    def owners(self, tokens: list[str], case: str) -> Any:
+        return self._erasure.owners(tokens, case=case)
+
+    def bar(self, tokens: list[str]) -> Any:
+        return self._erasure.bar([f"no {token}" for token in tokens], now=NOON, until=NOON + 1)
+
+    def lift(self, token: str) -> Any:
+        return self._suppressions.lift(f"no {token}")
+
+    def block(self, token: str, lead: str | None, case: str) -> Any:
+        return self._erasure.block(token, lead, case=case)
+
+    def fence(self, lead: str, case: str) -> Any:
+        person = self._seen.get(f"{lead}, whole")
+        return self._erasure.fence(person, case=case, now=NOON) if person else None
+
+    def read(self, lead: str) -> Any:
+        self._seen[f"{lead}, whole"] = self._erasure.read(lead)
+        return self._seen[f"{lead}, whole"]
+
+    def bury(self, lead: str, case: str) -> Any:
+        return self._erasure.bury(lead, case=case, now=NOON)
+
+    def delete(self, lead: str, touches: list[str]) -> Any:
+        return self._erasure.delete(lead, touches=touches)
+
+    def shred(self, lead: str) -> Any:
+        return self._erasure.shred(lead)
+
+    def unblock(self, tokens: list[str], case: str) -> Any:
+        return self._erasure.unblock(tokens, case=case)
+
+    def keep_trail(self, case: str, sealed: bytes, leads: list[str], over: bytes | None) -> Any:
+        return self._trails.save(case, sealed, leads, over=over)
+
+    def trail(self, case: str) -> Any:
+        return self._trails.load(case)
+
+    def forget_trail(self, case: str) -> Any:
+        return self._trails.forget(case, f"case#{case}")
+
+    def scan(self, which: str, sk: str) -> Any:
+        values = {":sk": {"S": sk}}
+        pages = self._client.get_paginator("scan").paginate(
+            TableName="leads", FilterExpression=which, ExpressionAttributeValues=values
+        )
+        return sorted(_flat(item) for page in pages for item in page["Items"])
+
+
+def _sealed(touch: str, size: int) -> SealedTouch:
+    return SealedTouch(touch, touch.encode().ljust(size, b"."), touch.encode() * 16)
+
+
+def _flat(item: Any) -> str:
+    """The same for the same item; sets have no order."""
+    match item:
+        case dict():
+            return repr(sorted((name, _flat(value)) for name, value in item.items()))
+        case list() if all(isinstance(entry, str) for entry in item):
+            return repr(sorted(item))
+        case list():
+            return repr([_flat(entry) for entry in item])
+        case _:
+            return repr(item)

@@ -1,0 +1,88 @@
+"""What happened, read from every write that was ever made: who owned what, who was fenced when, what was sealed."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, Final
+
+from tests.races.history import Stored, Write
+from tests.races.people import EVERYBODY
+from tests.races.world import World
+
+MERGE: Final = "merge#"
+
+
+class Ledger:
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self.writes = world.store.writes
+        hasher = world.hasher
+        self.kinds = {hasher.identity(*identifier): identifier[0] for identifier in EVERYBODY}
+        self.marks = {hasher.identity(*identifier): hasher.suppression(*identifier) for identifier in EVERYBODY}
+
+    def of(self, table: str) -> Iterator[Write]:
+        return (write for write in self.writes if write.table == table)
+
+    @cached_property
+    def fenced(self) -> dict[str, int]:
+        """Leads that became tombstones, and when."""
+        return {w.key[0]: w.step for w in self.of("leads") if w.after and "erased" in w.after}
+
+    @cached_property
+    def created(self) -> dict[str, Write]:
+        """Leads by their first item."""
+        return {w.key[0]: w for w in self.of("leads") if w.key[1] == "lead" and w.before is None and w.after}
+
+    @cached_property
+    def live(self) -> list[str]:
+        return [lead_id for lead_id in self.created if lead_id not in self.fenced]
+
+    @cached_property
+    def given(self) -> list[tuple[str, str, int]]:
+        """Every identity token that became a lead's, and when."""
+        return [(w.key[0], w.after["lead"]["S"], w.step) for w in self.of("identities") if w.after and "lead" in w.after]
+
+    @cached_property
+    def barred(self) -> dict[str, int]:
+        """Suppression tokens, and when first."""
+        return {w.key[0]: w.step for w in reversed(list(self.of("suppressions")))}
+
+    @cached_property
+    def touches(self) -> dict[str, list[str]]:
+        """Ids of the touches ever appended to each lead, in order."""
+        found: dict[str, dict[str, None]] = {}
+        for write in self.of("leads"):
+            if write.key[1].startswith("journal#") and write.after:
+                found.setdefault(write.key[0], {}).update(dict.fromkeys(write.after["ids"]["SS"]))
+        return {lead_id: list(ids) for lead_id, ids in found.items()}
+
+    def sealed(self, lead_id: str) -> set[bytes]:
+        """Every byte string ever stored about a lead."""
+        return {
+            value for write in self.of("leads") if write.key[0] == lead_id and write.after for value in _bytes(write.after)
+        }
+
+    def wrapped(self, lead_id: str) -> set[bytes]:
+        """Every wrapped key ever stored for a lead."""
+        return {
+            value for write in self.of("keys") if write.key[0] == lead_id and write.after for value in _bytes(write.after)
+        }
+
+    def reached(self, case: str, state: str) -> int | None:
+        return self._world.reached.get((case, state))
+
+
+def _bytes(item: Stored) -> Iterator[bytes]:
+    for value in item.values():
+        yield from _inside(value)
+
+
+def _inside(value: Any) -> Iterator[bytes]:
+    match value:
+        case bytes():
+            yield value
+        case dict():
+            for inner in value.values():
+                yield from _inside(inner)
+        case list():
+            for inner in value:
+                yield from _inside(inner)

@@ -1,0 +1,66 @@
+"""Everybody who is not erased keeps all they had, and gets all they were promised."""
+
+from collections.abc import Iterator
+
+from shared.domain.lead import Profile
+from shared.edge.journal import BrokenChain, chained_touches
+from shared.vault.envelope import Unreadable
+from tests.builders import NOON
+from tests.races.deeds import redriven
+from tests.races.ledger import MERGE, Ledger
+from tests.races.world import World
+
+
+def others_are_complete(world: World, ledger: Ledger) -> Iterator[str]:
+    for lead_id in ledger.live:
+        world.judge.judge(lead_id, now=NOON)
+    redriven(world)
+    for lead_id in ledger.live:
+        yield from _is_complete(world, ledger, lead_id)
+    yield from _identities_are_kept(world, ledger)
+    yield from _merges_are_mutual(world, ledger)
+    yield from _the_held_stay_where_they_are(ledger)
+
+
+def _is_complete(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:
+    lead = world.leads.load(lead_id)
+    if lead is None:
+        yield f"{lead_id} is lost"
+        return
+    key = world.wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
+    try:
+        stored = [touch.id for touch, _ in chained_touches(world.journal.pages(lead_id), key)]
+    except (BrokenChain, Unreadable) as fault:
+        yield f"the journal of {lead_id} is broken: {type(fault).__name__}"
+        return
+    promised = {told.recorded.touch_id for told in world.told if told.recorded.lead_id == lead_id}
+    if len(stored) != len(set(stored)) or not promised <= set(stored) or set(stored) != set(ledger.touches[lead_id]):
+        yield f"the journal of {lead_id} is not what was accepted"
+    counted = Profile.load(key.open("lead", lead.sealed)).counted if lead.sealed else 0
+    if not lead.standing.holds and (counted != len(stored) or lead.due):
+        yield f"{lead_id} is not judged to the end"
+
+
+def _identities_are_kept(world: World, ledger: Ledger) -> Iterator[str]:
+    now = {item["pk"]["S"]: item.get("lead", {}).get("S") for item in world.store.items("identities")}
+    for token, lead_id, _ in ledger.given:
+        if lead_id not in ledger.fenced and now.get(token) != lead_id:
+            yield f"{lead_id} is no longer known by their {ledger.kinds[token]}"
+
+
+def _merges_are_mutual(world: World, ledger: Ledger) -> Iterator[str]:
+    noted = {
+        (item["pk"]["S"], item["sk"]["S"].removeprefix(MERGE))
+        for item in world.store.items("leads")
+        if item["sk"]["S"].startswith(MERGE)
+    }
+    for one, other in noted:
+        if (other, one) not in noted:
+            yield f"{one} knows of {other}, not the other way round"
+
+
+def _the_held_stay_where_they_are(ledger: Ledger) -> Iterator[str]:
+    for write in ledger.of("leads"):
+        before, after = write.before or {}, write.after or {}
+        if "holds" in before and "stage" in after and after["stage"] != before["stage"]:
+            yield f"{write.key[0]} was promoted under a hold"

@@ -1,0 +1,99 @@
+"""What happens in one schedule, as its seed draws it: who is known, who is erased, and who comes in between."""
+
+import random
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from shared.domain.privacy.case_words import CaseType, Channel, State
+from shared.domain.privacy.requester import Requester
+from shared.ports.cases import NewCase
+from shared.vault.case_keys import seal_requester
+from tests.cases import at_state
+from shared.edge.messages import OptInAsked
+from tests.races.deeds import confirm, deliver, fulfil, redriven, withdraw
+from tests.races.people import ANN, BOB, CAROL, EMAIL, HANDLE, MIXED, PHONE, Post, Sent
+from tests.races.world import World
+
+_NAMED: Final = ((EMAIL,), (EMAIL,), (PHONE,), (EMAIL, PHONE), (HANDLE,), (EMAIL, PHONE, HANDLE))
+"""What a person may give to be found by."""
+
+
+class Story:
+    def __init__(self, world: World, chance: random.Random) -> None:
+        self._world, self._chance, self._post = world, chance, Post(chance)
+        self.requesters: dict[str, Requester] = {}
+        """Of erasures, by case."""
+
+    def tell(self) -> None:
+        """Everything before the race, and everybody who takes part in it."""
+        past = self._past()
+        self._opened()
+        self._world.when_asked = self._asked
+        self._world.start()
+        for case in self.requesters:
+            for _ in range(self._some(0.8, 0.2) + 1):
+                self._world.act(f"erasure {case[:4]}", partial(self._world.advance, case))
+        self._arrivals(past)
+        self._changes()
+        if self._chance.random() < 0.3:
+            self._world.act("redrive", partial(redriven, self._world), late=True, by_hand=True)
+
+    def _past(self) -> list[Sent]:
+        """What was delivered and judged before; Ann may be unknown."""
+        known = self._chance.random() < 0.75
+        sent = [self._post.of(ANN, asks=0.1) for _ in range(self._chance.randint(1, 9) if known else 0)]
+        sent += [self._post.of(BOB) for _ in range(self._some(0.3, 0.5, 0.2))]
+        sent += [self._post.of(CAROL) for _ in range(self._some(0.6, 0.4))]
+        sent += [self._post.of(MIXED) for _ in range(self._some(0.7, 0.3))]
+        sent += [self._post.of(ANN, CAROL) for _ in range(self._some(0.8, 0.2) if known else 0)]
+        self._chance.shuffle(sent)
+        for one in sent:
+            deliver(self._world, one)
+        return sent
+
+    def _opened(self) -> None:
+        known = list(dict.fromkeys(told.recorded.lead_id for told in self._world.told))
+        for _ in range(self._some(0.0, 0.85, 0.15)):
+            if known and self._chance.random() < 0.15:
+                requester, channel = Requester(leads=(self._chance.choice(known),)), Channel.RETENTION
+            else:
+                requester, channel = Requester(identifiers=self._chance.choice(_NAMED)), Channel.OFFICER
+            self.requesters[self._open(CaseType.ERASURE, requester, channel)] = requester
+        self._world.first_case = next(iter(self.requesters))
+
+    def _open(self, type: CaseType, requester: Requester, channel: Channel) -> str:
+        case = str(UUID(int=self._chance.getrandbits(128), version=4))
+        sealed, wrapped = seal_requester(self._world.wrapper, case, requester)
+        approved = at_state(State.APPROVED, id=case, type=type, channel=channel)
+        self._world.cases.create(NewCase(approved, sealed, wrapped, body=""))
+        return case
+
+    def _arrivals(self, past: list[Sent]) -> None:
+        coming = [self._post.of(ANN, asks=0.4) for _ in range(self._some(0.1, 0.4, 0.3, 0.2))]
+        coming += [self._post.of(MIXED, asks=0.3) for _ in range(self._some(0.5, 0.5))]
+        coming += [self._post.of(BOB, asks=0.2) for _ in range(self._some(0.4, 0.6))]
+        coming += [self._post.of(CAROL) for _ in range(self._some(0.7, 0.3))]
+        coming += [self._post.of(CAROL, ANN, BOB) for _ in range(self._some(0.7, 0.3))]
+        coming += self._chance.sample(past, min(len(past), self._some(0.4, 0.4, 0.2)))
+        coming += self._chance.sample(coming, min(len(coming), self._some(0.7, 0.3)))
+        for one in coming:
+            self._world.act(f"intake {one.id}", partial(deliver, self._world, one), late=True)
+
+    def _changes(self) -> None:
+        """What people ask for besides: to confirm, to withdraw, to be restricted, to object."""
+        leads = list(dict.fromkeys(told.recorded.lead_id for told in self._world.told))
+        for lead_id in self._chance.sample(leads, min(len(leads), self._some(0.6, 0.4))):
+            self._world.act(f"withdrawal {lead_id}", partial(withdraw, self._world, lead_id))
+        for _ in range(self._some(0.6, 0.4)):
+            wish = self._chance.choice((CaseType.RESTRICTION, CaseType.OBJECTION))
+            case = self._open(wish, Requester(identifiers=self._chance.choice(_NAMED)), Channel.OFFICER)
+            self._world.act(f"fulfilment {case[:4]}", partial(fulfil, self._world, case))
+
+    def _asked(self, asked: OptInAsked) -> None:
+        for _ in range(self._some(0.3, 0.6, 0.1)):
+            self._world.act(f"confirming {asked.lead}", partial(confirm, self._world, asked), late=True)
+
+    def _some(self, *likelihoods: float) -> int:
+        """0, 1, 2 …, each with its likelihood."""
+        return self._chance.choices(range(len(likelihoods)), likelihoods)[0]

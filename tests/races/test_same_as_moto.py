@@ -1,0 +1,96 @@
+"""The double does what moto does, for whatever the adapters ask of it: it cannot flatter the races."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import boto3
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from moto import mock_aws
+
+from tests.races.adapter_calls import AdapterCalls
+from tests.races.memory_dynamodb import MemoryDynamoDB
+from tests.races.world import TABLES
+
+LEADS, TOUCHES, CASES = (st.sampled_from(names) for names in (("a", "b"), ("t1", "t2", "t3", "t4"), ("case1", "case2")))
+TOKEN = st.sampled_from(("x", "y"))
+TOKENS = st.lists(TOKEN, unique=True, max_size=2)
+SOME_TOKENS = st.lists(TOKEN, unique=True, min_size=1, max_size=2)
+NUMBERS = st.integers(0, 2)
+SEALED = st.sampled_from((b"one", b"two"))
+SIZES = st.sampled_from((100, 500))
+SCANS = st.sampled_from(
+    (
+        ("begins_with(sk, :sk) AND attribute_not_exists(closed)", "journal#"),
+        ("sk = :sk AND attribute_exists(due)", "lead"),
+    )
+)
+
+
+def call(name: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    return st.tuples(st.just(name), *arguments)
+
+
+OTHERS = st.lists(LEADS, unique=True, max_size=1)
+HOWS = st.sampled_from(("", "", "ask", "stop", "go"))
+APPEND = call("append", LEADS, TOUCHES, SIZES, TOKENS, OTHERS, HOWS)
+SAVE = call("save", LEADS, NUMBERS, st.booleans())
+CALLS = st.one_of(
+    call("create", LEADS, TOUCHES, TOKENS, st.booleans()),
+    call("create", LEADS, TOUCHES, TOKENS, st.booleans()),
+    APPEND,
+    APPEND,
+    APPEND,
+    SAVE,
+    SAVE,
+    call("look", LEADS),
+    call("load", st.just(["a", "b"])),
+    call("settle", LEADS, NUMBERS),
+    call("hold", LEADS, st.booleans()),
+    call("known_as", SOME_TOKENS),
+    call("claim", TOUCHES, st.sampled_from(("one", "two")), st.booleans(), st.sampled_from((0, 500))),
+    call("taken", TOUCHES),
+    call("read", LEADS),
+    call("owners", SOME_TOKENS, CASES),
+    call("bar", TOKENS),
+    call("lift", TOKEN),
+    call("block", TOKEN, st.none() | LEADS, CASES),
+    call("fence", LEADS, CASES),
+    call("bury", LEADS, CASES),
+    call("delete", LEADS, st.lists(TOUCHES, unique=True, max_size=2)),
+    call("shred", LEADS),
+    call("unblock", SOME_TOKENS, CASES),
+    call("keep_trail", CASES, SEALED, st.lists(LEADS, unique=True), st.none() | SEALED),
+    call("trail", CASES),
+    call("forget_trail", CASES),
+    SCANS.map(lambda which: ("scan", *which)),
+)
+"""A page or a lead is used as last looked at, so that most writes find it changed now and then."""
+
+
+@contextmanager
+def moto() -> Iterator[Any]:
+    with mock_aws():
+        client = boto3.client("dynamodb", "eu-west-1", aws_access_key_id="test", aws_secret_access_key="test")
+        for name, keys in TABLES.items():
+            client.create_table(
+                TableName=name,
+                BillingMode="PAY_PER_REQUEST",
+                KeySchema=[
+                    {"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)
+                ],
+                AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
+            )
+        yield client
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(calls=st.lists(CALLS, min_size=5, max_size=40))
+def test_any_series_of_calls_has_the_same_answers_and_leaves_the_same_items(calls: list[tuple[Any, ...]]) -> None:
+    double = AdapterCalls(MemoryDynamoDB(TABLES, page=2))
+    with moto() as client:
+        real = AdapterCalls(client)
+        for number, (name, *arguments) in enumerate(calls):
+            assert double.outcome(name, *arguments) == real.outcome(name, *arguments), (number, name, arguments)
+            assert double.stored() == real.stored(), (number, name, arguments)

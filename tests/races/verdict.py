@@ -1,0 +1,139 @@
+"""What must be true once everybody has ended and the erasure is done, whatever the order was."""
+
+from collections.abc import Iterator
+
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
+
+from shared.vault.envelope import SubjectKey, Unreadable
+from shared.vault.keyring import KEY_BYTES
+from tests.races.ledger import MERGE, Ledger
+from tests.races.others import others_are_complete
+from tests.races.story import Story
+from tests.races.world import World
+
+_TOMBSTONE = {"pk", "sk", "erased", "request"}
+_KINDS = ("touch", "lead", "receipt")
+
+
+def violations(world: World, story: Story) -> list[str]:
+    ledger = Ledger(world)
+    checks = (
+        _everybody_meant_is_erased(world, story, ledger),
+        _a_tombstone_is_all_that_is_left(world, ledger),
+        _nothing_is_written_after_the_fence(ledger),
+        _nothing_can_be_opened(world, ledger),
+        _all_they_were_known_by_is_suppressed(world, story, ledger),
+        _nobody_comes_back_unconfirmed(ledger),
+        _nothing_stays_of_the_erasure(world, story, ledger),
+        others_are_complete(world, ledger),
+    )
+    return [*world.scheduler.failures, *(found for check in checks for found in check)]
+
+
+def _everybody_meant_is_erased(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
+    """Whoever was known by what the case names before its doors were opened again."""
+    for case, requester in story.requesters.items():
+        opened = ledger.reached(case, "verifying")
+        if opened is None or ledger.reached(case, "certified") is None:
+            yield f"case {case[:4]} was not brought to its end"
+            continue
+        named = {world.hasher.identity(*identifier) for identifier in requester.identifiers}
+        meant = {lead for token, lead, _ in ledger.given if token in named} | {*requester.leads}
+        for lead_id in meant:
+            if lead_id not in ledger.fenced and ledger.created[lead_id].step <= opened:
+                yield f"{lead_id} was not erased"
+
+
+def _a_tombstone_is_all_that_is_left(world: World, ledger: Ledger) -> Iterator[str]:
+    for item in world.store.items("leads"):
+        pk, sk = item["pk"]["S"], item["sk"]["S"]
+        if pk in ledger.fenced and (sk != "lead" or item.keys() != _TOMBSTONE):
+            yield f"{pk} {sk} is left"
+        if sk.removeprefix(MERGE) in ledger.fenced:
+            yield f"{pk} knows of the erased {sk}"
+    for item in world.store.items("identities"):
+        if item.get("lead", {}).get("S") in ledger.fenced:
+            yield f"the erased {item['lead']['S']} can be found"
+    yield from _claims_left(world, ledger)
+
+
+def _claims_left(world: World, ledger: Ledger) -> Iterator[str]:
+    """A copy that is delivered after all claims its delivery anew, and is refused."""
+    claimed = {write.key[0]: write.step for write in ledger.of("deliveries") if write.after}
+    left = {item["pk"]["S"] for item in world.store.items("deliveries") if "many" not in item}
+    for lead_id, fenced in ledger.fenced.items():
+        for touch in ledger.touches[lead_id]:
+            if touch in left and claimed[touch] < fenced:
+                yield f"a claim of the erased {lead_id} is left"
+
+
+def _nothing_is_written_after_the_fence(ledger: Ledger) -> Iterator[str]:
+    for write in ledger.writes:
+        about = [write.key[0], write.key[-1].removeprefix(MERGE)]
+        if write.table == "identities" and write.after:
+            about = [write.after.get("lead", {}).get("S", "")]
+        if write.after is None or write.table not in {"leads", "keys", "identities"}:
+            continue
+        for lead_id in about:
+            if write.step > ledger.fenced.get(lead_id, write.step):
+                yield f"{'/'.join(write.key)} was written after {lead_id} was fenced"
+
+
+def _nothing_can_be_opened(world: World, ledger: Ledger) -> Iterator[str]:
+    """With no key that is still there, wrapped or retired, whatever anybody kept of the sealed bytes."""
+    kept = {value["B"] for item in world.store.items("keys") for value in item.values() if "B" in value}
+    for lead_id in ledger.fenced:
+        if kept & ledger.wrapped(lead_id):
+            yield f"the key of the erased {lead_id} is left"
+        for wrapped in kept:
+            key = SubjectKey(lead_id, aes_key_unwrap(bytes(KEY_BYTES), wrapped))
+            if any(_opens(key, sealed) for sealed in ledger.sealed(lead_id)):
+                yield f"what was sealed of the erased {lead_id} can be opened"
+    names = {name for item in world.store.items("keys") if not (name := item["pk"]["S"]).startswith("case#")}
+    if names != set(ledger.live):
+        yield f"keys of nobody, or nobody's keys: {sorted(names ^ set(ledger.live))}"
+
+
+def _opens(key: SubjectKey, sealed: bytes) -> bool:
+    for kind in _KINDS:
+        try:
+            key.open(kind, sealed)
+        except Unreadable:
+            continue
+        return True
+    return False
+
+
+def _all_they_were_known_by_is_suppressed(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
+    wishes = {case for case, requester in story.requesters.items() if requester.identifiers}
+    for case in wishes:
+        for identifier in story.requesters[case].identifiers:
+            if world.hasher.suppression(*identifier) not in ledger.barred:
+                yield f"the {identifier[0]} that case {case[:4]} names is not suppressed"
+    for write in ledger.of("leads"):
+        if write.after and write.after.get("request", {}).get("S") in wishes:
+            for token, lead_id, _ in ledger.given:
+                if lead_id == write.key[0] and ledger.marks[token] not in ledger.barred:
+                    yield f"the {ledger.kinds[token]} of the erased {lead_id} is not suppressed"
+
+
+def _nobody_comes_back_unconfirmed(ledger: Ledger) -> Iterator[str]:
+    """What is suppressed becomes somebody's only with a new lead that awaits confirmation, and only an address."""
+    for token, lead_id, step in ledger.given:
+        if lead_id in ledger.fenced or step <= ledger.barred.get(ledger.marks[token], step):
+            continue
+        first = ledger.created[lead_id]
+        awaits = first.after is not None and "holds" in first.after
+        if not (first.step == step and awaits and ledger.kinds[token] == "email"):
+            yield f"a suppressed {ledger.kinds[token]} became {lead_id}'s"
+
+
+def _nothing_stays_of_the_erasure(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
+    for item in world.store.items("identities"):
+        if "erased" in item:
+            yield f"a {ledger.kinds[item['pk']['S']]} stays blocked"
+    if any(item["sk"]["S"] == "trail" for item in world.store.items("cases")):
+        yield "a trail is left"
+    for case in story.requesters:
+        if any(item["pk"]["S"] == f"case#{case}" for item in world.store.items("keys")):
+            yield f"the key of case {case[:4]} is left"
