@@ -25,6 +25,7 @@ _ROLES = {
     "suppressions": "SuppressionsTableName",
     "keys": "KeysTableName",
     "deliveries": "DeliveriesTableName",
+    "tokens": "TokensTableName",
     "cases": "CasesTableName",
 }
 

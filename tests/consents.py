@@ -173,7 +173,7 @@ def a_consent(**changes: Any) -> GivenConsent:
 def a_price_request(**changes: Any) -> Touch:
     """By the ideal persona: on its own enough to be ready for sales."""
     consent = Consent(basis="consent", purposes=("store", "judge", "contact_email"), notice=NOTICE, locale="en")
-    given = {"format": "price_request_form", "characteristics": PERSONA, "consent": consent}
+    given: dict[str, Any] = {"format": "price_request_form", "characteristics": PERSONA, "consent": consent}
     return a_touch(**given | changes)
 
 

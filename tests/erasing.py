@@ -13,7 +13,7 @@ from tests.builders import NOON
 from tests.tables import Tables
 
 YEARS_LATER = NOON + 3 * 366 * 86_400
-ROLES = {name: name for name in ("leads", "identities", "suppressions", "keys", "deliveries", "cases")}
+ROLES = {name: name for name in ("leads", "identities", "suppressions", "keys", "deliveries", "tokens", "cases")}
 
 
 @dataclass

@@ -16,6 +16,7 @@ from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
 from shared.adapters.notice_table import DynamoNotices
+from shared.adapters.notices_due_table import DynamoNoticesDue
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.token_table import DynamoTokens
 
@@ -50,6 +51,9 @@ class Tables:
 
     def notices(self) -> DynamoNotices:
         return DynamoNotices(self.dynamodb, notices="notices")
+
+    def notices_due(self) -> DynamoNoticesDue:
+        return DynamoNoticesDue(self.dynamodb, leads="leads")
 
     def promotions(self) -> DynamoPromotions:
         return DynamoPromotions(self.dynamodb, leads="leads")
@@ -98,7 +102,10 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
             dynamodb,
             "leads",
             sorted_by="sk",
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("listed", "listed_at")],
+            AttributeDefinitions=[
+                {"AttributeName": name, "AttributeType": "N" if name == "notice_due" else "S"}
+                for name in ("listed", "listed_at", "notice", "notice_due")
+            ],
             GlobalSecondaryIndexes=[
                 {
                     "IndexName": "by_stage",
@@ -106,8 +113,19 @@ def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
                         {"AttributeName": "listed", "KeyType": "HASH"},
                         {"AttributeName": "listed_at", "KeyType": "RANGE"},
                     ],
-                    "Projection": {"ProjectionType": "INCLUDE", "NonKeyAttributes": ["stage", "since", "ready", "holds"]},
-                }
+                    "Projection": {
+                        "ProjectionType": "INCLUDE",
+                        "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due"],
+                    },
+                },
+                {
+                    "IndexName": "by_notice",
+                    "KeySchema": [
+                        {"AttributeName": "notice", "KeyType": "HASH"},
+                        {"AttributeName": "notice_due", "KeyType": "RANGE"},
+                    ],
+                    "Projection": {"ProjectionType": "KEYS_ONLY"},
+                },
             ],
             StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
         )

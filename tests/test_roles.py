@@ -8,8 +8,13 @@ import pytest
 from infra.template import as_list, resources, statements
 
 ROLES = resources("AWS::IAM::Role")
-DATA_SERVICES = {"dynamodb", "kms", "logs", "sqs"}
+DATA_SERVICES = {"dynamodb", "kms", "logs", "ses", "sqs"}
 READS_STREAM = {f"dynamodb:{verb}" for verb in ("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams")}
+
+
+def dynamodb(*verbs: str) -> set[str]:
+    return {f"dynamodb:{verb}" for verb in verbs}
+
 
 # What each function may do, and to what. Anything more is a change of architecture.
 GRANTS = {
@@ -40,6 +45,8 @@ GRANTS = {
         "LeadsTable": READS_STREAM,
         "RelayDeadLetters": {"sqs:SendMessage"},
         "PromotionQueue": {"sqs:SendMessage"},
+        "OptInQueue": {"sqs:SendMessage"},
+        "HandOffQueue": {"sqs:SendMessage"},
     },
     "PromotionRole": {
         "PromotionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -52,6 +59,77 @@ GRANTS = {
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
     },
+    "ErasureRole": {
+        "ErasureLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "CasesTable": {
+            *READS_STREAM,
+            *dynamodb("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+        },
+        "ErasureDeadLetters": {"sqs:SendMessage"},
+        "ErasureQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"},
+        "CallbackQueue": {"sqs:SendMessage"},
+        "LeadsTable": dynamodb("BatchWriteItem", "PutItem", "Query", "UpdateItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem", "DeleteItem", "PutItem"),
+        "SuppressionsTable": dynamodb("BatchGetItem", "BatchWriteItem"),
+        "KeysTable": dynamodb("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "UpdateItem"),
+        "TokensTable": dynamodb("BatchGetItem", "BatchWriteItem"),
+        "DeliveriesTable": dynamodb("BatchGetItem", "DeleteItem"),
+        "CertificatesTable": dynamodb("GetItem", "PutItem", "UpdateItem"),
+        "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
+        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
+    "ConsentRole": {
+        "ConsentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": dynamodb("PutItem", "Query", "UpdateItem"),
+        "KeysTable": dynamodb("GetItem"),
+        "SuppressionsTable": dynamodb("DeleteItem"),
+        "TokensTable": dynamodb("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
+        "NoticesTable": dynamodb("BatchGetItem", "PutItem"),
+        "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
+        "RootKey": {"kms:Decrypt"},
+    },
+    "OptInRole": {
+        "OptInLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "OptInQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
+        "LeadsTable": dynamodb("Query"),
+        "KeysTable": dynamodb("GetItem"),
+        "TokensTable": dynamodb("PutItem", "UpdateItem"),
+        "NoticesTable": dynamodb("BatchGetItem", "PutItem"),
+        "SourcesTable": dynamodb("Query"),
+        "MailIdentity": {"ses:SendEmail"},
+        "RootKey": {"kms:Decrypt"},
+    },
+    "RightsRole": {
+        "RightsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "CasesTable": dynamodb("BatchGetItem", "PutItem", "Query", "UpdateItem"),
+        "KeysTable": dynamodb("BatchGetItem", "GetItem", "PutItem"),
+        "SourcesTable": dynamodb("GetItem", "Query"),
+        "CertificatesTable": dynamodb("GetItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem"),
+        "LeadsTable": dynamodb("BatchGetItem", "Query"),
+        "MailIdentity": {"ses:SendEmail"},
+        "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
+        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
+    "CallbacksRole": {
+        "CallbacksLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "CasesTable": {*READS_STREAM, *dynamodb("BatchGetItem")},
+        "CallbacksDeadLetters": {"sqs:SendMessage"},
+        "CallbackQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"},
+        "KeysTable": dynamodb("BatchGetItem", "GetItem"),
+        "CertificatesTable": dynamodb("GetItem"),
+        "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
+        "RootKey": {"kms:Decrypt"},
+    },
+    "FulfilmentRole": {
+        "FulfilmentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "CasesTable": {*READS_STREAM, *dynamodb("BatchGetItem", "UpdateItem")},
+        "FulfilmentDeadLetters": {"sqs:SendMessage"},
+        "KeysTable": dynamodb("BatchGetItem", "GetItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem"),
+        "LeadsTable": dynamodb("PutItem", "Query", "UpdateItem"),
+        "RootKey": {"kms:Decrypt"},
+    },
 }
 
 
@@ -59,6 +137,8 @@ def named(resource: Any) -> str:
     """The logical id a policy's resource speaks of."""
     if "Fn::Sub" in resource:
         text: str = resource["Fn::Sub"]
+        if text.endswith("identity/${MailIdentity}"):
+            return "MailIdentity"
         return text.removeprefix("${").split(".")[0]
     target: str = resource["Fn::GetAtt"][0]
     return target

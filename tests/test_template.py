@@ -63,7 +63,7 @@ def test_keys_are_never_copied_and_never_streamed() -> None:
 
 def test_a_stream_carries_the_new_image_only() -> None:
     streams = {name: table["StreamSpecification"] for name, table in TABLES.items() if "StreamSpecification" in table}
-    assert streams == {"LeadsTable": {"StreamViewType": "NEW_IMAGE"}}
+    assert streams == {name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable")}
 
 
 def test_claims_of_deliveries_expire() -> None:
@@ -82,17 +82,14 @@ def test_a_queue_is_encrypted_and_has_dead_letters_or_holds_them(name: str) -> N
         assert queue["VisibilityTimeout"] == 6 * GLOBALS["Timeout"]
 
 
-def event_sources() -> dict[str, dict[str, Any]]:
-    found = {}
-    for name, function in FUNCTIONS.items():
-        for event in function.get("Events", {}).values():
-            found[name] = event
-    return found
+def event_sources() -> list[tuple[str, dict[str, Any]]]:
+    """Streams and queues, by the function that reads them."""
+    events = [(name, event) for name, function in FUNCTIONS.items() for event in function.get("Events", {}).values()]
+    return [(name, event) for name, event in events if event["Type"] in {"DynamoDB", "SQS"}]
 
 
-@pytest.mark.parametrize("name", event_sources())
-def test_one_bad_record_neither_blocks_nor_drops_its_neighbours(name: str) -> None:
-    event = event_sources()[name]
+@pytest.mark.parametrize(("name", "event"), event_sources())
+def test_one_bad_record_neither_blocks_nor_drops_its_neighbours(name: str, event: dict[str, Any]) -> None:
     source = event["Properties"]
     assert source["FunctionResponseTypes"] == ["ReportBatchItemFailures"]
     if event["Type"] == "DynamoDB":
@@ -105,13 +102,21 @@ def test_one_bad_record_neither_blocks_nor_drops_its_neighbours(name: str) -> No
         assert all(json.loads(one["Pattern"]) for one in source["FilterCriteria"]["Filters"])
 
 
-def test_readers_of_the_stream_see_only_what_concerns_them() -> None:
+def test_readers_of_a_stream_see_only_what_concerns_them() -> None:
     wanted = {}
-    for name, event in event_sources().items():
+    for name, event in event_sources():
         if event["Type"] == "DynamoDB":
-            (only,) = event["Properties"]["FilterCriteria"]["Filters"]
-            wanted[name] = json.loads(only["Pattern"])["dynamodb"]["Keys"]["sk"]["S"]
-    assert wanted == {"ScoringFunction": [{"prefix": "journal#"}], "RelayFunction": ["lead"]}
+            patterns = [
+                json.loads(one["Pattern"])["dynamodb"] for one in event["Properties"]["FilterCriteria"]["Filters"]
+            ]
+            wanted[name] = [(seen["Keys"]["sk"]["S"][0], sorted(seen.get("NewImage", ()))) for seen in patterns]
+    assert wanted == {
+        "ScoringFunction": [({"prefix": "journal#"}, [])],
+        "RelayFunction": [("lead", ["due"]), ("lead", ["recalled"]), ({"prefix": "journal#"}, ["asks"])],
+        "ErasureFunction": [("case", ["state", "type"])],
+        "CallbacksFunction": [("case", ["callbacks"])],
+        "FulfilmentFunction": [("case", ["state", "type"])],
+    }
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -123,7 +128,15 @@ def test_failures_and_throttles_of_every_function_raise_an_alarm(name: str) -> N
 def test_what_people_read_needs_a_token_and_what_machines_send_does_not() -> None:
     routes = resources("AWS::ApiGatewayV2::Route").values()
     open_to_all = {route["RouteKey"] for route in routes if route.get("AuthorizationType") != "JWT"}
-    assert open_to_all == {"ANY /v1/intake/{source}", "GET /v1/openapi.json"}
+    assert {route for route in open_to_all if " /v1/" in route} == {
+        "ANY /v1/intake/{source}",
+        "GET /v1/openapi.json",
+        "GET /v1/notices/{hash}",
+        "ANY /v1/confirm/{token}",
+        "ANY /v1/unsubscribe/{token}",
+    }
+    controllers = ("/v2/", "/discovery", "/certificate", "/requests", "/status/", "/opengdpr_requests")
+    assert all(route.split()[1].startswith(controllers) for route in open_to_all if " /v1/" not in route)
 
 
 def test_the_root_key_turns_and_its_policy_names_each_action() -> None:

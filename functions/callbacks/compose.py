@@ -1,4 +1,4 @@
-"""The bytes that are sent: for one message always the same, so that a receiver can tell a second try from a second one."""
+"""The bytes that are sent: for one message always the same, so that a receiver knows a second try from a second one."""
 
 from dataclasses import dataclass
 from typing import Any

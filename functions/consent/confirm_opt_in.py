@@ -33,7 +33,8 @@ class OptInConfirmer:
         except PersonGone:
             return None
         # An address proves nothing about a phone number that came with it, so those stay suppressed.
-        self._suppressions.lift(self._hasher.suppression("email", asking.identifiers["email"]))
+        mark = self._hasher.suppression("email", asking.identifiers["email"])
+        self._suppressions.lift(mark, asked=asking.received_at)
         self._links.spend(digest)
         return ConsentId(link.lead, touch.id)
 

@@ -11,12 +11,12 @@ from functions.erasure.erase_person import PersonEraser, Subject
 from functions.erasure.verify_erasure import scanned
 from shared.domain.privacy.case import Case, NotPossible
 from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.certificate import Certificate, Draft
-from shared.domain.privacy.certificate_parts import Outcomes
+from shared.domain.privacy.certificate import Draft
+from shared.domain.privacy.certificate_parts import Attestation, Outcomes
 from shared.domain.privacy.inventory import Inventory
 from shared.domain.privacy.policy import PrivacyPolicy
 from shared.edge import log
-from shared.edge.issue_certificate import NotProven
+from shared.edge.issue_certificate import IssuedCertificate, NotProven
 from shared.ports import Changed
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.erasure import ErasableRecords, Trails
@@ -24,7 +24,7 @@ from shared.vault.case_keys import CaseSecrets, case_key, key_name, open_request
 from shared.vault.keyring import KeyWrapper
 
 SETTLE_SECONDS: Final = 35
-"""Longer than any function runs: what looked at a door before it was shut has ended by then."""
+"""Longer than any function runs that writes about people: what looked at a door before it was shut has ended by then."""
 ACTOR: Final = "erasure"
 _DAY: Final = 86_400
 _CONTROL_BYTES: Final = 24
@@ -42,7 +42,7 @@ class Notify(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Erasures:
-    """``attested`` gives the first certificate of a case."""
+    """``attested`` gives the certificates a case has already."""
 
     cases: Cases
     records: ErasableRecords
@@ -51,7 +51,7 @@ class Erasures:
     wrapper: KeyWrapper
     secrets: CaseSecrets
     certify: Certify
-    attested: Callable[[str], Certificate | None]
+    attested: Callable[[str, Attestation], IssuedCertificate | None]
     notify: Notify
     policy: PrivacyPolicy
     inventory: Inventory
@@ -113,6 +113,7 @@ class Erasures:
     def _verify(self, stored: StoredCase, now: int) -> int:
         case, key = stored.case, case_key(self.wrapper, stored)
         trail = self.eraser.trail(case.id, key)
+        self.eraser.delete(trail)  # once more: links made meanwhile
         self.eraser.unblock(case.id, trail)
         remains = self.records.remains(case.id, trail)
         known = Attested(
@@ -128,8 +129,10 @@ class Erasures:
         except NotProven:
             self._move(stored, State.FAILED_RETRYING, now)
             raise
-        horizon = now + (self.policy.backups.leads_days + self.policy.backups.keys_days) * _DAY
-        return self._move(stored, State.CERTIFIED, now, horizon=horizon)
+        certified = case.moved(State.CERTIFIED, at=now, actor=ACTOR)
+        recoverable = (self.policy.backups.leads_days + self.policy.backups.keys_days) * _DAY
+        self.cases.advance(case, replace(certified, horizon=now + recoverable))
+        return 0
 
     def _finish(self, stored: StoredCase, now: int) -> int:
         """What was known of the person to erase and to look for them goes with the key of the case. When no backup can
@@ -139,12 +142,12 @@ class Erasures:
             self.trails.forget(case.id, key_name(case.id))
         if case.horizon is None or now < case.horizon:
             return 0
-        first = self.attested(case.id)
-        if first is None or now < first.recoverable_until:
+        first = self.attested(case.id, Attestation.ERASURE)
+        if first is None or now < first.certificate.recoverable_until:
             return 0
-        leads = self.trails.erased(case.id)
-        remains = self.records.remains(case.id, trail_of(leads))
-        self._attest(draft_again(first, leads, remains, self.inventory, control=_control(), now=now))
+        trail = trail_of(self.trails.erased(case.id))
+        scans = scanned(trail, self.records.remains(case.id, trail), self.inventory, control=_control())
+        self._attest(draft_again(first.certificate, scans, self.inventory, now=now))
         return self._move(stored, State.BACKUP_EXPIRED, now)
 
     def _attest(self, draft: Draft) -> None:
@@ -154,8 +157,8 @@ class Erasures:
             log.error("erasure_not_proven", case=draft.case, problems=list(reason.problems))
             raise
 
-    def _move(self, stored: StoredCase, state: State, now: int, **more: int) -> int:
-        self.cases.advance(stored.case, replace(stored.case.moved(state, at=now, actor=ACTOR), **more))
+    def _move(self, stored: StoredCase, state: State, now: int) -> int:
+        self.cases.advance(stored.case, stored.case.moved(state, at=now, actor=ACTOR))
         return 0
 
     def _subject(self, stored: StoredCase, now: int) -> Subject:

@@ -1,22 +1,16 @@
 """What the second certificate of an erasure says: that at the horizon of the backups nothing has come back.
 
-Who it was about is forgotten by then. What can still be looked for is what is kept under the ids of the erased leads and
-of the case; the rest is said again as it was certified first.
+Who it was about is forgotten by then. What can still be looked for is what is kept under the ids of the erased leads
+and of the case; the rest is said again as it was certified first.
 """
 
 from collections.abc import Iterator, Sequence
-from typing import Final
 
-from functions.erasure.draft_certificate import certificate_id
-from functions.erasure.verify_erasure import scanned
+from functions.erasure.draft_certificate import KEPT, certificate_id
 from shared.domain.privacy.certificate import Certificate, Draft
-from shared.domain.privacy.certificate_parts import Action, Attestation, KeptCategory, Milestone, Retained, StoreScan
+from shared.domain.privacy.certificate_parts import Action, Attestation, Milestone, Retained, StoreScan
 from shared.domain.privacy.inventory import Inventory
-from shared.domain.privacy.store_words import Category
 from shared.domain.privacy.trail import ErasedLead, Trail
-from shared.ports.erasure import Remains
-
-_EXPIRING: Final = {Category.SUPPRESSION: KeptCategory.SUPPRESSION, Category.CASE: KeptCategory.CASE}
 
 
 def trail_of(lead_ids: Sequence[str]) -> Trail:
@@ -28,12 +22,9 @@ def trail_of(lead_ids: Sequence[str]) -> Trail:
     )
 
 
-def draft_again(
-    first: Certificate, lead_ids: Sequence[str], remains: Remains, inventory: Inventory, *, control: str, now: int
-) -> Draft:
-    """``control`` as :func:`scanned` takes it."""
+def draft_again(first: Certificate, scans: Sequence[StoreScan], inventory: Inventory, *, now: int) -> Draft:
+    """``scans`` are those of :func:`trail_of`, in the order of the inventory."""
     retained = tuple(kept for kept in first.retained if kept.expires_at > now)
-    scans = scanned(trail_of(lead_ids), remains, inventory, control=control)
     return Draft(
         id=certificate_id(first.case, Attestation.BACKUP_HORIZON),
         case=first.case,
@@ -60,7 +51,7 @@ def _lines(
     before = {scan.store: scan.items_before for scan in first.stores}
     kept = {one.category for one in retained}
     for scan, store in zip(scans, inventory.stores, strict=True):
-        over = scan.action is Action.RETAINED and _EXPIRING.get(store.categories[0]) not in kept
+        over = scan.action is Action.RETAINED and KEPT[store.categories[0]] not in kept
         yield scan.model_copy(
             update={
                 "items_before": before.get(scan.store, scan.items_before),

@@ -29,6 +29,12 @@ from shared.domain.privacy.store_adapters import Kept
 from shared.domain.privacy.store_words import Category
 from shared.domain.privacy.trail import Trail
 
+KEPT: Final[Mapping[Category, KeptCategory]] = {
+    Category.SUPPRESSION: KeptCategory.SUPPRESSION,
+    Category.CASE: KeptCategory.CASE,
+    Category.CERTIFICATE: KeptCategory.CERTIFICATE,
+}
+"""What is retained, by the first category of its store."""
 _DAY: Final = 86_400
 
 
@@ -100,16 +106,16 @@ def _keys(trail: Trail, destroyed_at: int, recoverable: int) -> tuple[KeyDestroy
 def _retained(
     scans: Sequence[StoreScan], inventory: Inventory, policy: PrivacyPolicy, now: int
 ) -> tuple[Retained, ...]:
-    lasts: Mapping[Category, tuple[KeptCategory, int]] = {
-        Category.SUPPRESSION: (KeptCategory.SUPPRESSION, policy.retention.suppression_days),
-        Category.CASE: (KeptCategory.CASE, policy.retention.case_days),
-        Category.CERTIFICATE: (KeptCategory.CERTIFICATE, policy.retention.certificate_days),
+    lasts: Mapping[KeptCategory, int] = {
+        KeptCategory.SUPPRESSION: policy.retention.suppression_days,
+        KeptCategory.CASE: policy.retention.case_days,
+        KeptCategory.CERTIFICATE: policy.retention.certificate_days,
     }
     kept = {scan.store for scan in scans if scan.action is Action.RETAINED}
     found: dict[KeptCategory, Retained] = {}
     for store in inventory.stores:
         if store.name in kept and isinstance(store.adapters.erase, Kept):
-            category, days = lasts[store.categories[0]]
-            ground = store.adapters.erase.ground
-            found[category] = Retained(category=category, legal_ground=ground, expires_at=now + days * _DAY)
+            category, ground = KEPT[store.categories[0]], store.adapters.erase.ground
+            expires = now + lasts[category] * _DAY
+            found[category] = Retained(category=category, legal_ground=ground, expires_at=expires)
     return tuple(found.values())

@@ -17,7 +17,7 @@ from shared.adapters.root_keys import RootKeys
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.privacy.certificate_checks import StoreInventory
-from shared.edge.issue_certificate import issue_certificate
+from shared.edge.issue_certificate import issue_certificate, issued_before
 from shared.edge.messages import CaseWaits
 from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.policies import inventory, policy_named
@@ -25,7 +25,7 @@ from shared.edge.settings import setting
 from shared.edge.stream import key_of, sequence_number
 from shared.ports import StoreUnavailable
 
-_ROLES = ("leads", "identities", "suppressions", "keys", "deliveries", "cases")
+_ROLES = ("leads", "identities", "suppressions", "keys", "deliveries", "tokens", "cases")
 
 
 @cache
@@ -51,7 +51,7 @@ def build() -> Erasures:
             signer=KmsSigner(kms, key=setting("SIGNING_KEY_ID")),
             certificates=certificates,
         ),
-        attested=partial(first_certificate, certificates=certificates),
+        attested=partial(issued_before, certificates=certificates),
         notify=partial(notify_recipients, policy=policy, outbox=_outbox("CALLBACK_QUEUE_URL")),
         policy=policy,
         inventory=inventory(),

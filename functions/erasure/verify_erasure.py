@@ -1,6 +1,6 @@
 """Looking for the person where they were: every store of the inventory, and everything they had told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from shared.domain.privacy.certificate_parts import Action, StoreScan
@@ -13,7 +13,9 @@ from shared.ports.erasure import Remains
 
 VERSION: Final = 1
 """Of these adapters."""
-READERS: Final = frozenset({"leads", "listed_leads", "identities", "keys", "deliveries", "suppressions", "cases"})
+READERS: Final = frozenset(
+    {"leads", "listed_leads", "identities", "keys", "deliveries", "tokens", "suppressions", "cases"}
+)
 """The scan adapters the inventory may name: each reads what a store holds under the person's own keys."""
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from shared.domain.privacy.consent_state import ConsentState
+from shared.domain.privacy.imported import notice_due
 from shared.domain.touch import Touch
 from shared.edge.journal import ATTEMPTS, sealed
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
@@ -99,7 +100,7 @@ class TouchRecorder:
     def _create(self, touch: Touch, tokens: Sequence[str]) -> Recorded:
         lead_id = self._new_lead_id()
         key, wrapped = self._wrapper.new(lead_id)
-        entry = Entry(tokens=tokens, asks=_asks(touch))
+        entry = Entry(tokens=tokens, asks=_asks(touch), notice_due=notice_due(touch))
         self._store.create(lead_id, wrapped, sealed(touch, key), entry, now=touch.received_at)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 

@@ -11,6 +11,7 @@ from shared.domain.touch import Scalar
 
 LEAD_ID = r"^[A-Za-z0-9_-]{22}$"
 _HOLDS = "Why the lead is stored only: nobody may judge it, work on it or pass it on."
+_NOTICE = "By when an imported person must be told so (GDPR Art. 14); nobody may contact them before. Null once told."
 
 
 class Answer(BaseModel):
@@ -56,8 +57,9 @@ class Lead(Answer):
     id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
     stage: Stage
     since: datetime = Field(description="When it entered its stage.")
-    sales_ready: bool = Field(description="Never while there are holds.")
+    sales_ready: bool = Field(description="Never while there are holds, or a notice is due.")
     holds: tuple[Hold, ...] = Field(description=_HOLDS)
+    notice_due: datetime | None = Field(description=_NOTICE)
     fit: float = Field(description="At this moment.", examples=[50])
     engagement: float = Field(description="At this moment: engagement decays.", examples=[31.234])
     because: str = Field(description="Why it stands at its stage, in the language asked for.")
@@ -77,8 +79,9 @@ class ListedLead(Answer):
     id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
     stage: Stage
     since: datetime
-    sales_ready: bool = Field(description="Never while there are holds.")
+    sales_ready: bool = Field(description="Never while there are holds, or a notice is due.")
     holds: tuple[Hold, ...] = Field(description=_HOLDS)
+    notice_due: datetime | None = Field(description=_NOTICE)
     fit: float | None = Field(examples=[50])
     engagement: float | None = Field(examples=[31.234])
     name: str | None = Field(examples=["Ann Example"])

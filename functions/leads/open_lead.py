@@ -48,7 +48,7 @@ class LeadOpener:
         verdict = self._definition.judge(folded, now)
         ledger = tuple((entry.decision, _receipt(key, entry.receipt)) for _, entry in sorted(stored.ledger.items()))
         reason = ledger[-1][1] if ledger else self._standing_still(verdict, stored.standing, now)
-        if stored.standing.holds:
+        if stored.standing.holds or stored.standing.notice_due:
             reason = reason.model_copy(update={"sales_ready": False})
         return OpenedLead(lead_id, stored.standing, profile, verdict, ledger, reason)
 

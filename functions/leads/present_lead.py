@@ -20,17 +20,14 @@ def instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def may_be_worked_on(standing: Standing) -> bool:
-    return standing.ready and not standing.holds
-
-
 def lead_answer(lead: OpenedLead, *, because: str) -> Lead:
     return Lead(
         id=lead.id,
         stage=lead.standing.stage,
         since=instant(lead.standing.since),
-        sales_ready=may_be_worked_on(lead.standing),
+        sales_ready=lead.standing.sales_ready,
         holds=tuple(sorted(lead.standing.holds)),
+        notice_due=_notice_due(lead.standing),
         fit=points(lead.verdict.fit),
         engagement=points(lead.verdict.engagement),
         because=because,
@@ -48,14 +45,19 @@ def listed_answer(lead_id: str, standing: Standing, profile: Profile, verdict: V
         id=lead_id,
         stage=standing.stage,
         since=instant(standing.since),
-        sales_ready=may_be_worked_on(standing),
+        sales_ready=standing.sales_ready,
         holds=tuple(sorted(standing.holds)),
+        notice_due=_notice_due(standing),
         fit=points(verdict.fit) if verdict else None,
         engagement=points(verdict.engagement) if verdict else None,
         name=_name(profile),
         company=_text(profile, "company"),
         email=profile.identifiers.get("email"),
     )
+
+
+def _notice_due(standing: Standing) -> datetime | None:
+    return None if standing.notice_due is None else instant(standing.notice_due)
 
 
 def _entry(decision: Decision, receipt: Receipt) -> LedgerEntry:

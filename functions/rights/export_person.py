@@ -94,7 +94,7 @@ class PersonExporter:
             "standing": {
                 "stage": standing.stage,
                 "since": _instant(standing.since),
-                "sales_ready": standing.ready and not standing.holds,
+                "sales_ready": standing.sales_ready,
                 "holds": sorted(standing.holds),
             },
             "scores": self._scores(self.definition.judge(folded, now)),

@@ -2,13 +2,16 @@
 
 import os
 import time
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
+from functions.rights.export_person import PersonExporter
+from functions.rights.exporting import JsonExports, explained
 from functions.rights.officer.api import Desk, OfficerApi
 from functions.rights.officer.open_case import CaseOpener
+from functions.rights.officer.papers import Papers
 from functions.rights.officer.verify_identity import IdentityVerifier
 from functions.rights.opendsr.controllers_api import ControllersApi
 from functions.rights.opendsr.read_request import Reader
@@ -19,11 +22,15 @@ from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.clients import client
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
+from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.kms_signer import KmsSigner
+from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
+from shared.adapters.ses_mailer import SesMailer
 from shared.domain.privacy.clock import CaseClock
 from shared.domain.privacy.policy import PrivacyPolicy
+from shared.edge.definitions import definition_named
 from shared.edge.opendsr import Processor
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
@@ -32,7 +39,7 @@ from shared.vault.case_keys import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
 _COGNITO: Final = "cognito:groups"
-_OFFICERS: Final = "/v1/"
+_OFFICERS: Final = "/v1/rights/"
 
 
 @cache
@@ -53,9 +60,26 @@ def controllers_api() -> ControllersApi:
         reader=Reader(processor.domain, insecure=os.environ.get("LEADPACT_CALLBACKS_INSECURE") == "on"),
         taker=RequestTaker(cases, wrapper, secrets, _case_clock(), _policy().content_hash),
         tenancy=Tenancy(cases, secrets),
-        signer=KmsSigner(client("kms"), key=setting("SIGNING_KEY_ID")),
-        certificates=DynamoCertificates(client("dynamodb"), certificates=setting("CERTIFICATES_TABLE")),
-        exports=None,
+        signer=_signer(),
+        certificates=_certificates(),
+        exports=JsonExports(exporter, _now),
+    )
+
+
+@cache
+def exporter() -> PersonExporter:
+    dynamodb, keys, leads = client("dynamodb"), setting("KEYS_TABLE"), setting("LEADS_TABLE")
+    identities, suppressions = setting("IDENTITIES_TABLE"), setting("SUPPRESSIONS_TABLE")
+    definition = definition_named(setting("DEFINITION"))
+    return PersonExporter(
+        cases=_cases(),
+        identities=DynamoJournal(dynamodb, leads=leads, identities=identities, suppressions=suppressions, keys=keys),
+        leads=DynamoLeads(dynamodb, leads=leads, keys=keys),
+        wrapper=_keys()[0],
+        hasher=_roots().hasher(create=True),
+        definition=definition,
+        policy=_policy(),
+        explain=partial(explained, definition=definition.definition),
     )
 
 
@@ -64,8 +88,17 @@ def desk() -> Desk:
     cases, clock = _cases(), _case_clock()
     wrapper, secrets = _keys()
     opener = CaseOpener(cases, wrapper, secrets, clock, _policy().content_hash, new_id=lambda: str(uuid4()))
-    verifier = IdentityVerifier(cases, wrapper, secrets, clock, mailer=None)
-    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights)
+    verifier = IdentityVerifier(cases, wrapper, secrets, clock, SesMailer(client("sesv2")), _policy())
+    papers = Papers(exporter, _certificates(), _signer(), secrets)
+    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights, papers)
+
+
+def _signer() -> KmsSigner:
+    return KmsSigner(client("kms"), key=setting("SIGNING_KEY_ID"))
+
+
+def _certificates() -> DynamoCertificates:
+    return DynamoCertificates(client("dynamodb"), certificates=setting("CERTIFICATES_TABLE"))
 
 
 def _processor() -> Processor:
@@ -76,10 +109,13 @@ def _cases() -> DynamoCases:
     return DynamoCases(client("dynamodb"), cases=setting("CASES_TABLE"), keys=setting("KEYS_TABLE"))
 
 
+def _roots() -> RootKeys:
+    return RootKeys(client("dynamodb"), client("kms"), keys=setting("KEYS_TABLE"), kms_key=setting("KMS_KEY_ID"))
+
+
 @cache
 def _keys() -> tuple[KeyWrapper, CaseSecrets]:
-    keys, kms_key = setting("KEYS_TABLE"), setting("KMS_KEY_ID")
-    roots = RootKeys(client("dynamodb"), client("kms"), keys=keys, kms_key=kms_key)
+    roots = _roots()
     return roots.wrapper(create=True), roots.case_secrets(create=True)
 
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from infra.bench.bill import Biller
 from infra.bench.chain_cpu import chain_cpu_ms
-from infra.bench.cold_start import cold_start_ratios
+from infra.bench.cold_start import bare_client_cpu_seconds, cold_start_ratios
 from infra.bench.engine import score_evaluations_per_second
 from infra.local import BUILD
 from infra.local.emulator import Emulator
@@ -41,6 +41,7 @@ def main() -> None:
     _console.print("CPU of the chain")
     figures |= chain_cpu_ms()
     _console.print("cold starts")
+    figures["bare_client_cpu_seconds"] = bare_client_cpu_seconds()
     figures |= {f"cold_start_ratio.{name}": ratio for name, ratio in cold_start_ratios().items()}
     _console.print("the bill, on the deployed stack")
     figures |= _bill()

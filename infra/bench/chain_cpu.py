@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from infra.bench.canned import answered_by, packed
 from infra.bench.people import a_price_request
+from infra.bench.settings import deployed_settings
 from infra.webhooks import signed
 from shared.vault.keyring import KeyWrapper
 
@@ -23,19 +24,6 @@ PEOPLE: Final = 400
 WARM_UP: Final = 40
 _SECRET: Final = "whsec_" + b64encode(bytes(range(32))).decode()
 _ROOT: Final = b64encode(bytes(32)).decode()
-_SETTINGS: Final = {
-    **{
-        f"LEADPACT_{name.upper()}_TABLE": name
-        for name in ("leads", "identities", "keys", "deliveries", "suppressions", "sources")
-    },
-    "LEADPACT_KMS_KEY_ID": "root",
-    "LEADPACT_PROMOTION_QUEUE_URL": "https://queue.invalid/promotion",
-    "LEADPACT_DEFINITION": "instruments",
-    "AWS_DEFAULT_REGION": "eu-west-1",
-    "AWS_ACCESS_KEY_ID": "bench",
-    "AWS_SECRET_ACCESS_KEY": "bench",
-    "AWS_LAMBDA_FUNCTION_NAME": "bench",
-}
 
 
 @dataclass
@@ -143,7 +131,7 @@ def _stream_event(image: dict[str, Any]) -> dict[str, Any]:
 @contextmanager
 def _settings() -> Iterator[None]:
     before = dict(os.environ)
-    os.environ.update(_SETTINGS)
+    os.environ.update(deployed_settings())
     try:
         yield
     finally:

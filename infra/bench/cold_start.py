@@ -19,7 +19,7 @@ from tempfile import TemporaryDirectory
 from threading import Thread
 from typing import Final
 
-from infra.template import read_template
+from infra.bench.settings import deployed_settings
 
 RUNS: Final = 7
 FUNCTIONS: Final = tuple(sorted(path.parent.name for path in Path("functions").glob("*/handler.py")))
@@ -52,36 +52,18 @@ def _aws() -> Iterator[dict[str, str]]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), _Answering)
     Thread(target=server.serve_forever, daemon=True).start()
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    names = (
-        "LEADS_TABLE",
-        "IDENTITIES_TABLE",
-        "KEYS_TABLE",
-        "DELIVERIES_TABLE",
-        "SUPPRESSIONS_TABLE",
-        "SOURCES_TABLE",
-        "KMS_KEY_ID",
-    )
     try:
-        yield {
-            **inherited,
-            "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}",
-            "AWS_REGION": "eu-west-1",
-            "AWS_DEFAULT_REGION": "eu-west-1",
-            "AWS_ACCESS_KEY_ID": "bench",
-            "AWS_SECRET_ACCESS_KEY": "bench",
-            "LEADPACT_PROMOTION_QUEUE_URL": "http://127.0.0.1/queue",
-            "LEADPACT_DEFINITION": "instruments",
-            **{f"LEADPACT_{name}": name.lower() for name in names},
-            **_deployed_settings(),
-        }
+        yield {**inherited, **deployed_settings(), "AWS_ENDPOINT_URL": f"http://127.0.0.1:{server.server_port}"}
     finally:
         server.shutdown()
 
 
-def _deployed_settings() -> dict[str, str]:
-    """What the template says to every function in so many words, such as not to look for pydantic's plugins."""
-    variables = read_template()["Globals"]["Function"]["Environment"]["Variables"]
-    return {name: value for name, value in variables.items() if isinstance(value, str)}
+def bare_client_cpu_seconds() -> float:
+    """Of the bare function: how fast this machine is, to read the other figures by."""
+    with _aws() as environment, TemporaryDirectory() as byte_code:
+        environment["PYTHONPYCACHEPREFIX"] = byte_code
+        _cpu_seconds(_BARE, environment)  # compiles
+        return round(median(_cpu_seconds(_BARE, environment) for _ in range(RUNS)), 3)
 
 
 def cold_start_ratios() -> dict[str, float]:

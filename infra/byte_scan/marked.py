@@ -106,7 +106,6 @@ def _identifiers(marks: _Marks, namespace: str) -> tuple[dict[str, str], dict[st
 
 
 def _characteristics(marks: _Marks) -> dict[str, str]:
-    own = marks.text("own name")
     return {
         "first_name": f"Zoë {marks.text('first name')}",
         "last_name": f"Ünver {marks.text('last name')} d'Ångström",
@@ -114,7 +113,8 @@ def _characteristics(marks: _Marks) -> dict[str, str]:
         "job_title": marks.text("job title"),
         "notes": f'Said "{marks.text("notes")}"\nand left; 100% sure \\ {marks.text("notes end")}',
         "whole": str(2**62 + marks.number("whole", below=2**62)),
-        own: marks.text("own value"),
+        "own": marks.text("own"),
+        marks.text("own name"): marks.text("own value"),
     }
 
 

@@ -4,165 +4,182 @@ What is planted is taken away again. In streams, mail and metrics it stays, as e
 """
 
 import io
+import time
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from typing import Any, Final
 
 from infra.byte_scan.read_tables import tables
 from infra.byte_scan.wire import Names
 from infra.local.stack import Stack
 
-type Planter = Callable[[Stack, Names, str], Iterator[set[str]]]
+KEPT: Final = frozenset(
+    f"at rest/files/{file}"
+    for file in (
+        "s3/000000000000",
+        "state/cloudwatch_logs.json",
+        "state/cognito.json",
+        "state/dynamodb.json",
+        "state/lambda.json",
+        "state/sqs.json",
+        "state/ssm.json",
+    )
+)
+"""The files in which the emulator keeps what was planted."""
 _SENDER: Final = "control@example.com"
+
+
+@dataclass(frozen=True)
+class _Garden:
+    stack: Stack
+    names: Names
+    control: str
+    undo: ExitStack
+
+    def client(self, service: str) -> Any:
+        return self.stack.client(service)
+
+    def named(self, physical: list[str]) -> set[str]:
+        return {self.names.of(name) for name in physical}
 
 
 @contextmanager
 def planted(stack: Stack, control: str) -> Iterator[frozenset[str]]:
     """The stores that hold the control for the time of the block."""
-    names = Names(stack)
-    with ExitStack() as planting:
-        yield frozenset(
-            store
-            for plant in PLANTERS
-            for store in planting.enter_context(contextmanager(plant)(stack, names, control))
-        )
+    with ExitStack() as undo:
+        garden = _Garden(stack, Names(stack), control, undo)
+        yield frozenset(store for plant in PLANTERS for store in plant(garden))
 
 
-def _in_tables(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
+def _in_tables(garden: _Garden) -> set[str]:
     """An item of which nobody reads anything, and which is in every index."""
-    dynamodb, stores = stack.client("dynamodb"), set()
-    keys = {}
+    dynamodb, stores = garden.client("dynamodb"), set()
     for table in tables(dynamodb):
-        found = dynamodb.describe_table(TableName=table)["Table"]
-        item = {each["AttributeName"]: _value(each["AttributeType"], control) for each in found["AttributeDefinitions"]}
-        keys[table] = {each["AttributeName"]: item[each["AttributeName"]] for each in found["KeySchema"]}
+        found, store = dynamodb.describe_table(TableName=table)["Table"], garden.names.of(table)
+        item = {each["AttributeName"]: _value(each["AttributeType"], garden) for each in found["AttributeDefinitions"]}
+        key = {each["AttributeName"]: item[each["AttributeName"]] for each in found["KeySchema"]}
         dynamodb.put_item(TableName=table, Item=item)
-        store = names.of(table)
+        garden.undo.callback(dynamodb.delete_item, TableName=table, Key=key)
         stores |= {store} | {f"{store}/index/{index['IndexName']}" for index in found.get("GlobalSecondaryIndexes", [])}
         stores |= {f"{store}/stream"} if found.get("StreamSpecification", {}).get("StreamEnabled") else set()
-    yield stores
-    for table, key in keys.items():
-        dynamodb.delete_item(TableName=table, Key=key)
+    return stores
 
 
-def _value(kind: str, control: str) -> dict[str, Any]:
-    return {"S": {"S": control}, "N": {"N": "0"}, "B": {"B": control.encode()}}[kind]
+def _value(kind: str, garden: _Garden) -> dict[str, Any]:
+    values: dict[str, dict[str, Any]] = {
+        "S": {"S": garden.control},
+        "N": {"N": "0"},
+        "B": {"B": garden.control.encode()},
+    }
+    return values[kind]
 
 
-def _in_queues(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    """In a queue of its own, and in those that nobody takes from: a consumer would fail on it."""
-    sqs = stack.client("sqs")
-    mappings = stack.client("lambda").list_event_source_mappings()["EventSourceMappings"]
+def _in_queues(garden: _Garden) -> set[str]:
+    """In those that nobody takes from: a consumer would fail on it."""
+    sqs = garden.client("sqs")
+    mappings = garden.client("lambda").list_event_source_mappings()["EventSourceMappings"]
     consumed = {mapping["EventSourceArn"].rpartition(":")[2] for mapping in mappings}
-    own = sqs.create_queue(QueueName=f"control-{control}")["QueueUrl"]
     queues = [url for url in sqs.list_queues()["QueueUrls"] if url.rpartition("/")[2] not in consumed]
     for url in queues:
-        sqs.send_message(QueueUrl=url, MessageBody=control)
-    yield {names.of(url) for url in queues}
-    for url in queues:
-        _take_away(sqs, url, control)
-    sqs.delete_queue(QueueUrl=own)
+        sqs.send_message(QueueUrl=url, MessageBody=garden.control)
+        garden.undo.callback(_take_away, sqs, url, garden.control)
+    return garden.named(queues)
 
 
-def _take_away(sqs: Any, url: str, control: str) -> None:
+def _take_away(sqs: Any, url: str, body: str) -> None:
     for _ in range(1000):
         found = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
-        ours = [message for message in found if message["Body"] == control]
+        ours = [message for message in found if message["Body"] == body]
         for message in ours:
             sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
         if ours or not found:
             return
 
 
-def _in_mail(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    ses = stack.client("ses")
+def _in_mail(garden: _Garden) -> set[str]:
+    ses, text = garden.client("ses"), {"Data": garden.control}
     ses.verify_email_identity(EmailAddress=_SENDER)
-    text = {"Data": control}
-    ses.send_email(
-        Source=_SENDER, Destination={"ToAddresses": [_SENDER]}, Message={"Subject": text, "Body": {"Text": text}}
-    )
-    yield {"mail"}
-    ses.delete_identity(Identity=_SENDER)
+    garden.undo.callback(ses.delete_identity, Identity=_SENDER)
+    message = {"Subject": text, "Body": {"Text": text}}
+    ses.send_email(Source=_SENDER, Destination={"ToAddresses": [_SENDER]}, Message=message)
+    return {"mail"}
 
 
-def _in_logs(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    logs = stack.client("logs")
+def _in_logs(garden: _Garden) -> set[str]:
+    logs = garden.client("logs")
     pages = logs.get_paginator("describe_log_groups").paginate()
-    places = [{"logGroupName": group["logGroupName"]} for page in pages for group in page["logGroups"]]
-    places = [place | {"logStreamName": f"control-{control[:8]}"} for place in places]
-    for place in places:
+    groups = [group["logGroupName"] for page in pages for group in page["logGroups"]]
+    for group in groups:
+        place = {"logGroupName": group, "logStreamName": f"control-{garden.control[:8]}"}
         logs.create_log_stream(**place)
-        now = logs.describe_log_streams(logGroupName=place["logGroupName"])["logStreams"][-1]["creationTime"]
-        logs.put_log_events(**place, logEvents=[{"timestamp": now, "message": control}])
-    yield {names.of(place["logGroupName"]) for place in places}
-    for place in places:
-        logs.delete_log_stream(**place)
+        garden.undo.callback(logs.delete_log_stream, **place)
+        logs.put_log_events(**place, logEvents=[{"timestamp": int(time.time() * 1000), "message": garden.control}])
+    return garden.named(groups)
 
 
-def _in_buckets(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    s3 = stack.client("s3")
-    places = [{"Bucket": bucket["Name"], "Key": "control"} for bucket in s3.list_buckets()["Buckets"]]
-    versions = [s3.put_object(**place, Body=control.encode()).get("VersionId", "null") for place in places]
-    yield {names.of(place["Bucket"]) for place in places}
-    for place, version in zip(places, versions, strict=True):
-        s3.delete_object(**place, VersionId=version)
+def _in_buckets(garden: _Garden) -> set[str]:
+    """The emulator keeps objects in files."""
+    s3 = garden.client("s3")
+    buckets = [bucket["Name"] for bucket in s3.list_buckets()["Buckets"]]
+    for bucket in buckets:
+        place = {"Bucket": bucket, "Key": f"control-{garden.control[:8]}"}
+        version = s3.put_object(**place, Body=garden.control.encode()).get("VersionId", "null")
+        garden.undo.callback(s3.delete_object, **place, VersionId=version)
+    return garden.named(buckets)
 
 
-def _in_accounts(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    people = stack.client("cognito-idp")
+def _in_accounts(garden: _Garden) -> set[str]:
+    people = garden.client("cognito-idp")
     pools = [pool["Id"] for pool in people.list_user_pools(MaxResults=60)["UserPools"]]
-    accounts = [{"UserPoolId": pool, "Username": f"{control}@example.com"} for pool in pools]
-    for account in accounts:
-        people.admin_create_user(**account, MessageAction="SUPPRESS")
-    yield {names.of(pool) for pool in pools}
-    for account in accounts:
-        people.admin_delete_user(**account)
+    for pool in pools:
+        account = {"UserPoolId": pool, "Username": f"{garden.control}@example.com"}
+        people.admin_create_user(**account, TemporaryPassword=f"Aa1{garden.control}", MessageAction="SUPPRESS")
+        garden.undo.callback(people.admin_delete_user, **account)
+    return garden.named(pools)
 
 
-def _in_parameters(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    ssm = stack.client("ssm")
-    ssm.put_parameter(Name="/control", Value=control, Type="SecureString", Overwrite=True)
-    yield {"parameters"}
-    ssm.delete_parameter(Name="/control")
+def _in_parameters(garden: _Garden) -> set[str]:
+    ssm = garden.client("ssm")
+    ssm.put_parameter(Name="/control", Value=garden.control, Type="String", Overwrite=True)
+    garden.undo.callback(ssm.delete_parameter, Name="/control")
+    return {"parameters"}
 
 
-def _in_functions(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    functions, name = stack.client("lambda"), f"control-{control[:8]}"
-    role = functions.list_functions()["Functions"][0]["Role"]
-    packed = io.BytesIO()
+def _in_functions(garden: _Garden) -> set[str]:
+    functions, name, packed = garden.client("lambda"), f"control-{garden.control[:8]}", io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("nothing.py", "")
     functions.create_function(
         FunctionName=name,
         Runtime="python3.13",
-        Role=role,
+        Role=functions.list_functions()["Functions"][0]["Role"],
         Handler="nothing.nothing",
         Code={"ZipFile": packed.getvalue()},
-        Environment={"Variables": {"CONTROL": control}},
+        Environment={"Variables": {"CONTROL": garden.control}},
     )
-    yield {"functions"}
-    functions.delete_function(FunctionName=name)
+    garden.undo.callback(functions.delete_function, FunctionName=name)
+    return {"functions"}
 
 
-def _in_metrics(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    control_dimension = [{"Name": "Control", "Value": control}]
-    datum = {"MetricName": "Control", "Dimensions": control_dimension, "Value": 1.0}
-    stack.client("cloudwatch").put_metric_data(Namespace="Control", MetricData=[datum])
-    yield {"metrics"}
+def _in_metrics(garden: _Garden) -> set[str]:
+    dimensions = [{"Name": "Control", "Value": garden.control}]
+    datum = {"MetricName": "Control", "Dimensions": dimensions, "Value": 1.0}
+    garden.client("cloudwatch").put_metric_data(Namespace="Control", MetricData=[datum])
+    return {"metrics"}
 
 
-def _in_files(stack: Stack, names: Names, control: str) -> Iterator[set[str]]:
-    """Where functions and the emulator put their own."""
-    places = [stack.emulator.state / folder / "control" for folder in ("state", "s3", "tmp")]
-    for place in places:
-        place.write_text(control)
-    yield {f"files/{place.parent.name}" for place in places}
-    for place in places:
-        place.unlink(missing_ok=True)
+def _in_files(garden: _Garden) -> set[str]:
+    """Where the emulator and the functions put their own."""
+    for place in ("state", "tmp"):
+        path = garden.stack.emulator.state / place / "control"
+        path.write_text(garden.control)
+        garden.undo.callback(path.unlink, missing_ok=True)
+    return {"files/state/control", "files/tmp/control"}
 
 
-PLANTERS: Final[tuple[Planter, ...]] = (
+PLANTERS: Final[tuple[Callable[[_Garden], set[str]], ...]] = (
     _in_tables,
     _in_queues,
     _in_mail,

@@ -2,7 +2,7 @@
 nothing is left of them that any key still opens.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -10,13 +10,12 @@ from infra.byte_scan.read_tables import binary_values, stream_records, tables
 from infra.byte_scan.wire import Names
 from infra.local.stack import Stack
 from shared.adapters.root_keys import RootKeys
-from shared.vault.envelope import SCHEMA, SubjectKey, Unreadable
-from shared.vault.keyring import KeyWrapper
+from shared.vault.envelope import SCHEMA, Unreadable
 
 KINDS: Final = ("touch", "lead", "receipt", "case", "trail")
 """Types of sealed records."""
-_SHORTEST: Final = 29
-"""Schema, nonce and tag."""
+_SHORTEST: Final = 40
+"""Schema, nonce, tag and a few bytes: longer than a hash."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +54,15 @@ class EveryKey:
     def __init__(self, stack: Stack) -> None:
         dynamodb, table = stack.client("dynamodb"), stack.outputs["KeysTableName"]
         roots = RootKeys(dynamodb, stack.client("kms"), keys=table, kms_key=stack.outputs["RootKeyId"])
-        self._wrapper = roots.wrapper()
+        wrapper = roots.wrapper()
         pages = dynamodb.get_paginator("scan").paginate(TableName=table, ConsistentRead=True)
-        self._keys = {name: key for page in pages for name, key in self._unwrapped(page["Items"])}
+        rows = [row for page in pages for row in page["Items"] if "wrapped" in row or "retired" in row]
+        self._keys = {
+            row["pk"]["S"]: wrapper.unwrap(
+                row["pk"]["S"], row.get("wrapped", row.get("retired"))["B"], int(row["incarnation"]["N"])
+            )
+            for row in rows
+        }
 
     def open(self, sealed: SealedRecord) -> bytes | None:
         """None when there is no key for it, or none that fits."""
@@ -68,10 +73,3 @@ class EveryKey:
                 except Unreadable:
                     continue
         return None
-
-    def _unwrapped(self, items: Iterable[dict[str, Any]]) -> Iterator[tuple[str, SubjectKey]]:
-        wrapper: KeyWrapper = self._wrapper
-        for item in items:
-            wrapped = item.get("wrapped", item.get("retired"))
-            if wrapped:
-                yield item["pk"]["S"], wrapper.unwrap(item["pk"]["S"], wrapped["B"], int(item["incarnation"]["N"]))

@@ -24,6 +24,7 @@ CANNOT_STORE: Final = frozenset(
         "AWS::Lambda::EventSourceMapping",
         "AWS::Lambda::LayerVersionPermission",
         "AWS::Lambda::Permission",
+        "AWS::Logs::MetricFilter",
         "AWS::SQS::QueuePolicy",
         "AWS::Scheduler::Schedule",
         "AWS::Serverless::Function",

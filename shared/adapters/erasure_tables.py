@@ -8,6 +8,7 @@ from typing import Any, Final
 from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
 from shared.adapters.pages import PREFIX, page_of, sort_key
+from shared.adapters.token_table import DynamoTokens
 from shared.domain.privacy.trail import Trail
 from shared.ports import Changed, Page, WrappedKey
 from shared.ports.erasure import Person, Remains
@@ -16,10 +17,11 @@ _MERGE: Final = "merge#"
 
 
 class DynamoErasure:
-    """``tables`` maps the roles leads, identities, suppressions, keys, deliveries and cases to table names."""
+    """``tables`` maps the roles leads, identities, suppressions, keys, deliveries, tokens and cases to table names."""
 
     def __init__(self, dynamodb: Any, **tables: str) -> None:
         self._dynamodb, self._tables = dynamodb, tables
+        self._links = DynamoTokens(dynamodb, tokens=tables["tokens"])
 
     def owners(self, tokens: Sequence[str], *, case: str) -> dict[str, str]:
         found = self._rows("identities", tokens)
@@ -117,6 +119,7 @@ class DynamoErasure:
     def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
         for touch in touches:
             self._delete("deliveries", touch, "attribute_not_exists(many)")
+        self._links.forget(lead_id, touches)
         # What other leads know of this one is found through its own rows, so those go last.
         rows = [item["sk"]["S"] for item in self._partition("leads", lead_id) if item["sk"]["S"] != "lead"]
         others = [sk.removeprefix(_MERGE) for sk in rows if sk.startswith(_MERGE)]
@@ -146,6 +149,7 @@ class DynamoErasure:
             "identities": self._rows("identities", trail.tokens),
             "keys": self._rows("keys", lead_ids),
             "deliveries": [item for item in claims if "many" not in item],
+            "tokens": self._rows("tokens", [f"{lead.id}.{touch}" for lead in trail.leads for touch in lead.touches]),
             "suppressions": self._rows("suppressions", trail.marks),
             "cases": list(self._partition("cases", case)),
         }

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import held, listed_as_unconfirmed
+from shared.adapters.notices_due_table import notice_item
 from shared.adapters.pages import last_page, pages, sort_key
 from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
@@ -63,6 +64,8 @@ class DynamoJournal:
         }
         if more.asks:
             lead |= {"holds": {"SS": [Hold.UNCONFIRMED]}} | listed_as_unconfirmed(lead_id, now)
+        if more.notice_due:
+            lead |= notice_item(lead_id, more.notice_due)
         key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}
         self._write(
             self._put(self._keys, key),

@@ -51,7 +51,9 @@ class DynamoStageIndex:
             "Select": "COUNT",
         }
         if ready is not None:
-            request["FilterExpression"] = "ready = :ready AND attribute_not_exists(holds)"
+            request["FilterExpression"] = (
+                "ready = :ready AND attribute_not_exists(holds) AND attribute_not_exists(notice_due)"
+            )
             request["ExpressionAttributeValues"][":ready"] = {"BOOL": ready}
         total = 0
         while True:

@@ -125,6 +125,7 @@ def stored(item: Item, key: Item) -> StoredLead:
             decided=max([*ledger, due.decision.number if due else 0], default=0),
             listed=not item.get("listed", {}).get("S", UNCONFIRMED).startswith(UNCONFIRMED),
             holds=holds_of(item),
+            notice_due=int(item["notice_due"]["N"]) if "notice_due" in item else None,
         ),
         key=WrappedKey(key["wrapped"]["B"], int(key["incarnation"]["N"])),
         sealed=item["sealed"]["B"] if "sealed" in item else None,

@@ -21,7 +21,7 @@ class DynamoNotices:
             "locale": {"S": notice.locale},
         }
         try:
-            with store_errors():
+            with store_errors(decisive=True):
                 self._dynamodb.put_item(
                     TableName=self._table, Item=item, ConditionExpression="attribute_not_exists(pk)"
                 )

@@ -3,12 +3,21 @@
 from typing import Any
 
 from shared.adapters.clients import store_errors
+from shared.ports import Changed
 
 
 class DynamoSuppressions:
     def __init__(self, dynamodb: Any, *, suppressions: str) -> None:
         self._dynamodb, self._table = dynamodb, suppressions
 
-    def lift(self, mark: str) -> None:
-        with store_errors():
-            self._dynamodb.delete_item(TableName=self._table, Key={"pk": {"S": mark}})
+    def lift(self, mark: str, *, asked: int) -> None:
+        try:
+            with store_errors(decisive=True):
+                self._dynamodb.delete_item(
+                    TableName=self._table,
+                    Key={"pk": {"S": mark}},
+                    ConditionExpression="since <= :asked",
+                    ExpressionAttributeValues={":asked": {"N": str(asked)}},
+                )
+        except Changed:
+            return

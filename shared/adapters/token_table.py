@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
-from shared.adapters.batches import rows_of, write_all
+from shared.adapters.batches import ROUNDS, rows_of, write_all
 from shared.adapters.clients import is_conflict, store_errors
+from shared.ports import Changed, StoreUnavailable
 from shared.ports.consents import Link, LinkUse, MailTurn
 
 _FREE: Final = "attribute_not_exists(sent) AND (attribute_not_exists(taken) OR taken < :now)"
@@ -49,10 +50,28 @@ class DynamoTokens:
             self._dynamodb.delete_item(TableName=self._table, Key=_key(digest))
 
     def forget(self, lead_id: str, touches: Sequence[str]) -> None:
-        rows = rows_of(self._dynamodb, self._table, [f"{lead_id}.{touch}" for touch in touches])
-        links = chain.from_iterable(row.get("links", {}).get("SS", ()) for row in rows)
-        keys = [*map(_key, links), *(_key(row["pk"]["S"]) for row in rows)]
-        write_all(self._dynamodb, self._table, [{"DeleteRequest": {"Key": key}} for key in keys])
+        listed = [f"{lead_id}.{touch}" for touch in touches]
+        for _ in range(ROUNDS):
+            rows = rows_of(self._dynamodb, self._table, listed)
+            if not rows:
+                return
+            links = chain.from_iterable(row.get("links", {}).get("SS", ()) for row in rows)
+            write_all(self._dynamodb, self._table, [{"DeleteRequest": {"Key": _key(link)}} for link in links])
+            for row in rows:
+                self._drop(row)
+        raise StoreUnavailable("contended")
+
+    def _drop(self, row: dict[str, Any]) -> None:
+        """The list of a touch's links, unless one was made since: without its list that would never be found."""
+        same: dict[str, Any] = {"ConditionExpression": "attribute_not_exists(links)"}
+        if "links" in row:
+            values = {":links": row["links"]}
+            same = {"ConditionExpression": "links = :links", "ExpressionAttributeValues": values}
+        try:
+            with store_errors(decisive=True):
+                self._dynamodb.delete_item(TableName=self._table, Key=_key(row["pk"]["S"]), **same)
+        except Changed:
+            return
 
     def take(self, lead_id: str, touch: str, *, now: int, until: int, expires: int) -> MailTurn:
         with store_errors():
@@ -84,13 +103,17 @@ class DynamoTokens:
         return None
 
     def sent(self, lead_id: str, touch: str) -> None:
-        with store_errors():
-            self._dynamodb.update_item(
-                TableName=self._table,
-                Key=_touch_key(lead_id, touch),
-                UpdateExpression="SET sent = :sent",
-                ExpressionAttributeValues={":sent": {"BOOL": True}},
-            )
+        try:
+            with store_errors(decisive=True):
+                self._dynamodb.update_item(
+                    TableName=self._table,
+                    Key=_touch_key(lead_id, touch),
+                    UpdateExpression="SET sent = :sent",
+                    ConditionExpression="attribute_exists(pk)",  # or a row that never expires would come into being
+                    ExpressionAttributeValues={":sent": {"BOOL": True}},
+                )
+        except Changed:
+            return
 
 
 def _key(pk: str) -> dict[str, Any]:

@@ -9,7 +9,8 @@ from shared.domain.stage import Stage
 @dataclass(frozen=True, slots=True)
 class Standing:
     """``since`` is when it entered its stage, seconds; ``version`` counts its changes. While there are ``holds`` it is
-    stored only."""
+    stored only; while a ``notice_due`` (seconds) stands, the person has to be told of it before anybody contacts them.
+    """
 
     stage: Stage
     since: int
@@ -18,3 +19,9 @@ class Standing:
     decided: int = 0
     listed: bool = False
     holds: frozenset[Hold] = frozenset()
+    notice_due: int | None = None
+
+    @property
+    def sales_ready(self) -> bool:
+        """Whether sales may work on it now."""
+        return self.ready and not self.holds and self.notice_due is None

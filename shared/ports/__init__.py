@@ -95,12 +95,14 @@ class HoldChange:
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What is written together with a touch: ``tokens`` that become the lead's, ``others`` to consider for merging,
-    whether the touch ``asks`` the person to confirm, and holds that come or go with it."""
+    whether the touch ``asks`` the person to confirm, and holds that come or go with it. ``notice_due`` (seconds) is for
+    a new person who has to be told where their data came from."""
 
     tokens: Sequence[str] = ()
     others: Sequence[str] = ()
     asks: bool = False
     holds: HoldChange | None = None
+    notice_due: int | None = None
 
 
 class Journal(Protocol):
@@ -187,4 +189,4 @@ class StageIndex(Protocol):
         """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
 
     def count(self, stage: Stage, *, ready: bool | None = None) -> int:
-        """With ``ready`` only leads without holds."""
+        """With ``ready`` only leads that sales may work on."""

@@ -91,13 +91,5 @@ class Mailer(Protocol):
 
 
 class Suppressions(Protocol):
-    def lift(self, mark: str) -> None:
-        """By keyed hash."""
-
-
-class UnconfirmedLeads(Protocol):
-    def unconfirmed(self, *, before: int, limit: int) -> list[str]:
-        """Ids of at most ``limit`` leads created before that second that wait for a confirmation, oldest first.
-
-        The index lags behind: whoever acts on it looks at the lead again.
-        """
+    def lift(self, mark: str, *, asked: int) -> None:
+        """By keyed hash, if it was there when they ``asked`` (seconds): an erasure since then stands."""

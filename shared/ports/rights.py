@@ -20,8 +20,3 @@ class ProcessorCertificates(Protocol):
 class Exports(Protocol):
     def export(self, case: Case) -> bytes:
         """What is held about the person of an approved access or portability case, as JSON. Raises StoreUnavailable."""
-
-
-class Mailer(Protocol):
-    def send(self, *, address: str, template: str, values: dict[str, str]) -> None:
-        """Hand a message to whoever delivers it. Nothing of it may be logged. Raises StoreUnavailable."""

@@ -14,14 +14,14 @@ from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Changed, DueDecision, Entry, HoldChange, SealedTouch, StoreUnavailable
 from tests.builders import NOON
-from tests.races.world import ROLES, TABLES
+from tests.races.world import TABLES
 
-_HOLD: Final = frozenset({Hold.STOPPED})
+HOLD: Final = frozenset({Hold.STOPPED})
 _MOVE: Final = Move(Stage.CONTACT, Stage.MQL, ready=True)
 
 
 class AdapterCalls:
-    """Leads and tokens go by short names; a page is the last one read, so that it may have changed since."""
+    """Leads and tokens go by short names. What is ``stale`` was read by an earlier call, and may have changed since."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
@@ -30,7 +30,7 @@ class AdapterCalls:
         self._deliveries = DynamoDeliveries(client, deliveries="deliveries")
         self._leads = DynamoLeads(client, leads="leads", keys="keys")
         self._promotions = DynamoPromotions(client, leads="leads")
-        self._erasure = DynamoErasure(client, **ROLES)
+        self._erasure = DynamoErasure(client, **{role: role for role in TABLES})
         self._trails = DynamoTrails(client, cases="cases", keys="keys")
         self._suppressions = DynamoSuppressions(client, suppressions="suppressions")
         self._seen: dict[str, Any] = {}
@@ -44,7 +44,7 @@ class AdapterCalls:
 
     def stored(self) -> dict[str, list[str]]:
         """Every item of every table, in one order whatever order it is scanned in."""
-        return {table: sorted(map(_flat, self._client.scan(TableName=table)["Items"])) for table in TABLES}
+        return {table: self._scanned(TableName=table) for table in TABLES}
 
     def known_as(self, tokens: list[str]) -> Any:
         return self._journal.known_as(tokens, [f"no {token}" for token in tokens], consistent=True)
@@ -60,29 +60,25 @@ class AdapterCalls:
         return self._journal.create(lead, b"wrapped " + lead.encode(), _sealed(touch, 200), entry, now=NOON)
 
     def look(self, lead: str) -> Any:
-        self._seen[lead] = self._journal.last_page(lead)
-        return self._seen[lead], self._journal.key(lead), list(self._journal.pages(lead, since=1))
+        return self._journal.last_page(lead), self._journal.key(lead), list(self._journal.pages(lead, since=1))
 
-    def append(self, lead: str, touch: str, size: int, tokens: list[str], others: list[str], how: str) -> Any:
-        holds = {"stop": HoldChange(add=_HOLD, at=NOON), "go": HoldChange(lift=_HOLD)}.get(how)
-        if self._seen.get(lead):
-            entry = Entry(tokens=tokens, others=others, asks=how == "ask", holds=holds)
-            self._journal.append(lead, self._seen[lead], _sealed(touch, size), entry)
+    def append(self, lead: str, touch: str, size: int, entry: Entry, stale: bool) -> Any:
+        page = self._found(f"page of {lead}", lambda: self._journal.last_page(lead), stale)
+        return self._journal.append(lead, page, _sealed(touch, size), entry) if page else None
 
     def hold(self, lead: str, add: bool) -> Any:
-        change = HoldChange(add=_HOLD, at=NOON) if add else HoldChange(lift=_HOLD)
+        change = HoldChange(add=HOLD, at=NOON) if add else HoldChange(lift=HOLD)
         return self._journal.hold(lead, change)
 
     def load(self, leads: list[str]) -> Any:
-        self._seen |= {f"{lead}, stored": found for lead, found in self._leads.load_many(leads).items()}
-        return sorted(self._seen)
+        return self._leads.load_many(leads)
 
-    def save(self, lead: str, number: int, lift: bool) -> Any:
-        stored = self._seen.get(f"{lead}, stored")
+    def save(self, lead: str, number: int, lift: bool, stale: bool) -> Any:
+        stored = self._found(f"{lead}, stored", lambda: self._leads.load(lead), stale)
         if stored is None:
             return None
         due = DueDecision(Decision(number, _MOVE, NOON, 1), b"receipt") if number else None
-        return self._leads.save(lead, stored.standing, sealed=b"sealed", due=due, lift=_HOLD if lift else frozenset())
+        return self._leads.save(lead, stored.standing, sealed=b"sealed", due=due, lift=HOLD if lift else frozenset())
 
     def settle(self, lead: str, number: int) -> Any:
         return self._promotions.settle(lead, Decision(number, _MOVE, NOON, 1))
@@ -93,19 +89,15 @@ class AdapterCalls:
     def bar(self, tokens: list[str]) -> Any:
         return self._erasure.bar([f"no {token}" for token in tokens], now=NOON, until=NOON + 1)
 
-    def lift(self, token: str) -> Any:
-        return self._suppressions.lift(f"no {token}")
+    def lift(self, token: str, asked: int) -> Any:
+        return self._suppressions.lift(f"no {token}", asked=asked)
 
     def block(self, token: str, lead: str | None, case: str) -> Any:
         return self._erasure.block(token, lead, case=case)
 
-    def fence(self, lead: str, case: str) -> Any:
-        person = self._seen.get(f"{lead}, whole")
+    def fence(self, lead: str, case: str, stale: bool) -> Any:
+        person = self._found(f"all of {lead}", lambda: self._erasure.read(lead), stale)
         return self._erasure.fence(person, case=case, now=NOON) if person else None
-
-    def read(self, lead: str) -> Any:
-        self._seen[f"{lead}, whole"] = self._erasure.read(lead)
-        return self._seen[f"{lead}, whole"]
 
     def bury(self, lead: str, case: str) -> Any:
         return self._erasure.bury(lead, case=case, now=NOON)
@@ -128,11 +120,17 @@ class AdapterCalls:
     def forget_trail(self, case: str) -> Any:
         return self._trails.forget(case, f"case#{case}")
 
+    def _found(self, what: str, read: Callable[[], Any], stale: bool) -> Any:
+        if not stale or what not in self._seen:
+            self._seen[what] = read()
+        return self._seen[what]
+
     def scan(self, which: str, sk: str) -> Any:
         values = {":sk": {"S": sk}}
-        pages = self._client.get_paginator("scan").paginate(
-            TableName="leads", FilterExpression=which, ExpressionAttributeValues=values
-        )
+        return self._scanned(TableName="leads", FilterExpression=which, ExpressionAttributeValues=values)
+
+    def _scanned(self, **request: Any) -> list[str]:
+        pages = self._client.get_paginator("scan").paginate(**request)
         return sorted(_flat(item) for page in pages for item in page["Items"])
 
 
@@ -146,8 +144,10 @@ def _flat(item: Any) -> str:
         case dict():
             return repr(sorted((name, _flat(value)) for name, value in item.items()))
         case list() if all(isinstance(entry, str) for entry in item):
-            return repr(sorted(item))
+            return repr(sorted(map(str, item)))  # an enumeration is its word once it is stored
         case list():
             return repr([_flat(entry) for entry in item])
+        case str():
+            return repr(str(item))
         case _:
             return repr(item)

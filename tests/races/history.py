@@ -57,6 +57,6 @@ class Table:
     def partition(self, pk: str) -> list[Key]:
         return sorted(self._rows.get(pk, {}))
 
-    def keys(self) -> Iterator[Key]:
+    def __iter__(self) -> Iterator[Key]:
         for pk in self._rows:
             yield from self.partition(pk)

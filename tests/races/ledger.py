@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 
-from tests.races.history import Stored, Write
+from tests.races.history import Write
 from tests.races.people import EVERYBODY
 from tests.races.world import World
 
@@ -13,7 +13,6 @@ MERGE: Final = "merge#"
 
 class Ledger:
     def __init__(self, world: World) -> None:
-        self._world = world
         self.writes = world.store.writes
         hasher = world.hasher
         self.kinds = {hasher.identity(*identifier): identifier[0] for identifier in EVERYBODY}
@@ -28,6 +27,10 @@ class Ledger:
         return {w.key[0]: w.step for w in self.of("leads") if w.after and "erased" in w.after}
 
     @cached_property
+    def fenced_by(self) -> dict[str, str]:
+        return {w.key[0]: w.after["request"]["S"] for w in self.of("leads") if w.after and "erased" in w.after}
+
+    @cached_property
     def created(self) -> dict[str, Write]:
         """Leads by their first item."""
         return {w.key[0]: w for w in self.of("leads") if w.key[1] == "lead" and w.before is None and w.after}
@@ -39,12 +42,8 @@ class Ledger:
     @cached_property
     def given(self) -> list[tuple[str, str, int]]:
         """Every identity token that became a lead's, and when."""
-        return [(w.key[0], w.after["lead"]["S"], w.step) for w in self.of("identities") if w.after and "lead" in w.after]
-
-    @cached_property
-    def barred(self) -> dict[str, int]:
-        """Suppression tokens, and when first."""
-        return {w.key[0]: w.step for w in reversed(list(self.of("suppressions")))}
+        items = ((write, write.after["lead"]["S"]) for write in self.of("identities") if "lead" in (write.after or {}))
+        return [(write.key[0], lead_id, write.step) for write, lead_id in items]
 
     @cached_property
     def touches(self) -> dict[str, list[str]]:
@@ -55,25 +54,28 @@ class Ledger:
                 found.setdefault(write.key[0], {}).update(dict.fromkeys(write.after["ids"]["SS"]))
         return {lead_id: list(ids) for lead_id, ids in found.items()}
 
+    def asked(self, lead_id: str) -> bool:
+        """Whether a lead came into being by asking for confirmation."""
+        return "holds" in (self.created[lead_id].after or {})
+
+    def is_barred(self, token: str, step: int) -> bool:
+        """Whether who is known by it was suppressed just before that step."""
+        barred = False
+        for write in self.of("suppressions"):
+            if write.key[0] == self.marks[token] and write.step < step:
+                barred = write.after is not None
+        return barred
+
     def sealed(self, lead_id: str) -> set[bytes]:
         """Every byte string ever stored about a lead."""
-        return {
-            value for write in self.of("leads") if write.key[0] == lead_id and write.after for value in _bytes(write.after)
-        }
+        return self._bytes("leads", lead_id)
 
     def wrapped(self, lead_id: str) -> set[bytes]:
         """Every wrapped key ever stored for a lead."""
-        return {
-            value for write in self.of("keys") if write.key[0] == lead_id and write.after for value in _bytes(write.after)
-        }
+        return self._bytes("keys", lead_id)
 
-    def reached(self, case: str, state: str) -> int | None:
-        return self._world.reached.get((case, state))
-
-
-def _bytes(item: Stored) -> Iterator[bytes]:
-    for value in item.values():
-        yield from _inside(value)
+    def _bytes(self, table: str, pk: str) -> set[bytes]:
+        return {value for write in self.of(table) if write.key[0] == pk for value in _inside(dict(write.after or {}))}
 
 
 def _inside(value: Any) -> Iterator[bytes]:

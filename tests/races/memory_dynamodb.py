@@ -66,7 +66,7 @@ class MemoryDynamoDB:
     def items(self, table: str) -> list[Stored]:
         """As they are now."""
         rows = self._tables[table]
-        return [item for key in rows.keys() if (item := rows.at(key, self.step)) is not None]
+        return [item for key in rows if (item := rows.at(key, self.step)) is not None]
 
     def _call(self, operation: str, **request: Any) -> Answer:
         self.step += 1
@@ -133,7 +133,7 @@ class MemoryDynamoDB:
                 raise NotImplementedError("an index")
             keys = rows.partition(request["ExpressionAttributeValues"][name]["S"])
         else:
-            keys = list(rows.keys())
+            keys = list(rows)
         keys = keys if request.get("ScanIndexForward", True) else keys[::-1]
         if after := request.get("ExclusiveStartKey"):
             keys = keys[keys.index(rows.key_of(after)) + 1 :]
@@ -148,6 +148,9 @@ class MemoryDynamoDB:
         return {"UnprocessedItems": {}}
 
     def _transact(self, actions: Sequence[Answer]) -> Answer:
+        keys = [_place(action) for action in actions]
+        if any(keys.count(key) > 1 for key in keys):
+            raise InvalidExpression("multiple operations on one item")
         planned, reasons = [], []
         for action in actions:
             ((kind, request),) = action.items()
@@ -160,8 +163,6 @@ class MemoryDynamoDB:
                 reasons.append({"Code": "ValidationError"})
         if any(reason["Code"] != "None" for reason in reasons):
             raise _error("transact_write_items", "TransactionCanceledException", CancellationReasons=reasons)
-        if len({(table.name, key) for table, key, _ in planned}) < len(planned):
-            raise InvalidExpression("multiple operations on one item")
         self._write([plan for (action, plan) in zip(actions, planned, strict=True) if "ConditionCheck" not in action])
         return {}
 
@@ -223,6 +224,11 @@ def _check(operation: str, request: Answer) -> None:
 
 def _each(many: Any) -> list[Any]:
     return many["Keys"] if isinstance(many, dict) else many
+
+
+def _place(action: Answer) -> Any:
+    (request,) = action.values()
+    return request["TableName"], request.get("Key") or {name: request["Item"].get(name) for name in ("pk", "sk")}
 
 
 def _check_placeholders(request: Answer) -> None:

@@ -5,16 +5,13 @@ from collections.abc import Iterator
 from shared.domain.lead import Profile
 from shared.edge.journal import BrokenChain, chained_touches
 from shared.vault.envelope import Unreadable
-from tests.builders import NOON
-from tests.races.deeds import redriven
 from tests.races.ledger import MERGE, Ledger
 from tests.races.world import World
 
 
 def others_are_complete(world: World, ledger: Ledger) -> Iterator[str]:
     for lead_id in ledger.live:
-        world.judge.judge(lead_id, now=NOON)
-    redriven(world)
+        world.judge.judge(lead_id, now=world.now)
     for lead_id in ledger.live:
         yield from _is_complete(world, ledger, lead_id)
     yield from _identities_are_kept(world, ledger)

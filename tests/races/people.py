@@ -34,9 +34,7 @@ BOB: Final = (
 MIXED: Final = ((("email", "bob@example.com"), PHONE), (("email", "bob@example.com"), HANDLE))
 """Bob's, with what is Ann's."""
 CAROL: Final = ((("email", "carol@example.com"),),)
-EVERYBODY: Final = tuple(
-    dict.fromkeys(identifier for given in (*ANN, *BOB, *MIXED, *CAROL) for identifier in given)
-)
+EVERYBODY: Final = tuple(dict.fromkeys(identifier for given in (*ANN, *BOB, *MIXED, *CAROL) for identifier in given))
 
 _CONSENT: Final = Consent(basis="consent", purposes=("store",))
 _ASKED: Final = _CONSENT.model_copy(update={"state": ConsentState.REQUESTED})

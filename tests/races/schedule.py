@@ -18,7 +18,11 @@ class Died(BaseException):
 
 
 class Again(Exception):
-    """Failed for a passing reason: the sender, the stream or the queue delivers again."""
+    """Failed for a passing reason: the sender, the stream or the queue delivers again, some ``steps`` later."""
+
+    def __init__(self, steps: int = 0) -> None:
+        super().__init__(steps)
+        self.steps = steps
 
 
 class Stuck(Exception):
@@ -40,7 +44,7 @@ class Actor:
     by_hand: bool = False
     started: int | None = None
     invocations: int = 0
-    ended: bool = False
+    rests_until: int = 0
     baton: threading.Lock = field(default_factory=threading.Lock)
     thread: threading.Thread | None = None
 
@@ -89,9 +93,7 @@ class Scheduler:
 
     def under_way(self, since: int) -> bool:
         """Whether a function that began at that step or before has not ended."""
-        return any(
-            actor.started is not None and actor.started <= since for actor in self._live if not actor.by_hand
-        )
+        return any(actor.started is not None and actor.started <= since for actor in self._live if not actor.by_hand)
 
     def run(self) -> None:
         """Until all have ended. Raises :class:`Stuck`."""
@@ -126,7 +128,7 @@ class Scheduler:
     def _is_waiting(self, actor: Actor) -> bool:
         if actor.waits and not actor.waits():
             actor.waits = None
-        return actor.waits is not None
+        return actor.waits is not None or self.step < actor.rests_until
 
     def _after_a_pause(self) -> Actor | None:
         """Time passes although nobody does anything."""
@@ -163,6 +165,7 @@ class Scheduler:
             actor.work()
         except (Died, Again) as fault:
             self.note(type(fault).__name__.lower())
+            actor.rests_until = self.step + (fault.steps if isinstance(fault, Again) else 0)
         except Exception as fault:  # noqa: BLE001 - nothing may fail in a way nobody foresaw
             self.fail(f"{type(fault).__name__}: {fault}")
             return True

@@ -10,9 +10,9 @@ from shared.domain.privacy.requester import Requester
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.cases import at_state
-from shared.edge.messages import OptInAsked
-from tests.races.deeds import confirm, deliver, fulfil, redriven, withdraw
+from tests.races.deeds import deliver, fulfil, redriven, withdraw
 from tests.races.people import ANN, BOB, CAROL, EMAIL, HANDLE, MIXED, PHONE, Post, Sent
+from tests.races.stream import Stream
 from tests.races.world import World
 
 _NAMED: Final = ((EMAIL,), (EMAIL,), (PHONE,), (EMAIL, PHONE), (HANDLE,), (EMAIL, PHONE, HANDLE))
@@ -29,15 +29,15 @@ class Story:
         """Everything before the race, and everybody who takes part in it."""
         past = self._past()
         self._opened()
-        self._world.when_asked = self._asked
-        self._world.start()
+        stream = Stream(self._world)
+        self._world.start(stream.deliver)
         for case in self.requesters:
             for _ in range(self._some(0.8, 0.2) + 1):
                 self._world.act(f"erasure {case[:4]}", partial(self._world.advance, case))
         self._arrivals(past)
         self._changes()
         if self._chance.random() < 0.3:
-            self._world.act("redrive", partial(redriven, self._world), late=True, by_hand=True)
+            self._world.act("redrive", partial(redriven, self._world, stream), late=True, by_hand=True)
 
     def _past(self) -> list[Sent]:
         """What was delivered and judged before; Ann may be unknown."""
@@ -81,7 +81,7 @@ class Story:
             self._world.act(f"intake {one.id}", partial(deliver, self._world, one), late=True)
 
     def _changes(self) -> None:
-        """What people ask for besides: to confirm, to withdraw, to be restricted, to object."""
+        """What people ask for besides: to withdraw, to be restricted, to object."""
         leads = list(dict.fromkeys(told.recorded.lead_id for told in self._world.told))
         for lead_id in self._chance.sample(leads, min(len(leads), self._some(0.6, 0.4))):
             self._world.act(f"withdrawal {lead_id}", partial(withdraw, self._world, lead_id))
@@ -89,10 +89,6 @@ class Story:
             wish = self._chance.choice((CaseType.RESTRICTION, CaseType.OBJECTION))
             case = self._open(wish, Requester(identifiers=self._chance.choice(_NAMED)), Channel.OFFICER)
             self._world.act(f"fulfilment {case[:4]}", partial(fulfil, self._world, case))
-
-    def _asked(self, asked: OptInAsked) -> None:
-        for _ in range(self._some(0.3, 0.6, 0.1)):
-            self._world.act(f"confirming {asked.lead}", partial(confirm, self._world, asked), late=True)
 
     def _some(self, *likelihoods: float) -> int:
         """0, 1, 2 …, each with its likelihood."""

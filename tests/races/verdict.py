@@ -1,18 +1,20 @@
 """What must be true once everybody has ended and the erasure is done, whatever the order was."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KEY_BYTES
+from tests.races.comeback import nobody_comes_back_unasked
 from tests.races.ledger import MERGE, Ledger
 from tests.races.others import others_are_complete
 from tests.races.story import Story
 from tests.races.world import World
 
-_TOMBSTONE = {"pk", "sk", "erased", "request"}
-_KINDS = ("touch", "lead", "receipt")
+_TOMBSTONE: Final = {"pk", "sk", "erased", "request"}
+_KINDS: Final = ("touch", "lead", "receipt")
 
 
 def violations(world: World, story: Story) -> list[str]:
@@ -22,9 +24,8 @@ def violations(world: World, story: Story) -> list[str]:
         _a_tombstone_is_all_that_is_left(world, ledger),
         _nothing_is_written_after_the_fence(ledger),
         _nothing_can_be_opened(world, ledger),
-        _all_they_were_known_by_is_suppressed(world, story, ledger),
-        _nobody_comes_back_unconfirmed(ledger),
         _nothing_stays_of_the_erasure(world, story, ledger),
+        nobody_comes_back_unasked(world, story, ledger),
         others_are_complete(world, ledger),
     )
     return [*world.scheduler.failures, *(found for check in checks for found in check)]
@@ -33,8 +34,8 @@ def violations(world: World, story: Story) -> list[str]:
 def _everybody_meant_is_erased(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
     """Whoever was known by what the case names before its doors were opened again."""
     for case, requester in story.requesters.items():
-        opened = ledger.reached(case, "verifying")
-        if opened is None or ledger.reached(case, "certified") is None:
+        opened = world.reached.get((case, "verifying"))
+        if opened is None or (case, "certified") not in world.reached:
             yield f"case {case[:4]} was not brought to its end"
             continue
         named = {world.hasher.identity(*identifier) for identifier in requester.identifiers}
@@ -54,6 +55,9 @@ def _a_tombstone_is_all_that_is_left(world: World, ledger: Ledger) -> Iterator[s
     for item in world.store.items("identities"):
         if item.get("lead", {}).get("S") in ledger.fenced:
             yield f"the erased {item['lead']['S']} can be found"
+    for item in world.store.items("tokens"):
+        if item["pk"]["S"].partition(".")[0] in ledger.fenced or item.get("lead", {}).get("S") in ledger.fenced:
+            yield "a link made for somebody erased is left"
     yield from _claims_left(world, ledger)
 
 
@@ -69,11 +73,11 @@ def _claims_left(world: World, ledger: Ledger) -> Iterator[str]:
 
 def _nothing_is_written_after_the_fence(ledger: Ledger) -> Iterator[str]:
     for write in ledger.writes:
-        about = [write.key[0], write.key[-1].removeprefix(MERGE)]
-        if write.table == "identities" and write.after:
-            about = [write.after.get("lead", {}).get("S", "")]
         if write.after is None or write.table not in {"leads", "keys", "identities"}:
             continue
+        about = [write.key[0], write.key[-1].removeprefix(MERGE)]
+        if write.table == "identities":
+            about = [write.after.get("lead", {}).get("S", "")]
         for lead_id in about:
             if write.step > ledger.fenced.get(lead_id, write.step):
                 yield f"{'/'.join(write.key)} was written after {lead_id} was fenced"
@@ -102,30 +106,6 @@ def _opens(key: SubjectKey, sealed: bytes) -> bool:
             continue
         return True
     return False
-
-
-def _all_they_were_known_by_is_suppressed(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
-    wishes = {case for case, requester in story.requesters.items() if requester.identifiers}
-    for case in wishes:
-        for identifier in story.requesters[case].identifiers:
-            if world.hasher.suppression(*identifier) not in ledger.barred:
-                yield f"the {identifier[0]} that case {case[:4]} names is not suppressed"
-    for write in ledger.of("leads"):
-        if write.after and write.after.get("request", {}).get("S") in wishes:
-            for token, lead_id, _ in ledger.given:
-                if lead_id == write.key[0] and ledger.marks[token] not in ledger.barred:
-                    yield f"the {ledger.kinds[token]} of the erased {lead_id} is not suppressed"
-
-
-def _nobody_comes_back_unconfirmed(ledger: Ledger) -> Iterator[str]:
-    """What is suppressed becomes somebody's only with a new lead that awaits confirmation, and only an address."""
-    for token, lead_id, step in ledger.given:
-        if lead_id in ledger.fenced or step <= ledger.barred.get(ledger.marks[token], step):
-            continue
-        first = ledger.created[lead_id]
-        awaits = first.after is not None and "holds" in first.after
-        if not (first.step == step and awaits and ledger.kinds[token] == "email"):
-            yield f"a suppressed {ledger.kinds[token]} became {lead_id}'s"
 
 
 def _nothing_stays_of_the_erasure(world: World, story: Story, ledger: Ledger) -> Iterator[str]:

@@ -150,7 +150,7 @@ class Wire:
             kinds += [Trouble.LANDED, Trouble.FLOATS]
         if operation in (*_SINGLE, "batch_write_item"):
             kinds.append(Trouble.REPEATED)
-        if operation == "transact_write_items" or request.get("TableName") in _TRANSACTED and operation in _SINGLE:
+        if operation == "transact_write_items" or (request.get("TableName") in _TRANSACTED and operation in _SINGLE):
             kinds.append(Trouble.CONFLICT)
         return self.chance.choice(kinds)
 

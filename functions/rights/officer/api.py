@@ -14,6 +14,7 @@ from functions.rights.officer.act_on_case import NoSuchCase, act_on_case, stored
 from functions.rights.officer.actions import ACTIONS, Doing
 from functions.rights.officer.list_cases import list_cases
 from functions.rights.officer.open_case import CaseOpener, requester_of
+from functions.rights.officer.papers import Papers
 from functions.rights.officer.present_case import presented, presented_whole
 from functions.rights.officer.read_body import read_json, validated
 from functions.rights.officer.verify_identity import IdentityVerifier
@@ -42,6 +43,7 @@ class Desk:
     wrapper: KeyWrapper
     clock: CaseClock
     terms: Rights
+    papers: Papers
 
 
 class OfficerApi:
@@ -91,10 +93,19 @@ class OfficerApi:
         case = act_on_case(_well_formed(case_id), lambda stored: change(stored.case, said, by), cases=desk.cases)
         return self._answered(case)
 
+    def hand_out(self, case_id: str, paper: str) -> Response[Any]:
+        desk = self._desk()
+        made = desk.papers.kinds().get(paper)
+        if made is None:
+            raise NoSuchCase
+        kind, content = made(stored_case(_well_formed(case_id), cases=desk.cases).case, self._clock())
+        return Response(200, kind, content if kind == "application/zip" else content.decode())
+
     def _route(self) -> None:
         self.app.post(PATH)(self.open_case)
         self.app.get(PATH)(self.list_cases)
         self.app.get(f"{PATH}/<case_id>")(self.show_case)
+        self.app.get(f"{PATH}/<case_id>/<paper>")(self.hand_out)
         self.app.post(f"{PATH}/<case_id>/verify")(self.verify)
         self.app.post(f"{PATH}/<case_id>/<action>")(self.act)
 

@@ -18,6 +18,7 @@ from shared.domain.privacy.case_words import (
     State,
 )
 from shared.domain.privacy.certificate_parts import Ground
+from shared.edge.languages import Language
 
 type _Kind = Annotated[
     str,
@@ -71,7 +72,10 @@ class Step(BaseModel):
 
 
 class StartChallenge(_Body):
+    """``language`` is that of the mail."""
+
     action: Literal["challenge"]
+    language: Language = Language.EN
 
 
 class Answer(_Body):

@@ -8,21 +8,23 @@ from typing import Final
 
 from functions.rights.officer.act_on_case import act_on_case
 from functions.rights.officer.bodies import Answer, Recognition, StartChallenge
+from functions.rights.officer.challenge_mail import challenge_mail
 from functions.rights.officer.read_body import invalid
 from shared.domain.flaw import Flaw
 from shared.domain.privacy.case import Case, Challenge
 from shared.domain.privacy.case_actions import answered_wrongly, challenged, not_verified, open_challenge, verified
 from shared.domain.privacy.case_words import Proof
 from shared.domain.privacy.clock import CaseClock
+from shared.domain.privacy.policy import PrivacyPolicy
 from shared.edge.http import RequestRefused
+from shared.edge.languages import Language
 from shared.ports.cases import Cases, StoredCase
-from shared.ports.rights import Mailer
+from shared.ports.consents import Mailer
 from shared.vault.case_keys import CaseSecrets, open_requester
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 
 CHALLENGE_SECONDS: Final = 3 * 86_400
-TEMPLATE: Final = "identity_challenge"
 _LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """None that is easily taken for another."""
 _LENGTH: Final = 12
@@ -35,29 +37,27 @@ def new_code() -> str:
 
 @dataclass(frozen=True, slots=True)
 class IdentityVerifier:
-    """``mailer`` is None where no mail can be sent. Every step raises NotPossible, RequestRefused, NoSuchCase and
-    StoreUnavailable."""
+    """Every step raises NotPossible, RequestRefused, NoSuchCase and StoreUnavailable."""
 
     cases: Cases
     wrapper: KeyWrapper
     secrets: CaseSecrets
     clock: CaseClock
-    mailer: Mailer | None
+    mailer: Mailer
+    policy: PrivacyPolicy
     new_code: Callable[[], str] = new_code
 
     def take(self, case_id: str, step: StartChallenge | Answer | Recognition, *, actor: str, now: int) -> Case:
         match step:
             case StartChallenge():
-                return self._challenge(case_id, actor, now)
+                return self._challenge(case_id, step.language, actor, now)
             case Answer():
                 return self._answer(case_id, step.code, actor, now)
             case Recognition():
                 return self._record(case_id, step, actor, now)
 
-    def _challenge(self, case_id: str, actor: str, now: int) -> Case:
+    def _challenge(self, case_id: str, language: Language, actor: str, now: int) -> Case:
         """The code is kept first, as a hash: one that was sent can always be answered."""
-        if self.mailer is None:
-            raise RequestRefused(409, "mail_not_configured", "No mail can be sent from here.")
         code, addresses = self.new_code(), list[str]()
         challenge = Challenge(self.secrets.code(case_id, code), now + CHALLENGE_SECONDS)
 
@@ -66,7 +66,8 @@ class IdentityVerifier:
             return challenged(stored.case, challenge, at=now, actor=actor)
 
         case = act_on_case(case_id, decide, cases=self.cases)
-        self.mailer.send(address=addresses[-1], template=TEMPLATE, values={"code": code, "case": case_id})
+        hours = CHALLENGE_SECONDS // 3600
+        self.mailer.send(challenge_mail(self.policy, addresses[-1], code, hours=hours, language=language))
         return case
 
     def _answer(self, case_id: str, code: str, actor: str, now: int) -> Case:

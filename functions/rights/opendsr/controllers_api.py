@@ -44,7 +44,7 @@ class Asking:
 
 @dataclass(frozen=True, slots=True)
 class ControllersApi:
-    """Every operation raises Refused and StoreUnavailable. ``exports`` is None where nothing can be exported yet."""
+    """Every operation raises Refused and StoreUnavailable."""
 
     processor: Processor
     reader: Reader
@@ -52,7 +52,7 @@ class ControllersApi:
     tenancy: Tenancy
     signer: Signer
     certificates: Certificates
-    exports: Exports | None
+    exports: Exports
 
     def create(self, asking: Asking) -> Content:
         asked = self.reader.read(asking.request, asking.account, old=asking.route.old, now=asking.now)

@@ -25,13 +25,13 @@ class Route:
     old: bool = False
 
 
-_ONE: Final = r"(?:(?:/v2)?/requests|(?P<old>/opengdpr_requests))/(?P<request>[^/]+)"
+_ONE: Final = r"(?:(?:/v2)?/requests|(?P<old>(?:/v1)?/opengdpr_requests))/(?P<request>[^/]+)"
 _ROUTES: Final = tuple(
     (method, re.compile(path), operation)
     for method, path, operation in (
         ("GET", r"(?:/v2)?/discovery", Operation.DISCOVERY),
         ("GET", r"(?:/v2)?/certificate", Operation.CERTIFICATE),
-        ("POST", r"(?:/v2)?/requests|(?P<old>/opengdpr_requests)", Operation.CREATE),
+        ("POST", r"(?:/v2)?/requests|(?P<old>(?:/v1)?/opengdpr_requests)", Operation.CREATE),
         ("GET", _ONE, Operation.STATUS),
         ("GET", r"(?:/v2)?/status/(?P<request>[^/]+)", Operation.STATUS),
         ("DELETE", _ONE, Operation.CANCEL),

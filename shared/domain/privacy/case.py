@@ -83,7 +83,8 @@ class Case:
     was earlier, when it reached the controller.
 
     ``due`` moves with an extension and with pauses; ``promised`` is what was due at first. ``request`` is a
-    controller's own id of it. ``timeline`` says when each state was first reached; ``history`` only ever grows.
+    controller's own id of it. ``timeline`` says when each state was first reached, a stage of an erasure that
+    began again when last; ``history`` only ever grows.
     ``horizon`` is when no backup can bring back what was erased.
     """
 
@@ -129,7 +130,7 @@ class Case:
             raise NotPossible(Obstacle.ALREADY_CLOSED if self.closed else Obstacle.NOT_ALLOWED_NOW)
         if state is State.FENCED and self.hold:
             raise NotPossible(Obstacle.HELD)
-        timeline = {**self.timeline, state: self.timeline.get(state, at)}
+        timeline = {**self.timeline, state: at if state in _STAGES else self.timeline.get(state, at)}
         entries = self.history + (Entry(at, state.value, actor, reason),) * (len(self.history) < MOST_ENTRIES)
         return replace(self, state=state, timeline=timeline, history=entries)
 

@@ -21,14 +21,12 @@ _STREAMS: Final = (
 )
 _SHUT: Final = (
     re.compile(rb"BZh[1-9]1AY&SY"),
-    re.compile(rb"\xfd7zXZ\x00"),
-    re.compile(
-        rb"PK\x03\x04.{2}(?:[\x01\x03\x05\x07\x09\x0b\x0d\x0f].[\x00\x08]|.{2}[\x09\x0c\x0e\x5d\x5f-\x63])\x00",
-        re.DOTALL,
-    ),
+    re.compile(re.escape(bytes.fromhex("fd377a585a00"))),
+    re.compile(rb"PK\x03\x04.{2}[\x01\x03\x05\x07\x09\x0b\x0d\x0f].[\x00\x08]\x00", re.DOTALL),
+    re.compile(rb"PK\x03\x04.{4}[\x09\x0c\x0e\x5d\x5f-\x63]\x00", re.DOTALL),
 )
 """bzip2, xz, and zip entries that are encrypted or of other methods. Named, since nothing here opens them."""
-_ZSTD: Final = b"\x28\xb5\x2f\xfd"
+_ZSTD: Final = bytes.fromhex("28b52ffd")
 _MOST_TRIES: Final = 100_000
 _PIECE: Final = 1 << 10
 _CODED: Final = re.compile(rb"[0-9A-Za-z+/_-]{16,}(?:\r?\n[0-9A-Za-z+/_-]{2,})*")

@@ -22,7 +22,7 @@ from shared.domain.privacy.writings import written
 CONTROL: Final = "control"
 _SIGNS: Final = " Ünﬁt Åß & <łą>"
 """Letters and signs that spellings and escapes write in different ways."""
-_WORTH_REMEMBERING: Final = 1024
+_WORTH_REMEMBERING: Final = 64
 
 
 class _Look(NamedTuple):
@@ -43,7 +43,8 @@ class Limits:
 
 class Scanner:
     """``values`` are those of :func:`~shared.domain.privacy.needles.needles_of`. ``control`` is a random text of 16
-    letters or more, ``dictionaries`` are those that deflated data may have been packed with.
+    letters or more, ``dictionaries`` are those that deflated data may have been packed with. ``harmless`` are the
+    SHA-256 of contents that were there before the people, such as code as it was built: they are counted, not read.
     """
 
     def __init__(
@@ -53,9 +54,10 @@ class Scanner:
         control: str,
         limits: Limits = Limits(),
         dictionaries: tuple[bytes, ...] = (),
+        harmless: frozenset[bytes] = frozenset(),
     ) -> None:
         given = list(values)
-        self._limits, self._dictionaries = limits, dictionaries
+        self._limits, self._dictionaries, self._harmless = limits, dictionaries, harmless
         self._controls = list(written(control + _SIGNS))
         planted = (Needle(CONTROL, one) for one in (*self._controls, *written(control)))
         needles = [*needles_of(given), *planted]
@@ -94,18 +96,24 @@ class Scanner:
 
     def _sees(self) -> bool:
         planted = b"\n".join(one.form for one in self._controls)
-        wanted = {one.way for one in self._controls}
-        for pack in PACKINGS.values():
+        for name, pack in PACKINGS.items():
             look = self._look(pack(planted), self._limits.depth, Allowance(self._limits.unpacked))
-            if not wanted <= {way.rpartition("/")[2] for field, way in look.found if field == CONTROL}:
+            if not self._wanted(name) <= {way.rpartition("/")[2] for field, way in look.found if field == CONTROL}:
                 return False
         return True
+
+    def _wanted(self, packing: str) -> set[str]:
+        """Where escapes are taken back, an escaped control is found as another writing of it."""
+        escapes = set(b"%&\\") if "escaped" in packing else set()
+        return {one.way for one in self._controls if escapes.isdisjoint(one.form)}
 
     def _look(self, data: bytes, depth: int, allowance: Allowance) -> _Look:
         """Looks into ``depth`` layers. The same content is in many places: what was found in it is remembered."""
         if len(data) < _WORTH_REMEMBERING:
             return self._search(data, depth, allowance)
         content = sha256(data).digest()
+        if content in self._harmless:
+            return _Look(frozenset(), depth, 0)
         known = self._known.get(content)
         if known and known.depth >= min(depth, known.layers + 1):
             return known

@@ -29,13 +29,21 @@ def texts_of(data: bytes) -> list[bytes]:
 
 def unescaped(texts: Iterable[bytes]) -> bytes:
     """Texts with JSON, Python, percent or HTML escapes, all kinds taken back at once and once; others are left out."""
-    near = (_BETWEEN.sub(_ends, text) for text in texts)
-    return b"\n".join(plain for text in near if (plain := _ESCAPES.sub(_meant, text)) != text)
+    held = b"\n".join(_near(text) for text in texts if b"\\" in text or b"%" in text or b"&" in text)
+    plain = _ESCAPES.sub(_meant, held)
+    return plain if plain != held else b""
 
 
 def unquoted(texts: Iterable[bytes]) -> bytes:
     """The same for mail's quoted-printable; by itself, since every ``name=value`` would look like it."""
-    return b"\n".join(plain for text in texts if _QUOTED.search(text) and (plain := binascii.a2b_qp(text)) != text)
+    held = b"\n".join(text for text in texts if b"=" in text and _QUOTED.search(text))
+    plain = binascii.a2b_qp(held)
+    return plain if plain != held else b""
+
+
+def _near(text: bytes) -> bytes:
+    """Without what is far from any escape."""
+    return text if len(text) <= 4 * _NEAR else _BETWEEN.sub(_ends, text)
 
 
 def _ends(stretch: re.Match[bytes]) -> bytes:

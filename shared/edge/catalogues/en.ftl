@@ -42,6 +42,12 @@ confirm-mail-ignore = If it was not you, you need not do anything: what is not c
 confirm-mail-withdraw = You can withdraw your agreement at any time; a message to { $contact } is enough.
 mail-sender = { $controller }, { $address }
 
+# The mail that asks who makes a request about personal data. It is answered to the address it comes from.
+challenge-mail-subject = Your request to { $controller }
+challenge-mail-asked = Somebody who named this e-mail address has asked { $controller } to do something with personal data.
+challenge-mail-code = If that was you, answer this message with the code { $code } within { $hours } hours.
+challenge-mail-ignore = If it was not you, there is nothing you have to do: without the code nothing is done.
+
 # The pages that links in mails lead to.
 confirm-page-title = Your confirmation
 confirm-page-text = Press the button to confirm what the e-mail asks.

@@ -42,6 +42,12 @@ confirm-mail-ignore = Si no ha sido usted, no tiene que hacer nada: lo que no se
 confirm-mail-withdraw = Puede retirar su consentimiento en cualquier momento; basta con un mensaje a { $contact }.
 mail-sender = { $controller }, { $address }
 
+# The mail that asks who makes a request about personal data. It is answered to the address it comes from.
+challenge-mail-subject = Su solicitud a { $controller }
+challenge-mail-asked = Alguien que ha indicado esta dirección de correo electrónico ha hecho a { $controller } una solicitud sobre datos personales.
+challenge-mail-code = Si ha sido usted, responda a este mensaje con el código { $code } en un plazo de { $hours } horas.
+challenge-mail-ignore = Si no ha sido usted, no tiene que hacer nada: sin el código no se hace nada.
+
 # The pages that links in mails lead to.
 confirm-page-title = Su confirmación
 confirm-page-text = Pulse el botón para confirmar lo que le pide el correo.

@@ -42,6 +42,12 @@ confirm-mail-ignore = Si ce n’était pas vous, vous n’avez rien à faire : c
 confirm-mail-withdraw = Vous pouvez retirer votre accord à tout moment ; un message à { $contact } suffit.
 mail-sender = { $controller }, { $address }
 
+# The mail that asks who makes a request about personal data. It is answered to the address it comes from.
+challenge-mail-subject = Votre demande à { $controller }
+challenge-mail-asked = Quelqu’un qui a indiqué cette adresse e-mail a fait à { $controller } une demande concernant des données personnelles.
+challenge-mail-code = Si c’était vous, répondez à ce message avec le code { $code } dans les { $hours } heures.
+challenge-mail-ignore = Si ce n’était pas vous, vous n’avez rien à faire : sans le code, rien n’est fait.
+
 # The pages that links in mails lead to.
 confirm-page-title = Votre confirmation
 confirm-page-text = Appuyez sur le bouton pour confirmer ce que l’e-mail vous demande.

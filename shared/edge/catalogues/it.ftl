@@ -42,6 +42,12 @@ confirm-mail-ignore = Se non è stato lei, non deve fare nulla: ciò che non vie
 confirm-mail-withdraw = Può revocare il suo consenso in qualsiasi momento; basta un messaggio a { $contact }.
 mail-sender = { $controller }, { $address }
 
+# The mail that asks who makes a request about personal data. It is answered to the address it comes from.
+challenge-mail-subject = La sua richiesta a { $controller }
+challenge-mail-asked = Qualcuno che ha indicato questo indirizzo e-mail ha fatto a { $controller } una richiesta che riguarda dati personali.
+challenge-mail-code = Se è stato lei, risponda a questo messaggio con il codice { $code } entro { $hours } ore.
+challenge-mail-ignore = Se non è stato lei, non deve fare nulla: senza il codice non viene fatto nulla.
+
 # The pages that links in mails lead to.
 confirm-page-title = La sua conferma
 confirm-page-text = Prema il pulsante per confermare ciò che l’e-mail le chiede.

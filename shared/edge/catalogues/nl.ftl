@@ -42,6 +42,12 @@ confirm-mail-ignore = Was u het niet, dan hoeft u niets te doen: wat niet wordt 
 confirm-mail-withdraw = U kunt uw instemming altijd intrekken; een bericht aan { $contact } is genoeg.
 mail-sender = { $controller }, { $address }
 
+# The mail that asks who makes a request about personal data. It is answered to the address it comes from.
+challenge-mail-subject = Uw verzoek aan { $controller }
+challenge-mail-asked = Iemand die dit e-mailadres noemde, heeft { $controller } gevraagd iets met persoonsgegevens te doen.
+challenge-mail-code = Was u dat, beantwoord dit bericht dan binnen { $hours } uur met de code { $code }.
+challenge-mail-ignore = Was u het niet, dan hoeft u niets te doen: zonder de code gebeurt er niets.
+
 # The pages that links in mails lead to.
 confirm-page-title = Uw bevestiging
 confirm-page-text = Druk op de knop om te bevestigen wat in de e-mail wordt gevraagd.

@@ -5,11 +5,12 @@ import pytest
 from shared.domain.privacy.consent_state import ConsentState
 from shared.domain.privacy.hold import Hold
 from shared.domain.stage import Stage
+from shared.ports import StoreUnavailable
 from shared.ports.consents import LinkUse
 from shared.vault.one_time_tokens import digest_of
 from tests.consents import NOTICE, Consenting, an_opt_in
 from tests.erasing import Erasing
-from tests.functions.consent.client import Answered, Client, without_store
+from tests.functions.consent.client import Answered, Client
 
 CONFIRM = ("confirm", "yes")
 
@@ -21,7 +22,8 @@ def press(client: Client, token: str) -> Answered:
 def test_until_confirmed_a_lead_is_stored_only(consenting: Consenting) -> None:
     consent_id, _ = consenting.unconfirmed()
     lead = consenting.chain.lead(consent_id.lead)
-    assert (lead.standing.stage, lead.standing.holds, lead.sealed) == (Stage.CONTACT, {Hold.UNCONFIRMED}, None)
+    assert (lead.standing.stage, lead.sealed) == (Stage.CONTACT, None)
+    assert lead.standing.holds == {Hold.UNCONFIRMED}
 
 
 def test_who_confirms_is_judged_and_promoted(consenting: Consenting, client: Client) -> None:
@@ -59,13 +61,6 @@ def test_opening_the_page_confirms_nothing(consenting: Consenting, client: Clien
     assert [consenting.tables.items(table) for table in ("leads", "tokens", "suppressions")] == before
     assert consenting.holds(consent_id.lead) == {Hold.UNCONFIRMED}
     assert press(client, token).status == 200
-
-
-def test_the_page_reads_nothing_and_is_the_same_for_everybody() -> None:
-    client = without_store()
-    pages = {client.get(f"/v1/confirm/{token}", claims=None).text for token in ("a", "A" * 43, "nobody")}
-    (page,) = pages
-    assert '<form method="post">' in page and 'name="confirm"' in page
 
 
 @pytest.mark.parametrize(
@@ -133,13 +128,24 @@ def test_confirming_lets_the_address_back_in_and_nothing_else(consenting: Consen
     hasher = consenting.tables.roots().hasher()
     known = {"email": "ann@example.com", "phone": "+14155552671"}
     marks = {kind: hasher.suppression(kind, value) for kind, value in known.items()}
+    since = {"since": {"N": str(consenting.now - 60)}}
     for mark in marks.values():
-        consenting.tables.dynamodb.put_item(TableName="suppressions", Item={"pk": {"S": mark}})
+        consenting.tables.dynamodb.put_item(TableName="suppressions", Item={"pk": {"S": mark}} | since)
     consent_id, token = consenting.unconfirmed(an_opt_in(identifiers=known))
     assert len(consenting.tables.items("suppressions")) == 2
     assert press(client, token).status == 200
     assert [item["pk"]["S"] for item in consenting.tables.items("suppressions")] == [marks["phone"]]
     assert not consenting.holds(consent_id.lead)
+
+
+def test_an_erasure_since_the_mail_keeps_the_address_out(consenting: Consenting, client: Client) -> None:
+    _, token = consenting.unconfirmed()
+    mark = consenting.tables.roots().hasher().suppression("email", "ann@example.com")
+    barred = {"pk": {"S": mark}, "since": {"N": str(consenting.now + 1)}}
+    consenting.tables.dynamodb.put_item(TableName="suppressions", Item=barred)
+    consenting.later()
+    press(client, token)
+    assert consenting.tables.items("suppressions") == [barred]
 
 
 def test_a_click_that_failed_half_way_can_be_made_again(
@@ -156,8 +162,6 @@ def test_a_click_that_failed_half_way_can_be_made_again(
 
 
 def _unavailable(**_: object) -> None:
-    from shared.ports import StoreUnavailable  # noqa: PLC0415
-
     raise StoreUnavailable("test")
 
 
@@ -187,22 +191,3 @@ def test_without_a_signature_the_confirmation_stands(
     answered = press(client, token)
     assert answered.status == 200 and "<textarea" not in answered.text
     assert not consenting.holds(consent_id.lead)
-
-
-@pytest.mark.parametrize(("wanted", "language"), [("?", "it"), ("lang", "fr")])
-def test_the_page_speaks_the_language_of_the_mail_or_of_the_browser(wanted: str, language: str) -> None:
-    query = {"lang": "fr"} if wanted == "lang" else {"lang": "xx"}
-    page = without_store().get("/v1/confirm/x", query, claims=None, language="it-IT,en;q=0.5")
-    assert f'<html lang="{language}">' in page.text
-
-
-def test_the_address_of_the_page_goes_nowhere_else() -> None:
-    headers = without_store().get("/v1/confirm/x", claims=None).headers
-    assert headers["Referrer-Policy"] == "no-referrer" and headers["Cache-Control"] == "no-store"
-    assert "default-src 'none'" in headers["Content-Security-Policy"]
-    assert headers["Content-Type"] == "text/html; charset=utf-8"
-
-
-def test_the_token_is_never_repeated_in_an_answer(client: Client) -> None:
-    for answered in (client.get("/v1/confirm/Zyxmarked", claims=None), press(client, "Zyxmarked")):
-        assert "Zyxmarked" not in answered.text + str(answered.headers)

@@ -16,7 +16,7 @@ from shared.domain.privacy.certificate_checks import StoreInventory, problems
 from shared.domain.privacy.certificate_parts import Action, Attestation, Ground
 from shared.domain.privacy.requester import Requester
 from shared.edge.definitions import definition_named
-from shared.edge.issue_certificate import NotProven, issue_certificate
+from shared.edge.issue_certificate import NotProven, issue_certificate, issued_before
 from shared.edge.policies import inventory, policy_named
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
@@ -59,6 +59,7 @@ def erasures(tables: Tables, told: Queue) -> Erasures:
             signer=OfflineSigner(),
             certificates=tables.certificates(),
         ),
+        attested=partial(issued_before, certificates=tables.certificates()),
         notify=partial(notify_recipients, policy=policy, outbox=told),
         policy=policy,
         inventory=inventory(),

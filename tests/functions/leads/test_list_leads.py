@@ -81,6 +81,8 @@ def test_an_entry_says_who_it_is_and_what_they_are_worth_now(chain: Chain, clien
         "stage": "mql",
         "since": "2026-09-21T14:13:20Z",
         "sales_ready": True,
+        "holds": [],
+        "notice_due": None,
         "fit": 50,
         "engagement": 20,
         "name": "Ann Example",

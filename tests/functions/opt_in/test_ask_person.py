@@ -195,7 +195,7 @@ def test_a_sender_that_is_no_longer_configured_is_put_aside(consenting: Consenti
 def test_one_bad_message_does_not_spoil_its_neighbours(consenting: Consenting, monkeypatch: pytest.MonkeyPatch) -> None:
     consenting.arrives(an_opt_in())
     monkeypatch.setattr(handler, "build", lambda: consenting.asker)
-    monkeypatch.setattr(handler.time, "time", lambda: float(consenting.now))
+    monkeypatch.setattr("functions.opt_in.handler.time.time", lambda: float(consenting.now))
     good, bad = consenting.chain.opt_ins.messages[0], json.dumps({"lead": "x"})
     records: list[dict[str, Any]] = [{"messageId": "1", "body": bad}, {"messageId": "2", "body": good}]
     answer = handler.lambda_handler({"Records": records}, None)

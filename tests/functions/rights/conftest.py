@@ -1,7 +1,10 @@
 import pytest
 
 from tests.functions.rights.controllers import Processing
+from tests.logs import logged
 from tests.tables import Tables
+
+__all__ = ["logged"]
 
 
 @pytest.fixture

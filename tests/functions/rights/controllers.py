@@ -1,7 +1,7 @@
 """Controllers, their requests, and the processor they ask."""
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any, Final
 
@@ -17,6 +17,7 @@ from shared.domain.privacy.controller_account import ControllerAccount
 from shared.edge.opendsr import Processor
 from shared.ports.cases import StoredCase
 from shared.ports.rights import Controllers, Exports, ProcessorCertificates
+from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 from tests.builders import NOON
 from tests.cases import a_clock, secrets
@@ -71,10 +72,11 @@ def a_request(**changes: Any) -> dict[str, Any]:
 class Told:
     """What an export would hold."""
 
-    asked: list[str] = field(default_factory=list)
+    forgotten: bool = False
 
     def export(self, case: Case) -> bytes:
-        self.asked.append(case.id)
+        if self.forgotten:
+            raise Unreadable("case")
         return b'{"exported":true}'
 
 
@@ -98,7 +100,7 @@ class Processing:
     """The processor with two controllers and a key of its own, over moto's tables; without them nothing is stored."""
 
     def __init__(self, tables: Tables | None, *, insecure: bool = False, exports: Exports | None = None) -> None:
-        self.now, self.signer, self.insecure, self.exports = NOON, OfflineSigner(), insecure, exports
+        self.now, self.signer, self.insecure, self.exports = NOON, OfflineSigner(), insecure, exports or Told()
         self.tables = tables or Tables(Absent(), Absent(), "")
         self.cases = self.tables.cases()
         self.wrapper = tables.roots().wrapper(create=True) if tables else KeyWrapper(bytes(32))

@@ -7,13 +7,18 @@ from uuid import UUID
 
 from functions.rights.officer.api import PATH, Desk, OfficerApi
 from functions.rights.officer.open_case import CaseOpener
+from functions.rights.officer.papers import Papers
 from functions.rights.officer.verify_identity import IdentityVerifier
 from shared.domain.privacy.case import Case
 from shared.domain.privacy.case_words import State
+from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable
+from shared.ports.consents import Mail
 from tests.builders import NOON
 from tests.cases import OFFICER, a_clock, secrets, terms
+from tests.functions.rights.exporters import an_exporter
 from tests.functions.rights.gateway_events import Answered, an_event
+from tests.signing import OfflineSigner
 from tests.tables import Tables
 
 MARKED: Final = "zanzibar.quokka@example.com"
@@ -36,20 +41,20 @@ def asked(**changes: Any) -> dict[str, Any]:
 class Post:
     """What was handed to whoever delivers mail."""
 
-    sent: list[dict[str, Any]] = field(default_factory=list)
+    sent: list[Mail] = field(default_factory=list)
     down: bool = False
 
-    def send(self, **letter: Any) -> None:
+    def send(self, mail: Mail) -> None:
         if self.down:
             raise StoreUnavailable("mail")
-        self.sent.append(letter)
+        self.sent.append(mail)
 
 
 class Office:
     """The officers' API over moto's tables; without them it fails as soon as it has to read anything."""
 
     def __init__(self, tables: Tables | None, *, mail: Post | None = None, **changes: Any) -> None:
-        self.now, self.tables, self.mail = NOON, tables, mail
+        self.now, self.tables, self.mail = NOON, tables, mail or Post()
         self._terms, self._made = terms(**changes), 0
         api = OfficerApi(desk=self._desk, groups_claim="cognito:groups", clock=lambda: self.now)
         self.app = api.app
@@ -60,8 +65,15 @@ class Office:
             raise self.failure
         cases, wrapper, clock = self.tables.cases(), self.tables.roots().wrapper(create=True), a_clock()
         opener = CaseOpener(cases, wrapper, secrets(), clock, "0" * 64, self._new_id)
-        verifier = IdentityVerifier(cases, wrapper, secrets(), clock, self.mail, lambda: "ABCDEFGHJKMN")
-        return Desk(cases, opener, verifier, wrapper, clock, self._terms)
+        verifier = IdentityVerifier(
+            cases, wrapper, secrets(), clock, self.mail, policy_named("privacy"), lambda: "ABCDEFGHJKMN"
+        )
+        papers = Papers(lambda: an_exporter(self._stored()), self._stored().certificates(), OfflineSigner(), secrets())
+        return Desk(cases, opener, verifier, wrapper, clock, self._terms, papers)
+
+    def _stored(self) -> Tables:
+        assert self.tables
+        return self.tables
 
     def _new_id(self) -> str:
         self._made += 1

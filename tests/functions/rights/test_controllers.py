@@ -1,5 +1,7 @@
 """Who may ask, and that nobody learns of anybody else's requests."""
 
+from collections.abc import Callable
+
 import pytest
 
 from shared.adapters.controller_table import REFRESH_SECONDS, DynamoControllers
@@ -53,9 +55,9 @@ def test_without_a_known_credential_nothing_is_answered(method: str, path: str) 
     assert "X-OpenDSR-Signature" not in answers[0].headers, "strangers do not spend signatures"
 
 
-def test_a_credential_is_not_told_or_logged(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_credential_is_not_told_or_logged(logged: Callable[[], str]) -> None:
     answered = Processing(None).create(credential="marked-secret")
-    assert "marked-secret" not in answered.whole + "".join(capsys.readouterr())
+    assert "marked-secret" not in answered.whole + logged()
 
 
 def test_the_scheme_may_be_written_in_any_case(processing: Processing) -> None:

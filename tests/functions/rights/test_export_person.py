@@ -11,19 +11,16 @@ from uuid import uuid4
 import pytest
 
 from functions.rights.export_files import as_archive
-from functions.rights.export_person import PersonExporter
 from shared.domain.privacy.case import Case
 from shared.domain.privacy.case_words import CaseType, Channel, State
 from shared.domain.privacy.requester import Requester
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
-from shared.edge.explanation import explain
-from shared.edge.languages import Language
-from shared.edge.policies import policy_named
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.builders import NOON, a_page_view, a_touch
 from tests.chain import PERSONA, Chain
+from tests.functions.rights.exporters import an_exporter
 from tests.tables import Tables
 
 ANN = {"email": "ann@example.com", "phone": "+12025550123"}
@@ -38,25 +35,13 @@ def chain(tables: Tables) -> Chain:
 
 @pytest.fixture
 def exported(tables: Tables) -> Callable[..., dict[str, Any]]:
-    definition = definition_named("instruments")
-
     def export(type: CaseType, *identifiers: tuple[str, str]) -> dict[str, Any]:
-        roots = tables.roots()
-        exporter = PersonExporter(
-            cases=tables.cases(),
-            identities=tables.journal(),
-            leads=tables.leads(),
-            wrapper=roots.wrapper(create=True),
-            hasher=roots.hasher(create=True),
-            definition=definition,
-            policy=policy_named("privacy"),
-            explain=lambda receipt: explain(receipt, definition.definition, Language.EN),
-        )
+        exporter = an_exporter(tables)
         case = Case(
             id=str(uuid4()), type=type, channel=Channel.OFFICER, started=NOON, received=NOON, policy="0" * 64,
             timeline={State.RECEIVED: NOON},
         )  # fmt: skip
-        sealed, wrapped = seal_requester(roots.wrapper(), case.id, Requester(identifiers=identifiers))
+        sealed, wrapped = seal_requester(tables.roots().wrapper(), case.id, Requester(identifiers=identifiers))
         tables.cases().create(NewCase(case, sealed, wrapped, "body"))
         return exporter.export(case, now=NOON)
 

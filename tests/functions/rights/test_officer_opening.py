@@ -1,6 +1,7 @@
 """Opening a case for somebody, and looking at it."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -127,12 +128,12 @@ def test_what_was_written_down_late_is_overdue_from_the_start(office: Office) ->
     ],
 )
 def test_what_is_wrong_is_named_and_never_repeated(
-    body: Any, field: str, reason: str, capsys: pytest.CaptureFixture[str]
+    body: Any, field: str, reason: str, logged: Callable[[], str]
 ) -> None:
     answered = Office(None).send("POST", PATH, body)
     assert answered.status == 422
     assert [(flaw["field"], flaw["reason"]) for flaw in answered.error["errors"]] == [(field, reason)]
-    assert "quokka" not in (answered.whole + "".join(capsys.readouterr())).lower()
+    assert "quokka" not in (answered.whole + logged()).lower()
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,13 @@
 """Making sure who is asking."""
 
+from collections.abc import Callable
+
 import pytest
 
 from functions.rights.officer.verify_identity import CHALLENGE_SECONDS, new_code
 from shared.domain.privacy.case_words import State
-from tests.functions.rights.officers import MARKED, Office, Post
+from shared.edge.languages import Language
+from tests.functions.rights.officers import MARKED, Office
 from tests.tables import Tables
 
 CODE = "ABCDEFGHJKMN"
@@ -13,7 +16,7 @@ WRONG = "ZZZZZZZZZZZZ"
 
 @pytest.fixture
 def office(tables: Tables) -> Office:
-    return Office(tables, mail=Post())
+    return Office(tables)
 
 
 def challenge(office: Office, case_id: str) -> int:
@@ -29,16 +32,16 @@ def answer(office: Office, case_id: str, code: str = CODE) -> str:
 
 
 def test_a_code_goes_to_the_address_the_request_is_about_and_nowhere_else(
-    office: Office, tables: Tables, capsys: pytest.CaptureFixture[str]
+    office: Office, tables: Tables, logged: Callable[[], str]
 ) -> None:
     case_id = office.open()
     answered = office.act(case_id, "verify", {"action": "challenge"})
     assert answered.json["challenge_expires"] == "2026-09-24T14:13:20Z"
-    assert office.mail and office.mail.sent == [
-        {"address": MARKED, "template": "identity_challenge", "values": {"code": CODE, "case": case_id}}
-    ]
+    (mail,) = office.mail.sent
+    assert (mail.recipient, mail.sender) == (MARKED, "privacy@example.com")
+    assert CODE in mail.text and CODE in mail.html and case_id not in mail.text
     seen = answered.whole + office.show(case_id).body.decode() + repr(tables.items("cases"))
-    assert CODE not in seen + "".join(capsys.readouterr())
+    assert CODE not in seen + logged()
 
 
 @pytest.mark.parametrize("written", [CODE, CODE.lower(), "abcd-efgh-jkmn", " ABCD EFGH JKMN "])
@@ -78,20 +81,24 @@ def test_a_code_of_one_case_does_not_count_for_another(office: Office) -> None:
     assert answer(office, other) == "no_challenge"
 
 
-def test_without_an_address_or_without_mail_there_is_no_challenge(tables: Tables) -> None:
-    phone = [{"type": "phone", "value": "+31 20 123 4567"}]
-    post = Post()
-    refused = Office(tables, mail=post).act(Office(tables).open(identifiers=phone), "verify", {"action": "challenge"})
-    assert (refused.status, refused.error["code"], post.sent) == (409, "no_address", [])
-    unsent = Office(tables).act(
-        Office(tables).open(id="3f2b8c1e-5d4a-4b7c-9e8f-0a1b2c3d4e5f"), "verify", {"action": "challenge"}
-    )
-    assert (unsent.status, unsent.error["code"]) == (409, "mail_not_configured")
+def test_without_an_address_there_is_no_challenge(office: Office) -> None:
+    case_id = office.open(identifiers=[{"type": "phone", "value": "+31 20 123 4567"}])
+    refused = office.act(case_id, "verify", {"action": "challenge"})
+    assert (refused.status, refused.error["code"], office.mail.sent) == (409, "no_address", [])
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_mail_is_in_the_language_asked_for_and_tells_nothing_of_the_request(
+    office: Office, language: Language
+) -> None:
+    office.act(office.open(), "verify", {"action": "challenge", "language": language})
+    (mail,) = office.mail.sent
+    assert f'lang="{language}"' in mail.html
+    assert not {"erasure", "erase", "access"} & set(mail.text.lower().split())
 
 
 def test_when_mail_is_down_the_challenge_can_be_started_again(office: Office) -> None:
     case_id = office.open()
-    assert office.mail
     office.mail.down = True
     assert challenge(office, case_id) == 503
     office.mail.down = False
@@ -117,7 +124,7 @@ def test_nothing_is_verified_once_that_is_done(office: Office) -> None:
     case_id = office.open()
     office.move(case_id, State.IDENTITY_VERIFIED)
     assert challenge(office, case_id) == 409
-    assert office.mail and not office.mail.sent
+    assert not office.mail.sent
 
 
 def test_codes_are_not_guessed() -> None:

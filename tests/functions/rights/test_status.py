@@ -1,21 +1,17 @@
 """What controllers are told of their requests (OpenDSR 2.0, section 8)."""
 
-from dataclasses import replace
 from hashlib import sha256
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 from shared.domain.privacy.case_actions import extended, refused
 from shared.domain.privacy.case_words import ExtensionReason, RefusalReason, State
 from shared.domain.privacy.certificate_parts import Attestation
-from shared.edge.opendsr import RESULTS_SECONDS
 from shared.ports.certificates import SignedCertificate
 from tests.cases import OFFICER, a_clock
-from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing, Told, a_request
+from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing
 from tests.functions.rights.gateway_events import Answered
 from tests.functions.rights.signatures import is_signed
-from tests.tables import Tables
 
 ERASING = (State.APPROVED, State.FENCED, State.DELETING, State.SHREDDED, State.VERIFYING)
 MALFORMED = (
@@ -53,10 +49,8 @@ def test_a_status_has_exactly_these_members_and_is_signed(processing: Processing
 
 @pytest.mark.parametrize("method", ["GET", "DELETE"])
 @pytest.mark.parametrize("request_id", MALFORMED)
-def test_an_id_that_cannot_be_one_is_refused_and_not_repeated(
-    processing: Processing, method: str, request_id: str
-) -> None:
-    answered = processing.send(method, f"/v2/requests/{request_id}")
+def test_an_id_that_cannot_be_one_is_refused_and_not_repeated(method: str, request_id: str) -> None:
+    answered = Processing(None).send(method, f"/v2/requests/{request_id}")
     assert answered.status == 400 and answered.reasons == ["not_uuid_v4"]
     assert len(request_id) < 2 or request_id not in answered.whole
 
@@ -121,89 +115,3 @@ def test_the_certificate_of_an_erasure_is_named_and_can_be_fetched(processing: P
     assert (fetched.status, fetched.body) == (200, b"head.claims.signature")
     assert sha256(fetched.body).hexdigest() == told["certificate_sha256"] and is_signed(processing, fetched)
     assert processing.send("GET", path, credential=OTHER_CREDENTIAL).status == 404
-
-
-@pytest.fixture
-def exporting(tables: Tables) -> Processing:
-    processing = Processing(tables, exports=Told())
-    processing.create(a_request(subject_request_type="access"))
-    return processing
-
-
-def where(answered: Answered) -> tuple[str, dict[str, str]]:
-    parts = urlsplit(answered.json["results_url"])
-    assert f"{parts.scheme}://{parts.netloc}" == f"https://{DOMAIN}"
-    return parts.path, {name: values[0] for name, values in parse_qs(parts.query).items()}
-
-
-def done(processing: Processing) -> tuple[str, dict[str, str]]:
-    processing.move(State.APPROVED, State.COMPLETED)
-    return where(processing.status())
-
-
-def test_results_are_there_when_the_request_is_completed(exporting: Processing) -> None:
-    assert "results_url" not in exporting.status().json
-    path, query = done(exporting)
-    answered = exporting.send("GET", path, query=query)
-    assert (answered.status, answered.json) == (200, {"exported": True}) and is_signed(exporting, answered)
-
-
-def test_an_access_goes_through_in_progress_on_its_way(exporting: Processing) -> None:
-    told = [exporting.status().json["request_status"]]
-    for state in (State.APPROVED, State.COMPLETED):
-        exporting.move(state)
-        told.append(exporting.status().json["request_status"])
-    assert told == ["pending", "in_progress", "completed"]
-
-
-def test_results_are_for_their_controller_only_and_need_its_credential(exporting: Processing) -> None:
-    path, query = done(exporting)
-    assert exporting.send("GET", path, query=query, credential=None).status == 401
-    assert exporting.send("GET", path, query=query, credential=OTHER_CREDENTIAL).status == 404
-
-
-def test_the_address_of_results_expires(exporting: Processing) -> None:
-    path, query = done(exporting)
-    exporting.now += RESULTS_SECONDS
-    assert exporting.send("GET", path, query=query).status == 200
-    exporting.now += 1
-    assert exporting.send("GET", path, query=query).status == 404
-
-
-@pytest.mark.parametrize("change", ["expires", "token", "none", "number"])
-def test_an_address_that_was_changed_is_not_found(exporting: Processing, change: str) -> None:
-    path, query = done(exporting)
-    changed = {
-        "expires": query | {"expires": str(int(query["expires"]) + 1)},
-        "token": query | {"token": query["token"][:-1] + "é"},
-        "none": {},
-        "number": query | {"expires": "²" * 4},
-    }[change]
-    assert exporting.send("GET", path, query=changed).status == 404
-
-
-def test_a_link_made_before_completion_opens_nothing(exporting: Processing) -> None:
-    path, query = done(exporting)
-    item = exporting.stored().case
-    exporting.tables.dynamodb.update_item(
-        TableName="cases",
-        Key={"pk": {"S": item.id}, "sk": {"S": "case"}},
-        UpdateExpression="SET #state = :state",
-        ExpressionAttributeNames={"#state": "state"},
-        ExpressionAttributeValues={":state": {"S": "approved"}},
-    )
-    assert replace(item, state=State.APPROVED) == exporting.stored().case
-    assert exporting.send("GET", path, query=query).status == 404
-
-
-def test_an_erasure_has_no_results(processing: Processing) -> None:
-    processing.create()
-    processing.move(*ERASING, State.CERTIFIED)
-    assert "results_url" not in processing.status().json
-    assert processing.send("GET", f"/v2/requests/{REQUEST}/results").status == 404
-
-
-def test_without_an_export_results_are_not_found(processing: Processing) -> None:
-    processing.create(a_request(subject_request_type="portability"))
-    path, query = done(processing)
-    assert processing.send("GET", path, query=query).status == 404

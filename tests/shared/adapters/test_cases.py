@@ -2,33 +2,26 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from shared.adapters.case_item import attributes, case_of, key_of
 from shared.adapters.case_table import DynamoCases
-from shared.domain.privacy.case import Case, Challenge, Entry, position
+from shared.domain.privacy.case import Case, Entry, position
 from shared.domain.privacy.case_actions import approved, cancelled, extended, held, released
 from shared.domain.privacy.case_words import (
     CaseType,
     Channel,
     ExtensionReason,
     HoldReason,
-    Proof,
-    RefusalReason,
     State,
 )
-from shared.domain.privacy.certificate_parts import Ground
 from shared.ports import Changed
 from shared.vault.case_keys import key_name, open_callbacks, open_requester
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 from tests.builders import NOON
-from tests.cases import ADDRESS, CASE, OFFICER, a_case, a_clock, a_new_case, terms
+from tests.cases import ADDRESS, CASE, OFFICER, a_case, a_clock, a_new_case, at_state, terms
 from tests.tables import Tables
 
 LAST = "~"
@@ -118,6 +111,13 @@ def test_of_two_changes_of_one_version_exactly_one_wins(cases: DynamoCases, wrap
     assert after and after.case.state is won and after.case.version == 1
 
 
+def test_a_change_that_keeps_the_state_is_not_lost_either(cases: DynamoCases, wrapper: KeyWrapper) -> None:
+    cases.create(a_new_case(wrapper))
+    cases.advance(a_case(), held(a_case(), HoldReason.LEGAL_CLAIMS, at=NOON, actor=OFFICER))
+    with pytest.raises(Changed):
+        cases.advance(a_case(), held(a_case(), HoldReason.LEGAL_OBLIGATION, at=NOON, actor=OFFICER))
+
+
 def test_a_case_that_is_gone_cannot_be_changed(cases: DynamoCases) -> None:
     with pytest.raises(Changed):
         cases.advance(a_case(), cancelled(a_case(), at=NOON, actor="controller"))
@@ -168,47 +168,17 @@ def test_open_cases_are_listed_by_due_date_and_closed_ones_are_not(cases: Dynamo
     assert cases.open_by_due(after="", before=expected[5], limit=50) == expected[:6]
 
 
-seconds = st.integers(0, 2**33)
-words = st.text("abcdefghij-0123456789", min_size=1, max_size=40)
-any_case = st.builds(
-    Case,
-    id=st.uuids(version=4).map(str),
-    type=st.sampled_from(CaseType),
-    channel=st.sampled_from(Channel),
-    state=st.sampled_from(State),
-    started=seconds,
-    received=seconds,
-    due=seconds,
-    promised=seconds,
-    policy=words,
-    version=st.integers(0, 1000),
-    ground=st.none() | st.sampled_from(Ground),
-    controller=st.none() | words,
-    request=st.none() | words,
-    proof=st.sampled_from(Proof),
-    timeline=st.dictionaries(st.sampled_from(State), seconds),
-    history=st.lists(st.builds(Entry, seconds, words, words, words), max_size=5).map(tuple),
-    approvals=st.lists(words, max_size=2).map(tuple),
-    paused=st.none() | seconds,
-    paused_seconds=seconds,
-    extension=st.none() | st.sampled_from(ExtensionReason),
-    hold=st.none() | st.sampled_from(HoldReason),
-    refusal=st.none() | st.sampled_from(RefusalReason),
-    challenge=st.none() | st.builds(Challenge, words, seconds, st.integers(0, 5)),
-)
-
-
-@given(any_case)
-def test_a_case_survives_being_an_item(case: Case) -> None:
-    assert case_of(key_of(case.id) | attributes(case)) == case
-
-
-@given(before=any_case, after=any_case)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-def test_whatever_changes_is_written_as_the_next_version(
-    tables: Tables, wrapper: KeyWrapper, before: Case, after: Case
+def test_certified_erasures_are_listed_by_horizon_until_they_are_attested_again(
+    cases: DynamoCases, wrapper: KeyWrapper
 ) -> None:
-    after = replace(after, id=before.id, version=before.version, history=before.history + after.history)
-    fresh: dict[str, Any] = key_of(before.id) | attributes(before) | {"sealed": {"B": b"x"}, "body": {"S": "x"}}
-    tables.dynamodb.put_item(TableName="cases", Item=fresh)
-    assert tables.cases().advance(before, after) == replace(after, version=before.version + 1)
+    path = (State.APPROVED, State.FENCED, State.DELETING, State.SHREDDED, State.VERIFYING, State.CERTIFIED)
+    made = [a_case(id=str(UUID(int=number, version=4))) for number in range(6)]
+    for number, case in enumerate(made):
+        cases.create(a_new_case(wrapper, case))
+        made[number] = cases.advance(case, replace(at_state(*path, id=case.id), horizon=NOON + 9 - number))
+    expected = [position(NOON + 9 - number, case.id) for number, case in reversed(list(enumerate(made)))]
+    assert cases.open_by_due(after="", before=LAST, limit=50) == []
+    assert cases.certified_by_horizon(after="", before=LAST, limit=50) == expected
+    assert cases.certified_by_horizon(after=expected[0], before=position(NOON + 7), limit=50) == expected[1:3]
+    cases.advance(made[5], made[5].moved(State.BACKUP_EXPIRED, at=NOON, actor="erasure"))
+    assert cases.certified_by_horizon(after="", before=LAST, limit=50) == expected[1:]

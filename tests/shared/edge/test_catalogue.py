@@ -12,6 +12,7 @@ FOLDER = Path(module.__file__).parent / "catalogues"
 GIVEN = {
     "address": "[address]",
     "clauses": "[clauses]",
+    "code": "[code]",
     "contact": "[contact]",
     "controller": "[controller]",
     "count": 2,

@@ -77,12 +77,12 @@ def test_what_is_held_is_not_fenced() -> None:
         held.moved(State.FENCED, at=NOON, actor="worker")
 
 
-def test_the_timeline_keeps_when_a_state_was_first_reached() -> None:
-    case = at_state(State.APPROVED, State.FENCED, State.FAILED_RETRYING, State.FENCED)
+def test_the_timeline_keeps_when_a_state_was_first_reached_and_a_stage_begun_again_when_last() -> None:
+    case = at_state(State.APPROVED, State.FENCED, State.FAILED_RETRYING, State.FENCED, State.FAILED_RETRYING)
     assert case.timeline == {
         State.RECEIVED: NOON,
         State.APPROVED: NOON + 60,
-        State.FENCED: NOON + 120,
+        State.FENCED: NOON + 240,
         State.FAILED_RETRYING: NOON + 180,
     }
 

@@ -1,0 +1,68 @@
+"""Telling officers, by log lines that raise alarms, that the time to answer a request is running out."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from shared.domain.privacy.case import Case, NotPossible
+from shared.domain.privacy.clock import elapsed_percent, reminder
+from shared.domain.privacy.policy import Rights
+from shared.edge import log
+from shared.ports import Changed
+from shared.ports.cases import Cases
+
+ACTOR: Final = "clock"
+REMINDED: Final = "reminded"
+OVERDUE: Final = "overdue"
+
+
+def remind_officers(open_now: Iterable[Case], *, cases: Cases, terms: Rights, now: int) -> int:
+    """How many lines were written. Each percentage of the policy is told once for each period, lateness at every run.
+
+    Raises StoreUnavailable.
+    """
+    return sum(_remind(case, cases, terms, now) for case in open_now)
+
+
+def _remind(case: Case, cases: Cases, terms: Rights, now: int) -> bool:
+    reached, late = _reached(case, terms, now), _is_late(case, now)
+    told = reached is None or reached in _told(case)
+    if told and not late:
+        return False
+    used = elapsed_percent(case, now=now)
+    if late:
+        log.error("case_overdue", case=case.id, type=case.type, state=case.state, percent=used)
+    else:
+        log.warn("case_due", case=case.id, type=case.type, state=case.state, percent=used)
+    if reached and not told:
+        _note(case, reached, cases, now)
+    return True
+
+
+def _reached(case: Case, terms: Rights, now: int) -> str | None:
+    if _is_late(case, now):
+        return OVERDUE
+    percentage = reminder(case, terms.reminders, now=now)
+    return None if percentage is None else f"{percentage}_percent"
+
+
+def _is_late(case: Case, now: int) -> bool:
+    return case.paused is None and now > case.due
+
+
+def _told(case: Case) -> set[str]:
+    """In this period: taking more time begins another."""
+    told: set[str] = set()
+    for entry in case.history:
+        if entry.action == "extended":
+            told.clear()
+        elif entry.action == REMINDED:
+            told.add(entry.reason)
+    return told
+
+
+def _note(case: Case, reached: str, cases: Cases, now: int) -> None:
+    """Whoever changed the case meanwhile was at work on it; the next run notes it."""
+    try:
+        cases.advance(case, case.noted(REMINDED, at=now, actor=ACTOR, reason=reached))
+    except (Changed, NotPossible):
+        return

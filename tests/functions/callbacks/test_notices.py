@@ -1,0 +1,81 @@
+"""Telling those who had been given the data that it was erased (GDPR Art. 19)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from functions.callbacks.due import NoticeDue, read_due
+from shared.domain.privacy.policy import Recipient, Role, TransferTool
+from shared.edge.messages import RecipientDue
+from shared.ports.callbacks import NotDelivered
+from tests.builders import NOON
+from tests.cases import CASE
+from tests.functions.callbacks.telling import DOMAIN, Telling
+from tests.tables import Tables
+
+
+class Wire:
+    """Remembers what was sent; takes nothing while it is ``down``."""
+
+    def __init__(self) -> None:
+        self.sent: list[tuple[str, bytes, Mapping[str, str]]] = []
+        self.down = False
+
+    def post(self, url: str, body: bytes, headers: Mapping[str, str]) -> None:
+        self.sent.append((url, body, headers))
+        if self.down:
+            raise NotDelivered("status_500")
+
+
+@pytest.fixture
+def wire() -> Wire:
+    return Wire()
+
+
+@pytest.fixture
+def telling(tables: Tables, wire: Wire) -> Telling:
+    made = Telling(tables, transport=wire)
+    partner = Recipient(
+        id="partner",
+        role=Role.CONTROLLER,
+        country="NL",
+        transfer_tool=TransferTool.NONE,
+        url="https://partner.example/erased",
+    )
+    policy = made.deliveries.policy.model_copy(update={"recipients": (partner,)})
+    made.deliveries = replace(made.deliveries, policy=policy)
+    return made
+
+
+def a_notice(**changes: object) -> NoticeDue:
+    due = read_due(RecipientDue(case=CASE, recipient="partner", leads=("lead-1", "lead-2")).model_dump_json())
+    assert isinstance(due, NoticeDue)
+    return due.model_copy(update={"at": NOON} | changes)
+
+
+def test_a_recipient_is_told_which_of_its_leads_were_erased_and_can_check_who_says_so(
+    telling: Telling, wire: Wire
+) -> None:
+    assert telling.deliveries.deliver(a_notice())
+    ((url, body, headers),) = wire.sent
+    assert url == "https://partner.example/erased"
+    told = json.loads(body)
+    assert told.pop("replay_guard")["timestamp"] == "2026-09-21T14:13:20Z"
+    assert told == {"event": "erased", "case": CASE, "leads": ["lead-1", "lead-2"]}
+    assert headers["X-OpenDSR-Processor-Domain"] == DOMAIN and headers["X-OpenDSR-Signature"]
+
+
+def test_a_second_try_has_the_same_bytes(telling: Telling, wire: Wire) -> None:
+    wire.down = True
+    assert not telling.deliveries.deliver(a_notice())
+    wire.down = False
+    assert telling.deliver() == [True]
+    first, second = wire.sent
+    assert first == second
+
+
+def test_who_is_no_recipient_any_more_is_told_nothing(telling: Telling, wire: Wire) -> None:
+    assert not telling.deliveries.deliver(a_notice(recipient="former"))
+    assert not wire.sent and not telling.queue.messages

@@ -1,0 +1,22 @@
+"""Exporters over moto's tables."""
+
+from functions.rights.export_person import PersonExporter
+from shared.edge.definitions import definition_named
+from shared.edge.explanation import explain
+from shared.edge.languages import Language
+from shared.edge.policies import policy_named
+from tests.tables import Tables
+
+
+def an_exporter(tables: Tables) -> PersonExporter:
+    definition, roots = definition_named("instruments"), tables.roots()
+    return PersonExporter(
+        cases=tables.cases(),
+        identities=tables.journal(),
+        leads=tables.leads(),
+        wrapper=roots.wrapper(create=True),
+        hasher=roots.hasher(create=True),
+        definition=definition,
+        policy=policy_named("privacy"),
+        explain=lambda receipt: explain(receipt, definition.definition, Language.EN),
+    )
