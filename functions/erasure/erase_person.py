@@ -107,6 +107,10 @@ class PersonEraser:
         for lead in trail.leads:
             self._records.delete(lead.id, touches=lead.touches)
 
+    def forget_links(self, trail: Trail) -> None:
+        for lead in trail.leads:
+            self._records.forget_links(lead.id, lead.touches)
+
     def shred(self, trail: Trail) -> None:
         for lead in trail.leads:
             self._records.shred(lead.id)

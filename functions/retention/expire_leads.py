@@ -70,4 +70,5 @@ class LeadExpirer:
                 yield tuple(part.lead_ids)
                 cursor = part.next
             cursor = ""
-
+        if bookmark:
+            self.bookmarks.keep(rule.cause, "")

@@ -119,12 +119,15 @@ class DynamoErasure:
     def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
         for touch in touches:
             self._delete("deliveries", touch, "attribute_not_exists(many)")
-        self._links.forget(lead_id, touches)
+        self.forget_links(lead_id, touches)
         # What other leads know of this one is found through its own rows, so those go last.
         rows = [item["sk"]["S"] for item in self._partition("leads", lead_id) if item["sk"]["S"] != "lead"]
         others = [sk.removeprefix(_MERGE) for sk in rows if sk.startswith(_MERGE)]
         self._remove([(other, f"{_MERGE}{lead_id}") for other in others])
         self._remove([(lead_id, sk) for sk in rows])
+
+    def forget_links(self, lead_id: str, touches: Sequence[str]) -> None:
+        self._links.forget(lead_id, touches)
 
     def _remove(self, rows: Sequence[tuple[str, str]]) -> None:
         keys = [_pk(lead_id) | {"sk": {"S": sk}} for lead_id, sk in rows]

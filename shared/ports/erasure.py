@@ -57,6 +57,9 @@ class ErasableRecords(Protocol):
     def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
         """Everything of a fenced lead but its tombstone, what other leads know of it, and the claims of its touches."""
 
+    def forget_links(self, lead_id: str, touches: Sequence[str]) -> None:
+        """The links in mails that were sent about these touches."""
+
     def shred(self, lead_id: str) -> None:
         """Destroy the data key."""
 

@@ -58,6 +58,12 @@ class Ledger:
         """Whether a lead came into being by asking for confirmation."""
         return "holds" in (self.created[lead_id].after or {})
 
+    def is_opened(self, token: str, since: int, step: int) -> bool:
+        """Whether a block on it was taken away before that step, which is after ``since``."""
+        gone = (write for write in self.of("identities") if write.key[0] == token and write.after is None)
+        freed = (write.step for write in gone if write.before and "erased" in write.before)
+        return step > since and min(freed, default=step) < step
+
     def is_barred(self, token: str, step: int) -> bool:
         """Whether who is known by it was suppressed just before that step."""
         barred = False

@@ -43,8 +43,8 @@ def is_telling(text: str) -> bool:
 def needles_of(values: Iterable[tuple[str, str]]) -> Iterator[Needle]:
     """``values`` are fields and values; a field may come more than once. Identifiers are given in canonical form.
 
-    Values whose fields are alike up to the last slash belong together: there, a ``last_name`` is looked for beside the
-    ``first_name`` and the ``company``.
+    Values whose fields are alike up to the last slash belong together: there, a ``last_name`` too short to say anything
+    by itself is looked for beside the ``first_name`` and the ``company``.
     """
     given = [(field, value.strip()) for field, value in values]
     for field, text in [*given, *_parts(given), *_joined_names(given)]:
@@ -77,7 +77,8 @@ def _joined_names(values: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]
         group, _, name = field.rpartition("/")
         groups[group][name] = value
     for group, names in groups.items():
-        for other in {"first_name", "company"} & names.keys() if "last_name" in names else ():
+        last = names.get("last_name", "")
+        for other in {"first_name", "company"} & names.keys() if last and not is_telling(last) else ():
             field = f"{group}/last_name~with_{other}".removeprefix("/")
-            for pair in permutations((names["last_name"], names[other])):
+            for pair in permutations((last, names[other])):
                 yield from ((field, joint.join(pair)) for joint in _JOINTS)

@@ -61,8 +61,8 @@ def digests(text: str) -> Iterator[Written]:
 
 
 def _spellings(text: str) -> Iterator[tuple[str, str]]:
-    """Each spelling once."""
-    seen = set()
+    """Each spelling once. Of one plain word, a capital first letter is hidden only in coded forms: left out."""
+    seen = {text.title()} - {text} if text.isascii() and " " not in text else set()
     for form, normal in _NORMAL_FORMS.items():
         for case, fold in _CASES.items():
             spelled = normal(fold(text))
