@@ -60,13 +60,16 @@ class Keeping:
     def policy(self) -> PrivacyPolicy:
         return self.consenting.policy
 
+    @property
+    def journals(self) -> Journals:
+        return Journals(self.leads, self.wrapper)
+
     @cached_property
     def rules(self) -> dict[Cause, Rule]:
-        journals, retention = Journals(self.leads, self.wrapper), self.policy.retention
         rules: tuple[Rule, ...] = (
-            ExpireWithdrawn(journals, self.policy),
-            ExpireUnconfirmed(journals, retention),
-            ExpireStale(journals, retention),
+            ExpireWithdrawn(self.journals, self.policy),
+            ExpireUnconfirmed(self.journals, self.policy.retention),
+            ExpireStale(self.journals, self.policy.retention),
         )
         return {rule.cause: rule for rule in rules}
 

@@ -129,6 +129,8 @@ def test_what_people_read_needs_a_token_and_what_machines_send_does_not() -> Non
     routes = resources("AWS::ApiGatewayV2::Route").values()
     open_to_all = {route["RouteKey"] for route in routes if route.get("AuthorizationType") != "JWT"}
     assert {route for route in open_to_all if " /v1/" in route} == {
+        "POST /v1/opengdpr_requests",
+        "ANY /v1/opengdpr_requests/{id}",
         "ANY /v1/intake/{source}",
         "GET /v1/openapi.json",
         "GET /v1/notices/{hash}",

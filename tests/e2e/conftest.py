@@ -24,7 +24,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with Emulator(state=tmp_path_factory.mktemp("emulator"), port=free_port()) as emulator:
-        yield deploy(emulator)
+        yield deploy(emulator, parameters={"InsecureCallbacks": "on"})
 
 
 @pytest.fixture(scope="session")

@@ -3,13 +3,15 @@
 import pytest
 
 from functions.retention.expire_leads import LeadsFailed
+from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_erasure import Cause
 from shared.domain.privacy.case_words import Channel
 from shared.domain.privacy.certificate_parts import Ground
 from shared.domain.privacy.hold import Hold
 from shared.domain.touch import Consent
 from tests.consents import a_price_request
-from tests.retention import Keeping
+from tests.policies import a_policy, a_purpose
+from tests.retention import Keeping, budget
 
 
 def test_withdrawing_to_be_stored_opens_an_erasure_by_the_next_run(keeping: Keeping) -> None:
@@ -62,3 +64,14 @@ def test_nobody_is_erased_on_the_word_of_a_journal_that_was_tampered_with(keepin
     with pytest.raises(LeadsFailed):
         keeping.expire(Cause.WITHDRAWN)
     assert keeping.cases() == []
+
+
+def test_who_may_still_be_stored_for_another_purpose_stays(keeping: Keeping) -> None:
+    purposes = [a_purpose("store", "storing"), a_purpose("warranty", "storing"), a_purpose("judge", "judging")]
+    rule = ExpireWithdrawn(keeping.journals, a_policy(purposes=purposes))
+    consent = Consent(basis="consent", purposes=("store", "warranty"))
+    consent_id = keeping.consenting.arrives(a_price_request(consent=consent))
+    for purpose, opened in (("store", 0), ("warranty", 1)):
+        keeping.consenting.later()
+        keeping.consenting.withdraws(consent_id, purpose)
+        assert keeping.expirer.expire(rule, concerned=set(), budget=budget(), now=keeping.now) == opened

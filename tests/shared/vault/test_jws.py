@@ -142,6 +142,7 @@ def der(key: Any) -> bytes:
         der(ec.generate_private_key(ec.SECP256R1())),
         der(rsa.generate_private_key(65537, 1024)),  # noqa: S505 to see it refused
     ],
+    ids=["empty", "pem", "longer", "elliptic", "short"],
 )
 def test_other_keys_are_refused(unusable: bytes) -> None:
     with pytest.raises(UnusableKey):

@@ -1,0 +1,145 @@
+"""What the double adds to moto: reads that lag, pages of any size, and a no to what it does not know.
+
+The tests of recording touches are run over it too, as they stand.
+"""
+
+import os
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from botocore.exceptions import ClientError
+
+from tests.functions.intake.test_record_touch import (
+    recorder,
+    test_a_claim_whose_call_died_is_completed_by_the_retry,
+    test_a_copy_under_yesterdays_id_has_no_second_effect,
+    test_a_delivery_id_with_another_body_is_refused,
+    test_a_first_touch_creates_one_person,
+    test_a_late_copy_is_found_on_a_page_turned_long_ago,
+    test_a_page_removed_by_an_erasure_takes_no_more_touches,
+    test_double_clicks_at_once_make_one_person_with_one_touch,
+    test_many_deliveries_at_once_for_one_person_all_arrive,
+    test_nothing_personal_is_stored_in_clear,
+    test_one_shared_identifier_makes_one_lead,
+    test_pages_stay_within_one_write_unit,
+    test_the_same_delivery_twice_has_one_effect,
+    test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed,
+)
+from tests.races.memory_dynamodb import MemoryDynamoDB
+from tests.races.world import TABLES
+from tests.tables import OneCallAtATime, Tables
+
+__all__ = [
+    "recorder",
+    "test_a_claim_whose_call_died_is_completed_by_the_retry",
+    "test_a_copy_under_yesterdays_id_has_no_second_effect",
+    "test_a_delivery_id_with_another_body_is_refused",
+    "test_a_first_touch_creates_one_person",
+    "test_a_late_copy_is_found_on_a_page_turned_long_ago",
+    "test_a_page_removed_by_an_erasure_takes_no_more_touches",
+    "test_double_clicks_at_once_make_one_person_with_one_touch",
+    "test_many_deliveries_at_once_for_one_person_all_arrive",
+    "test_nothing_personal_is_stored_in_clear",
+    "test_one_shared_identifier_makes_one_lead",
+    "test_pages_stay_within_one_write_unit",
+    "test_the_same_delivery_twice_has_one_effect",
+    "test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed",
+]
+
+
+@dataclass
+class Kms:
+    """Hands out data keys and remembers them."""
+
+    keys: dict[bytes, bytes] = field(default_factory=dict)
+
+    def generate_data_key(self, **_: Any) -> Any:
+        plain, wrapped = os.urandom(32), os.urandom(16)
+        self.keys[wrapped] = plain
+        return {"Plaintext": plain, "CiphertextBlob": wrapped}
+
+    def decrypt(self, **request: Any) -> Any:
+        return {"Plaintext": self.keys[request["CiphertextBlob"]]}
+
+
+@pytest.fixture
+def tables() -> Tables:
+    """Takes the place of moto's in the tests imported above."""
+    return Tables(OneCallAtATime(MemoryDynamoDB(TABLES)), Kms(), "key")
+
+
+@pytest.fixture
+def store() -> MemoryDynamoDB:
+    return MemoryDynamoDB(TABLES, page=2)
+
+
+def put(store: MemoryDynamoDB, pk: str, number: int = 0) -> None:
+    store.put_item(TableName="keys", Item={"pk": {"S": pk}, "n": {"N": str(number)}})
+
+
+def number(store: MemoryDynamoDB, *, consistent: bool) -> int:
+    found = store.get_item(TableName="keys", Key={"pk": {"S": "a"}}, ConsistentRead=consistent)
+    return int(found["Item"]["n"]["N"]) if "Item" in found else -1
+
+
+def test_only_a_read_that_is_not_consistent_lags(store: MemoryDynamoDB) -> None:
+    for value in range(3):
+        put(store, "a", value)
+    store.lag = lambda: 2
+    assert [number(store, consistent=True), number(store, consistent=False)] == [2, 2]
+    put(store, "a", 3)
+    assert number(store, consistent=False) == 2 and number(store, consistent=True) == 3
+    store.lag = lambda: 100
+    assert number(store, consistent=False) == -1
+
+
+def test_a_transaction_that_fails_anywhere_writes_nothing(store: MemoryDynamoDB) -> None:
+    put(store, "a")
+    new = {"TableName": "keys", "ConditionExpression": "attribute_not_exists(pk)"}
+    with pytest.raises(ClientError) as refused:
+        store.transact_write_items(
+            TransactItems=[{"Put": new | {"Item": {"pk": {"S": name}}}} for name in ("new", "a")]
+        )
+    reasons: Any = refused.value.response
+    assert [reason["Code"] for reason in reasons["CancellationReasons"]] == ["None", "ConditionalCheckFailed"]
+    assert len(store.items("keys")) == 1 and len(store.writes) == 1
+
+
+def test_what_is_written_is_never_forgotten(store: MemoryDynamoDB) -> None:
+    put(store, "a", 1)
+    store.delete_item(TableName="keys", Key={"pk": {"S": "a"}})
+    assert [(write.before is None, write.after is None) for write in store.writes] == [(True, False), (False, True)]
+    assert store.items("keys") == []
+
+
+def test_a_write_that_changes_nothing_is_no_write(store: MemoryDynamoDB) -> None:
+    put(store, "a")
+    put(store, "a")
+    assert len(store.writes) == 1
+
+
+def test_a_scan_goes_on_where_it_stopped(store: MemoryDynamoDB) -> None:
+    for name in "abcde":
+        put(store, name)
+    pages = list(store.get_paginator("scan").paginate(TableName="keys"))
+    assert [len(page["Items"]) for page in pages] == [2, 2, 1]
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        {"ReturnConsumedCapacity": "TOTAL"},
+        {"ConditionExpression": "attribute_type(n, :t)", "ExpressionAttributeValues": {":t": {"S": "N"}}},
+    ],
+)
+def test_what_it_does_not_know_it_does_not_pass_over(store: MemoryDynamoDB, request_: dict[str, Any]) -> None:
+    with pytest.raises((NotImplementedError, ClientError)):
+        store.put_item(TableName="keys", Item={"pk": {"S": "a"}}, **request_)
+
+
+@pytest.mark.parametrize("values", [{}, {":n": {"N": "1"}, ":unused": {"N": "1"}}])
+def test_placeholders_are_all_bound_and_all_used(store: MemoryDynamoDB, values: dict[str, Any]) -> None:
+    bound = {"ExpressionAttributeValues": values} if values else {}
+    with pytest.raises(ClientError, match="ValidationException"):
+        store.put_item(TableName="keys", Item={"pk": {"S": "a"}}, ConditionExpression="n = :n", **bound)
