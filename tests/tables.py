@@ -1,6 +1,7 @@
 """The five tables and the KMS key under moto, for tests of adapters and use cases."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, partial
 from threading import Lock
@@ -9,6 +10,9 @@ from typing import Any
 import boto3
 import pytest
 from moto import mock_aws
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.dynamodb.models import dynamodb_backends
+from moto.kms.models import kms_backends
 
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
@@ -97,66 +101,85 @@ def _clients() -> tuple[Any, Any]:
     return boto3.client("dynamodb"), boto3.client("kms")
 
 
+def _create_all(dynamodb: Any) -> None:
+    _create(
+        dynamodb,
+        "leads",
+        sorted_by="sk",
+        AttributeDefinitions=[
+            {"AttributeName": name, "AttributeType": "N" if name == "notice_due" else "S"}
+            for name in ("listed", "listed_at", "notice", "notice_due")
+        ],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_stage",
+                "KeySchema": [
+                    {"AttributeName": "listed", "KeyType": "HASH"},
+                    {"AttributeName": "listed_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {
+                    "ProjectionType": "INCLUDE",
+                    "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due"],
+                },
+            },
+            {
+                "IndexName": "by_notice",
+                "KeySchema": [
+                    {"AttributeName": "notice", "KeyType": "HASH"},
+                    {"AttributeName": "notice_due", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            },
+        ],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+    _create(
+        dynamodb,
+        "cases",
+        sorted_by="sk",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("due_shard", "due_at")],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_due",
+                "KeySchema": [
+                    {"AttributeName": "due_shard", "KeyType": "HASH"},
+                    {"AttributeName": "due_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            }
+        ],
+        StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+    for name in ("identities", "keys", "deliveries", "suppressions", "tokens", "notices"):
+        _create(dynamodb, name)
+    for name in ("sources", "certificates"):
+        _create(dynamodb, name, sorted_by="sk")
+
+
+@cache
+def _furnished() -> tuple[Any, Any, str]:
+    """moto's tables and keys as every test finds them, made once: a copy takes a tenth of the time."""
+    dynamodb, kms = _clients()
+    _create_all(dynamodb)
+    key = kms.create_key()["KeyMetadata"]["KeyId"]
+    return deepcopy(_backend(dynamodb_backends).tables), deepcopy(_backend(kms_backends).keys), key
+
+
+def _backend(backends: Any) -> Any:
+    return backends[DEFAULT_ACCOUNT_ID][REGION]
+
+
 @pytest.fixture
 def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
     monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
     monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
     monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
     with mock_aws():
+        tables, keys, key = _furnished()
+        _backend(dynamodb_backends).tables = deepcopy(tables)
+        _backend(kms_backends).keys = deepcopy(keys)
         dynamodb, kms = _clients()
-        _create(
-            dynamodb,
-            "leads",
-            sorted_by="sk",
-            AttributeDefinitions=[
-                {"AttributeName": name, "AttributeType": "N" if name == "notice_due" else "S"}
-                for name in ("listed", "listed_at", "notice", "notice_due")
-            ],
-            GlobalSecondaryIndexes=[
-                {
-                    "IndexName": "by_stage",
-                    "KeySchema": [
-                        {"AttributeName": "listed", "KeyType": "HASH"},
-                        {"AttributeName": "listed_at", "KeyType": "RANGE"},
-                    ],
-                    "Projection": {
-                        "ProjectionType": "INCLUDE",
-                        "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due"],
-                    },
-                },
-                {
-                    "IndexName": "by_notice",
-                    "KeySchema": [
-                        {"AttributeName": "notice", "KeyType": "HASH"},
-                        {"AttributeName": "notice_due", "KeyType": "RANGE"},
-                    ],
-                    "Projection": {"ProjectionType": "KEYS_ONLY"},
-                },
-            ],
-            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
-        )
-        _create(
-            dynamodb,
-            "cases",
-            sorted_by="sk",
-            AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("due_shard", "due_at")],
-            GlobalSecondaryIndexes=[
-                {
-                    "IndexName": "by_due",
-                    "KeySchema": [
-                        {"AttributeName": "due_shard", "KeyType": "HASH"},
-                        {"AttributeName": "due_at", "KeyType": "RANGE"},
-                    ],
-                    "Projection": {"ProjectionType": "KEYS_ONLY"},
-                }
-            ],
-            StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
-        )
-        for name in ("identities", "keys", "deliveries", "suppressions", "tokens", "notices"):
-            _create(dynamodb, name)
-        for name in ("sources", "certificates"):
-            _create(dynamodb, name, sorted_by="sk")
-        yield Tables(OneCallAtATime(dynamodb), kms, kms.create_key()["KeyMetadata"]["KeyId"])
+        yield Tables(OneCallAtATime(dynamodb), kms, key)
 
 
 def billed_size(item: dict[str, Any]) -> int:

@@ -121,6 +121,15 @@ GRANTS = {
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
         "RootKey": {"kms:Decrypt"},
     },
+    "RetentionRole": {
+        "RetentionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": dynamodb("BatchGetItem", "Query"),
+        "IdentitiesTable": dynamodb("BatchGetItem"),
+        "KeysTable": dynamodb("BatchGetItem", "GetItem", "PutItem"),
+        "CasesTable": dynamodb("BatchGetItem", "GetItem", "PutItem", "Query", "UpdateItem"),
+        "ErasureQueue": {"sqs:SendMessage"},
+        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
     "FulfilmentRole": {
         "FulfilmentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "CasesTable": {*READS_STREAM, *dynamodb("BatchGetItem", "UpdateItem")},

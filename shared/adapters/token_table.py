@@ -35,7 +35,7 @@ class DynamoTokens:
             "UpdateExpression": "SET expires = :expires ADD links :digest",
             "ExpressionAttributeValues": {":expires": item["expires"], ":digest": {"SS": [digest]}},
         }
-        with store_errors():
+        with store_errors(decisive=True):
             self._dynamodb.transact_write_items(
                 TransactItems=[{"Put": {"TableName": self._table, "Item": item}}, {"Update": listed}]
             )

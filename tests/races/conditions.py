@@ -108,6 +108,8 @@ def _comparison(tokens: Tokens) -> Condition:
 
 
 def _compared(left: Operand, how: str, right: Operand) -> Condition:
+    if how not in _COMPARATORS:
+        raise InvalidExpression(how)
     compare = _COMPARATORS[how]
 
     def holds(item: Item, names: Names, values: Values) -> bool:

@@ -63,7 +63,7 @@ def fulfil(world: World, case: str) -> None:
 
 def redriven(world: World, stream: Stream) -> None:
     """The tool itself; its functions are called in process, its queues are empty."""
-    clients: dict[str, Any] = {"dynamodb": world.wire, "sqs": _NoMessages(), "lambda": _Functions(stream)}
+    clients: dict[str, Any] = {"dynamodb": world.client, "sqs": _NoMessages(), "lambda": _Functions(stream)}
     try:
         redrive(_OUTPUTS, clients.__getitem__)
     except ClientError:

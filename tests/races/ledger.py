@@ -42,8 +42,8 @@ class Ledger:
     @cached_property
     def given(self) -> list[tuple[str, str, int]]:
         """Every identity token that became a lead's, and when."""
-        items = ((write, write.after["lead"]["S"]) for write in self.of("identities") if "lead" in (write.after or {}))
-        return [(write.key[0], lead_id, write.step) for write, lead_id in items]
+        items = ((write, write.after or {}) for write in self.of("identities"))
+        return [(write.key[0], item["lead"]["S"], write.step) for write, item in items if "lead" in item]
 
     @cached_property
     def touches(self) -> dict[str, list[str]]:

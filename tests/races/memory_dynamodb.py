@@ -162,7 +162,7 @@ class MemoryDynamoDB:
             except InvalidExpression:
                 reasons.append({"Code": "ValidationError"})
         if any(reason["Code"] != "None" for reason in reasons):
-            raise _error("transact_write_items", "TransactionCanceledException", CancellationReasons=reasons)
+            raise _error("transact_write_items", "TransactionCanceledException", more={"CancellationReasons": reasons})
         self._write([plan for (action, plan) in zip(actions, planned, strict=True) if "ConditionCheck" not in action])
         return {}
 
@@ -173,7 +173,7 @@ class MemoryDynamoDB:
         before = rows.at(key, self.step)
         if "ConditionExpression" in request and not condition(request["ConditionExpression"])(before or {}, *bound):
             old = "ReturnValuesOnConditionCheckFailure" in request and before is not None
-            raise _error(operation, "ConditionalCheckFailedException", **({"Item": before} if old else {}))
+            raise _error(operation, "ConditionalCheckFailedException", more={"Item": before} if old else None)
         if operation == "put_item":
             return rows, key, dict(request["Item"])
         if operation == "update_item":
@@ -223,7 +223,7 @@ def _check(operation: str, request: Answer) -> None:
 
 
 def _each(many: Any) -> list[Any]:
-    return many["Keys"] if isinstance(many, dict) else many
+    return list(many["Keys"] if isinstance(many, dict) else many)
 
 
 def _place(action: Answer) -> Any:
@@ -238,5 +238,6 @@ def _check_placeholders(request: Answer) -> None:
         raise InvalidExpression("placeholders unused or undefined")
 
 
-def _error(operation: str, code: str, message: str = "", **more: Any) -> ClientError:
-    return ClientError({"Error": {"Code": code, "Message": message}, **more}, operation)
+def _error(operation: str, code: str, message: str = "", more: Any = None) -> ClientError:
+    answer: Any = {"Error": {"Code": code, "Message": message}}
+    return ClientError(answer | (more or {}), operation)

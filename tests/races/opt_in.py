@@ -29,7 +29,7 @@ _LINK: Final = re.compile(r"/v1/confirm/([\w-]+)")
 def asked_by_mail(world: World, asked: OptInAsked) -> None:
     asker = PersonAsker(
         book=ConsentBook(journal=world.journal, wrapper=world.wrapper),
-        store=DynamoTokens(world.wire, tokens="tokens"),
+        store=DynamoTokens(world.client, tokens="tokens"),
         notices=_Texts(),
         sources=_Website(),
         mailer=_Mailbox(world, asked.lead),
@@ -43,8 +43,8 @@ def confirm(world: World, token: str) -> None:
     confirmer = OptInConfirmer(
         book=ConsentBook(journal=world.journal, wrapper=world.wrapper),
         hasher=world.hasher,
-        links=DynamoTokens(world.wire, tokens="tokens"),
-        suppressions=DynamoSuppressions(world.wire, suppressions="suppressions"),
+        links=DynamoTokens(world.client, tokens="tokens"),
+        suppressions=DynamoSuppressions(world.client, suppressions="suppressions"),
     )
     world.scheduler.note("confirmed" if confirmer.confirm(token, now=world.now) else "nobody to confirm")
 

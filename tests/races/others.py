@@ -17,6 +17,8 @@ def others_are_complete(world: World, ledger: Ledger) -> Iterator[str]:
     yield from _identities_are_kept(world, ledger)
     yield from _merges_are_mutual(world, ledger)
     yield from _the_held_stay_where_they_are(ledger)
+    if any("many" in (write.before or {}) and write.after is None for write in ledger.of("deliveries")):
+        yield "a claim of a delivery of many is gone"
 
 
 def _is_complete(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:

@@ -25,10 +25,10 @@ class Outcome:
         return f"{steps}\n\nseed {self.seed}: {found}"
 
 
-def race(seed: int, *, before_the_store: Callable[[Any], Any] = lambda store: store) -> Outcome:
-    """``before_the_store`` may spoil what the functions ask of it."""
+def race(seed: int, *, before_the_wire: Callable[[Any], Any] = lambda wire: wire) -> Outcome:
+    """``before_the_wire`` may spoil what is asked of the store."""
     chance = random.Random(seed)
-    world = World(chance, before_the_store)
+    world = World(chance, before_the_wire)
     story = Story(world, chance)
     try:
         story.tell()

@@ -127,15 +127,15 @@ def test_a_scan_goes_on_where_it_stopped(store: MemoryDynamoDB) -> None:
 
 
 @pytest.mark.parametrize(
-    "request_",
+    "more",
     [
         {"ReturnConsumedCapacity": "TOTAL"},
         {"ConditionExpression": "attribute_type(n, :t)", "ExpressionAttributeValues": {":t": {"S": "N"}}},
     ],
 )
-def test_what_it_does_not_know_it_does_not_pass_over(store: MemoryDynamoDB, request_: dict[str, Any]) -> None:
+def test_what_it_does_not_know_it_does_not_pass_over(store: MemoryDynamoDB, more: dict[str, Any]) -> None:
     with pytest.raises((NotImplementedError, ClientError)):
-        store.put_item(TableName="keys", Item={"pk": {"S": "a"}}, **request_)
+        store.put_item(TableName="keys", Item={"pk": {"S": "a"}}, **more)
 
 
 @pytest.mark.parametrize("values", [{}, {":n": {"N": "1"}, ":unused": {"N": "1"}}])

@@ -75,7 +75,7 @@ CALLS = st.one_of(
     call("forget_trail", CASES),
     SCANS.map(lambda which: ("scan", *which)),
 )
-_TWO_PEOPLE = (("create", "a", "t1", ["x"], False), ("create", "b", "t2", [], True))
+_TWO_PEOPLE: tuple[Any, ...] = (("create", "a", "t1", ["x"], False), ("create", "b", "t2", [], True))
 _ONE_DUE = (*_TWO_PEOPLE, ("save", "a", 1, False, False))
 _ONE_FENCED = (*_TWO_PEOPLE, ("block", "x", "a", "case1"), ("fence", "a", "case1", False))
 BEGINNINGS = st.sampled_from(((), _TWO_PEOPLE, _ONE_DUE, _ONE_FENCED))
@@ -89,12 +89,14 @@ def moto() -> Iterator[Any]:
             client.create_table(
                 TableName=name,
                 BillingMode="PAY_PER_REQUEST",
-                KeySchema=[
-                    {"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)
-                ],
+                KeySchema=_schema(keys),
                 AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
             )
         yield client
+
+
+def _schema(keys: tuple[str, ...]) -> Any:
+    return [{"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)]
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -104,7 +104,7 @@ def _add(tokens: Tokens) -> _Action:
         if kind == "N":
             after[name] = {kind: str(number(before or {"N": "0"}) + int(content))}
         else:
-            after[name] = {kind: sorted({*(before or {kind: []})[kind], *content})}
+            after[name] = {kind: list(dict.fromkeys([*(before or {kind: []})[kind], *content]))}
 
     return act
 
@@ -115,7 +115,7 @@ def _delete(tokens: Tokens) -> _Action:
     def act(after: dict[str, Value], item: Item, names: Names, values: Values) -> None:
         (name,), less = resolved(path, names), operand(item, names, values)
         ((kind, content),) = (less or {}).items()
-        left = sorted(set(after.get(name, {kind: []})[kind]) - set(content))
+        left = [one for one in after.get(name, {kind: []})[kind] if one not in content]
         _put(after, (name,), {kind: left} if left else None)
 
     return act

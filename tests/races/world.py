@@ -45,10 +45,10 @@ class Told:
 
 @dataclass
 class World:
-    """``before_the_store`` may spoil what is asked of it. ``reached`` is when a case was first in a state."""
+    """``before_the_wire`` may spoil what is asked of the store. ``reached`` is when a case last came to a state."""
 
     chance: random.Random
-    before_the_store: Callable[[Any], Any] = lambda store: store
+    before_the_wire: Callable[[Any], Any] = lambda wire: wire
     told: list[Told] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
     reached: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -61,19 +61,19 @@ class World:
     def __post_init__(self) -> None:
         self.store = MemoryDynamoDB(TABLES, page=self.chance.choice((2, 3, 1_000)))
         self.scheduler = Scheduler(self.chance)
-        client = self.before_the_store(self.store)
-        self.wire = Wire(self.store, client, self.scheduler, self.chance, Weather.of(self.chance), self._written)
+        self.wire = Wire(self.store, self.scheduler, self.chance, Weather.of(self.chance), self._written)
+        self.client = self.before_the_wire(self.wire)
         self.wrapper, self.hasher = KeyWrapper(bytes(KEY_BYTES)), KeyedHash(bytes(KEY_BYTES))
         self.policy = policy_named("privacy")
         people = ("leads", "identities", "suppressions", "keys")
-        self.journal = DynamoPeople(self.wire, **{role: role for role in people})
-        self.leads = DynamoLeads(self.wire, leads="leads", keys="keys")
-        self.promotions = DynamoPromotions(self.wire, leads="leads")
-        self.cases = DynamoCases(self.wire, cases="cases", keys="keys")
-        self.erasures = erasures(self.wire, wrapper=self.wrapper, hasher=self.hasher)
+        self.journal = DynamoPeople(self.client, **{role: role for role in people})
+        self.leads = DynamoLeads(self.client, leads="leads", keys="keys")
+        self.promotions = DynamoPromotions(self.client, leads="leads")
+        self.cases = DynamoCases(self.client, cases="cases", keys="keys")
+        self.erasures = erasures(self.client, wrapper=self.wrapper, hasher=self.hasher)
         self.recorder = TouchRecorder(
             store=self.journal,
-            claims=DynamoDeliveries(self.wire, deliveries="deliveries"),
+            claims=DynamoDeliveries(self.client, deliveries="deliveries"),
             wrapper=self.wrapper,
             hasher=self.hasher,
             new_lead_id=self._new_lead_id,

@@ -35,6 +35,14 @@ def test_ids_made_here_are_version_4_and_always_the_same(controller: str, reques
     assert made == secrets().own_id(controller, request)
 
 
+def test_a_case_of_our_own_has_one_id_for_each_lead_and_reason() -> None:
+    made = secrets().case_about("lead-1", "stale", "touch-1")
+    assert made[14] == "4" and made[19] in "89ab" and made == secrets().case_about("lead-1", "stale", "touch-1")
+    others = [("lead-2", "stale", "touch-1"), ("lead-1", "withdrawn", "touch-1"), ("lead-1", "stale", "touch-2")]
+    assert len({made, *(secrets().case_about(*why) for why in others)}) == 4
+    assert made != secrets().own_id("lead-1", "stale")
+
+
 def test_addresses_sealed_for_one_case_do_not_open_for_another() -> None:
     sealed = seal_callbacks(WRAPPER, CASE, ["https://controller.example"])
     assert open_callbacks(WRAPPER, CASE, sealed) == ("https://controller.example",)
