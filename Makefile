@@ -7,7 +7,7 @@ export UV
 export SAM_CLI_TELEMETRY := 0
 
 .PHONY: help run test unit bench replay sender redrive lint format validate build deploy lock clean ready
-.PHONY: inventory ropa verify-certificate replay-erasures opendsr races
+.PHONY: inventory ropa verify-certificate replay-erasures opendsr campaign
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -15,7 +15,10 @@ run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
 	@$(PYTHON) -m infra.local.run
 
 test: ready lint validate ## everything: lint, types, template, unit, end to end
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup
+
+campaign: ready ## the whole of what `test` shortens: every statement taken away in turn
+	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
 
 unit: ready ## the tests that need no emulator
 	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e

@@ -23,8 +23,10 @@ from shared.ports.erasure import ErasableRecords, Trails
 from shared.vault.case_keys import CaseSecrets, case_key, key_name, open_requester
 from shared.vault.keyring import KeyWrapper
 
-SETTLE_SECONDS: Final = 35
-"""Longer than any function runs that writes about people: what looked at a door before it was shut has ended by then."""
+RUN_SECONDS: Final = 30
+"""No function that writes of people runs longer, this one among them."""
+SETTLE_SECONDS: Final = 2 * RUN_SECONDS + 5
+"""From the start of the run that shredded: that run has ended by then, and whatever looked at a door before it was shut."""
 ACTOR: Final = "erasure"
 _DAY: Final = 86_400
 _CONTROL_BYTES: Final = 24
@@ -169,6 +171,7 @@ class Erasures:
             case_key(self.wrapper, stored),
             requester.identifiers,
             requester.leads,
+            suppressed_from=now + RUN_SECONDS,
             suppressed_until=now + self.policy.retention.suppression_days * _DAY if own_wish else None,
         )
 

@@ -21,6 +21,7 @@ _TRAIL: Final = "trail"
 class Subject:
     """Whom a case is about: everybody known by one of ``identifiers``, and ``lead_ids``. ``key`` is the case's own.
 
+    ``suppressed_from``: when the fence stands at the latest; only what they ask for later lets them come back.
     ``suppressed_until``: when they may come back without confirming it; None: at once, as the end of a retention
     period is no wish of theirs.
     """
@@ -29,6 +30,7 @@ class Subject:
     key: SubjectKey
     identifiers: Sequence[Identifier] = ()
     lead_ids: Sequence[str] = ()
+    suppressed_from: int = 0
     suppressed_until: int | None = None
 
 
@@ -58,7 +60,7 @@ class PersonEraser:
         sealed = subject.key.seal(_TRAIL, trail.model_dump_json().encode())
         self._trails.save(subject.case, sealed, [lead.id for lead in trail.leads], over=saved)
         if subject.suppressed_until is not None:
-            self._records.bar(marks, now=now, until=subject.suppressed_until)
+            self._records.bar(marks, now=max(now, subject.suppressed_from), until=subject.suppressed_until)
         for token in strangers:
             self._records.block(token, None, case=subject.case)
         for person in people:

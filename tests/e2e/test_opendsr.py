@@ -1,7 +1,6 @@
 """The deployed processor before the conformance suite, as any controller would run it."""
 
 import json
-from pathlib import Path
 
 import pytest
 from cryptography import x509

@@ -281,7 +281,7 @@ def test_f22_no_reader_makes_a_key(chain: Chain, erasing: Erasing, tables: Table
 def test_f23_a_warm_function_remembers_no_persons_key(chain: Chain, erasing: Erasing) -> None:
     lead_id = a_buyer(chain)
     chain.settle()
-    assert chain.lead(lead_id)
+    assert chain.lead(lead_id).sealed
     erasing.eraser.fence(erasing.subject("case", EMAIL), now=NOON)
     assert chain.judge.judge(lead_id, now=NOON) is False
     with pytest.raises(Suppressed):
@@ -311,7 +311,7 @@ def test_f26_a_certificate_has_no_place_for_a_name() -> None:
 
 @pytest.mark.parametrize(
     "kind",
-    ["AWS::StepFunctions", "AWS::Events::Archive", "AWS::Athena", "AWS::Glue", "AWS::Kinesis", "AWS::SES::Configuration"],
+    ["AWS::StepFunctions", "AWS::Events::Archive", "AWS::Athena", "AWS::Glue", "AWS::Kinesis", "AWS::SES::Config"],
 )
 def test_f27_no_service_keeps_a_history_beside_the_inventory(kind: str) -> None:
     assert not [one for one in types() if one.startswith(kind)]

@@ -9,8 +9,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
+from functions.erasure.advance_case import RUN_SECONDS
+
 MOST_STEPS: Final = 6_000
 MOST_INVOCATIONS: Final = 12
+STEPS_A_SECOND: Final = 20
+LONGEST_RUN: Final = RUN_SECONDS * STEPS_A_SECOND
 
 
 class Died(BaseException):
@@ -91,9 +95,10 @@ class Scheduler:
         self.note(what)
         self.failures.append(f"{self.current.name if self.current else 'nobody'}: {what}")
 
-    def under_way(self, since: int) -> bool:
-        """Whether a function that began at that step or before has not ended."""
-        return any(actor.started is not None and actor.started <= since for actor in self._live if not actor.by_hand)
+    @property
+    def is_busy(self) -> bool:
+        """Whether a function has not ended."""
+        return any(actor.started is not None for actor in self._live if not actor.by_hand)
 
     def run(self) -> None:
         """Until all have ended. Raises :class:`Stuck`."""
@@ -112,8 +117,11 @@ class Scheduler:
         if following is not actor:
             self._hand_over(following)
             actor.baton.acquire()
-        if self.step > MOST_STEPS:
+        if self.step > MOST_STEPS or self._is_timed_out(actor):
             raise Died
+
+    def _is_timed_out(self, actor: Actor) -> bool:
+        return not actor.by_hand and actor.started is not None and self.step - actor.started > LONGEST_RUN
 
     def _next(self) -> Actor | None:
         """None when nobody is left, or nobody can go on."""

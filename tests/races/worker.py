@@ -27,7 +27,7 @@ class UnscannedErasures(Erasures):
     def _verify(self, stored: StoredCase, now: int) -> int:
         case = stored.case
         trail = self.eraser.trail(case.id, case_key(self.wrapper, stored))
-        self.eraser.delete(trail)
+        self.eraser.forget_links(trail)
         self.eraser.unblock(case.id, trail)
         remains = self.records.remains(case.id, trail)
         if any(remains.items[kind] for kind in _EMPTY):

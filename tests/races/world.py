@@ -22,7 +22,7 @@ from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.builders import NOON
 from tests.races.history import Write
 from tests.races.memory_dynamodb import MemoryDynamoDB
-from tests.races.schedule import Again, Scheduler
+from tests.races.schedule import STEPS_A_SECOND, Again, Scheduler
 from tests.races.wire import STALE, Weather, Wire
 from tests.races.worker import erasures
 
@@ -87,8 +87,8 @@ class World:
 
     @property
     def now(self) -> int:
-        """A second for every step, and what was slept."""
-        return _START + self.scheduler.step + self._slept
+        """Time passes with the steps, and while the erasure sleeps."""
+        return _START + self.scheduler.step // STEPS_A_SECOND + self._slept
 
     def act(self, name: str, work: Callable[[], object], *, late: bool = False, by_hand: bool = False) -> None:
         """``late``: perhaps only once the erasure has come far."""
@@ -115,7 +115,7 @@ class World:
         except Unreadable:  # another worker has destroyed the key of the case meanwhile
             raise Again from None
         if wait:
-            waits = partial(self._moves, self.reached[case, "shredded"] + STALE)
+            waits = partial(self._is_busy, self.reached[case, "shredded"] + STALE)
             work = partial(self._resumed, case, now + wait)
             self.scheduler.add(f"settled {case[:4]}", partial(self._invoked, work), waits=waits)
 
@@ -123,8 +123,9 @@ class World:
         self._slept += max(0, then - self.now)
         self.advance(case)
 
-    def _moves(self, settled: int) -> bool:
-        return self.scheduler.step < settled or self.scheduler.under_way(settled)
+    def _is_busy(self, settled: int) -> bool:
+        """Nothing sleeps for so long that a function that was under way before has not ended."""
+        return self.scheduler.step < settled or self.scheduler.is_busy
 
     def _is_before(self, state: str) -> bool:
         return (self.first_case, state) not in self.reached

@@ -15,7 +15,7 @@ def test_what_is_on_the_internet_is_public(address: str) -> None:
     [
         "127.0.0.1",
         "127.255.255.254",
-        "0.0.0.0",
+        "0.0.0.0",  # noqa: S104 to see it refused
         "10.1.2.3",
         "172.16.0.1",
         "172.31.255.255",
