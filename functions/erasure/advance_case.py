@@ -26,7 +26,7 @@ from shared.vault.keyring import KeyWrapper
 RUN_SECONDS: Final = 30
 """No function that writes of people runs longer, this one among them."""
 SETTLE_SECONDS: Final = 2 * RUN_SECONDS + 5
-"""From the start of the run that shredded: that run has ended by then, and whatever looked at a door before it was shut."""
+"""From the start of the run that shredded: by then it has ended, and whatever looked at a door before that was shut."""
 ACTOR: Final = "erasure"
 _DAY: Final = 86_400
 _CONTROL_BYTES: Final = 24

@@ -140,7 +140,7 @@ class Scheduler:
 
     def _after_a_pause(self) -> Actor | None:
         """Time passes although nobody does anything."""
-        for _ in range(100):
+        for _ in range(MOST_STEPS):
             self.step += 1
             if ready := [actor for actor in self._live if not self._is_waiting(actor)]:
                 return ready[0]

@@ -75,7 +75,7 @@ def _claims_left(world: World, ledger: Ledger) -> Iterator[str]:
 
 def _nothing_is_written_after_the_fence(ledger: Ledger) -> Iterator[str]:
     for write in ledger.writes:
-        if write.after is None or write.table not in {"leads", "keys", "identities"}:
+        if write.after is None or "retired" in write.after or write.table not in {"leads", "keys", "identities"}:
             continue
         about = [write.key[0], write.key[-1].removeprefix(MERGE)]
         if write.table == "identities":

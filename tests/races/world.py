@@ -30,7 +30,7 @@ _ONE_KEY: Final = ("identities", "suppressions", "keys", "deliveries", "tokens")
 TABLES: Final = {"leads": ("pk", "sk"), "cases": ("pk", "sk"), **dict.fromkeys(_ONE_KEY, ("pk",))}
 LATE: Final = ("deleting", "shredded", "certified")
 """States of the first case that a late copy may wait for."""
-_PATIENCE: Final = {"being_sent": TURN_SECONDS}
+_PATIENCE: Final = {"being_sent": TURN_SECONDS * STEPS_A_SECOND}
 """Steps until it is worth trying again, where somebody else has to give up first."""
 _START: Final = NOON + 3_600
 
