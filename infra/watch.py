@@ -46,10 +46,11 @@ class Watch:
         return int(self.lead(lead_id).get("version", {}).get("N", "-1"))
 
     def waiting(self) -> list[str]:
-        """Leads that have not been judged yet, or whose decision is still due. Reads the whole table."""
+        """Leads not judged yet, or whose decision is still due; not who is held or erased. Reads the whole table."""
         pages = self._dynamodb.get_paginator("scan").paginate(
             TableName=self._table,
-            FilterExpression="sk = :lead AND (attribute_exists(due) OR attribute_not_exists(sealed))",
+            FilterExpression="sk = :lead AND attribute_exists(version) AND attribute_not_exists(holds)"
+            " AND (attribute_exists(due) OR attribute_not_exists(sealed))",
             ExpressionAttributeValues={":lead": {"S": "lead"}},
         )
         return [item["pk"]["S"] for page in pages for item in page["Items"]]
