@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.kms_signer import KmsSigner
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.controller_account import ControllerAccount
 
 _USAGE: Final = "usage: python -m infra.controllers [--rotate] document.json | --certificate chain.pem"
 _KEPT: Final = 2

@@ -3,9 +3,9 @@
 from typing import Any, Final
 from uuid import UUID
 
-from shared.domain.privacy.certificate import START, TYPE, Certificate, Draft
-from shared.domain.privacy.certificate_checks import StoreInventory
-from shared.domain.privacy.certificate_parts import (
+from shared.domain.certificate.certificate import START, TYPE, Certificate, Draft
+from shared.domain.certificate.checks import StoreInventory
+from shared.domain.certificate.parts import (
     Action,
     Attestation,
     Fence,

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.erasure.erase_person import PersonEraser, Subject
 from shared.adapters.erasure_tables import DynamoErasure
-from shared.domain.privacy.trail import Trail
+from shared.domain.case.trail import Trail
 from shared.ports.erasure import Trails
 from shared.vault.envelope import SubjectKey
 from tests.builders import NOON

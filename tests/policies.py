@@ -3,8 +3,8 @@
 import json
 from typing import Any
 
-from shared.domain.privacy.inventory import Inventory, read_inventory
-from shared.domain.privacy.policy import PrivacyPolicy, read_policy
+from shared.domain.inventory.inventory import Inventory, read_inventory
+from shared.domain.policy.policy import PrivacyPolicy, read_policy
 
 LABEL = dict.fromkeys(("en", "nl", "fr", "es", "it"), "a purpose")
 CONTROLLER: dict[str, Any] = {

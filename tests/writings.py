@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from unicodedata import normalize
 from urllib.parse import quote, quote_plus, urlencode
 
-from shared.domain.privacy.scan_report import Report
-from shared.domain.privacy.scanner import Scanner
+from shared.domain.scan.report import Report
+from shared.domain.scan.scanner import Scanner
 
 CONTROL = "k3v9x0q7t5m2w8z4"
 EMAIL = "j.d'arc+ü7@brückenbau-östlich.example"

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from functions.callbacks.due import CallbackDue
-from shared.domain.privacy.case_words import RefusalReason
+from shared.domain.case.words import RefusalReason
 from shared.edge.opendsr import Report
 from shared.edge.stream import Record
 from shared.ports import Outbox, StoreUnavailable

@@ -5,7 +5,7 @@ from typing import Final
 
 from functions.callbacks.compose import Composer, Letter
 from functions.callbacks.due import CallbackDue, Due, NoticeDue
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge import log
 from shared.ports import Outbox, StoreUnavailable
 from shared.ports.callbacks import NotDelivered, Transport

@@ -9,7 +9,7 @@ from functions.consent.record_consent import ConsentRecorder
 from functions.consent.show_consents import ConsentViewer
 from functions.consent.unsubscribe import Unsubscriber
 from functions.consent.withdraw_consent import ConsentWithdrawer
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.consents import ConsentBook
 from shared.ports import Journal
 from shared.ports.consents import Links, Notices, Suppressions

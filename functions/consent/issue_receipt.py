@@ -5,9 +5,9 @@ from typing import Final
 
 from functions.consent.consent_id import ConsentId, NoSuchConsent
 from shared.domain.document.canonical import canonical_form
-from shared.domain.privacy.consent_receipt import TYPE, receipt_of
-from shared.domain.privacy.policy import PrivacyPolicy
-from shared.domain.privacy.receipt_subject import ReceiptSubject
+from shared.domain.consent_receipt.receipt import TYPE, receipt_of
+from shared.domain.policy.policy import PrivacyPolicy
+from shared.domain.consent_receipt.subject import ReceiptSubject
 from shared.edge.consents import ConsentBook
 from shared.ports.consents import Notice, Notices
 from shared.ports.signing import Signer

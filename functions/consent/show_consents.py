@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 from typing import Any
 
 from functions.consent.bodies import HistoryQuery
-from shared.domain.privacy.consent import ConsentEvent, standing_at
-from shared.domain.privacy.consent_words import REGISTERED
-from shared.domain.privacy.notice_reference import reference_to, registered_hash
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.consent.history import ConsentEvent, standing_at
+from shared.domain.consent.words import REGISTERED
+from shared.domain.consent.notice_reference import reference_to, registered_hash
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.touch import Confirmation, Touch
 from shared.edge.consents import ConsentBook, ConsentHistory
 from shared.ports.consents import Notices

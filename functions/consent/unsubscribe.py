@@ -6,8 +6,8 @@ from typing import Final
 from functions.consent.consent_id import ConsentId, NoSuchConsent
 from functions.consent.withdraw_consent import stopping
 from shared.domain.flaw import Flaw
-from shared.domain.privacy.consent_words import OWN_SOURCE, Mechanism
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.consent.words import OWN_SOURCE, Mechanism
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.consents import ConsentBook
 from shared.edge.journal import PersonGone
 from shared.edge.read_body import invalid

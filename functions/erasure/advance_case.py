@@ -9,12 +9,12 @@ from functions.erasure.draft_again import draft_again, trail_of
 from functions.erasure.draft_certificate import Attested, draft_certificate
 from functions.erasure.erase_person import PersonEraser, Subject
 from functions.erasure.verify_erasure import scanned
-from shared.domain.privacy.case import Case, NotPossible
-from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.certificate import Draft
-from shared.domain.privacy.certificate_parts import Attestation, Outcomes
-from shared.domain.privacy.inventory import Inventory
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.case.case import Case, NotPossible
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.certificate.certificate import Draft
+from shared.domain.certificate.parts import Attestation, Outcomes
+from shared.domain.inventory.inventory import Inventory
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge import log
 from shared.edge.issue_certificate import IssuedCertificate, NotProven
 from shared.ports import Changed

@@ -7,10 +7,10 @@ from hashlib import sha256
 from typing import Final
 from uuid import UUID
 
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import State
-from shared.domain.privacy.certificate import Draft, commitment
-from shared.domain.privacy.certificate_parts import (
+from shared.domain.case.case import Case
+from shared.domain.case.words import State
+from shared.domain.certificate.certificate import Draft, commitment
+from shared.domain.certificate.parts import (
     Action,
     Attestation,
     Fence,
@@ -23,11 +23,11 @@ from shared.domain.privacy.certificate_parts import (
     Retained,
     StoreScan,
 )
-from shared.domain.privacy.inventory import Inventory
-from shared.domain.privacy.policy import PrivacyPolicy
-from shared.domain.privacy.store_adapters import Kept
-from shared.domain.privacy.store_words import Category
-from shared.domain.privacy.trail import Trail
+from shared.domain.inventory.inventory import Inventory
+from shared.domain.policy.policy import PrivacyPolicy
+from shared.domain.inventory.store_adapters import Kept
+from shared.domain.inventory.store_words import Category
+from shared.domain.case.trail import Trail
 
 KEPT: Final[Mapping[Category, KeptCategory]] = {
     Category.SUPPRESSION: KeptCategory.SUPPRESSION,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from shared.domain.privacy.trail import ErasedLead, Trail, telling_values
+from shared.domain.case.trail import ErasedLead, Trail, telling_values
 from shared.edge.journal import ATTEMPTS, touches
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.erasure import ErasableRecords, Person, Trails

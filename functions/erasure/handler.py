@@ -16,7 +16,7 @@ from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.adapters.trail_table import DynamoTrails
-from shared.domain.privacy.certificate_checks import StoreInventory
+from shared.domain.certificate.checks import StoreInventory
 from shared.edge.issue_certificate import issue_certificate, issued_before
 from shared.edge.messages import CaseWaits
 from shared.edge.one_by_one import Failures, one_by_one

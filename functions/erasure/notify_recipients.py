@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.certificate_parts import Outcomes
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.case.case import Case
+from shared.domain.certificate.parts import Outcomes
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.messages import RecipientDue
 from shared.ports import Outbox, StoreUnavailable
 

@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import CaseType, State
-from shared.domain.privacy.consent_state import ConsentState
-from shared.domain.privacy.consent_words import OWN_SOURCE, ConsentFormat, Mechanism
-from shared.domain.privacy.hold import Hold
-from shared.domain.privacy.policy import Governs, PrivacyPolicy
+from shared.domain.case.case import Case
+from shared.domain.case.words import CaseType, State
+from shared.domain.consent.state import ConsentState
+from shared.domain.consent.words import OWN_SOURCE, ConsentFormat, Mechanism
+from shared.domain.consent.hold import Hold
+from shared.domain.policy.policy import Governs, PrivacyPolicy
 from shared.domain.touch import Consent, Touch
 from shared.edge.journal import PersonGone, append
 from shared.ports import Changed, Entry, HoldChange, StoreUnavailable

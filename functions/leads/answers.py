@@ -5,7 +5,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.touch import Scalar
 

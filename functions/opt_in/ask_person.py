@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 from functions.opt_in.confirmation_mail import VERSION, ConfirmationMail, confirmation_mail
 from functions.opt_in.still_asked import still_asked
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.source import DoubleOptIn, Source
 from shared.domain.touch import Touch
 from shared.edge.consents import ConsentBook

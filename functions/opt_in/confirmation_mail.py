@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
-from shared.domain.privacy.notice_reference import text_hash
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.consent.notice_reference import text_hash
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.catalogue import Catalogue, catalogue
 from shared.edge.languages import Language
 

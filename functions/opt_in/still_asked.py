@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from shared.domain.privacy.consent import ConsentEvent, state_at
-from shared.domain.privacy.consent_state import ConsentState
-from shared.domain.privacy.policy import Governs, PrivacyPolicy
+from shared.domain.consent.history import ConsentEvent, state_at
+from shared.domain.consent.state import ConsentState
+from shared.domain.policy.policy import Governs, PrivacyPolicy
 from shared.edge.consents import ConsentHistory
 
 SAME_QUESTION_SECONDS: Final = 600

@@ -8,7 +8,7 @@ from typing import Final
 from functions.retention.budget import Budget
 from functions.retention.open_erasure import ErasureOpener
 from functions.retention.rules import Rule
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.edge import log
 from shared.ports import StoredLead
 from shared.ports.retention import AgingLeads, Bookmarks

@@ -6,9 +6,9 @@ from typing import ClassVar, Final
 
 from functions.retention.open_erasure import Cause, Reason
 from functions.retention.rules import EVERYBODY, Journals
-from shared.domain.privacy.certificate_parts import Ground
-from shared.domain.privacy.hold import Hold
-from shared.domain.privacy.policy import Retention
+from shared.domain.certificate.parts import Ground
+from shared.domain.consent.hold import Hold
+from shared.domain.policy.policy import Retention
 from shared.ports import StoredLead
 
 _DAY: Final = 86_400

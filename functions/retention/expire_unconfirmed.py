@@ -6,10 +6,10 @@ from typing import ClassVar, Final
 
 from functions.retention.open_erasure import Cause, Reason
 from functions.retention.rules import WAITING, Journals
-from shared.domain.privacy.certificate_parts import Ground
-from shared.domain.privacy.consent_state import ConsentState
-from shared.domain.privacy.hold import Hold
-from shared.domain.privacy.policy import Retention
+from shared.domain.certificate.parts import Ground
+from shared.domain.consent.state import ConsentState
+from shared.domain.consent.hold import Hold
+from shared.domain.policy.policy import Retention
 from shared.ports import StoredLead
 
 _HOUR: Final = 3_600

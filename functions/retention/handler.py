@@ -22,7 +22,7 @@ from shared.adapters.notices_due_table import DynamoNoticesDue
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.sqs_outbox import SqsOutbox
-from shared.domain.privacy.clock import CaseClock
+from shared.domain.case.clock import CaseClock
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
 from shared.edge.working_days import holidays_of

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from functions.retention.budget import Budget
-from shared.domain.privacy.case import Case
+from shared.domain.case.case import Case
 from shared.edge import log
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.fulfilment import PersonStore

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_actions import opened
-from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.certificate_parts import Ground
-from shared.domain.privacy.clock import CaseClock
-from shared.domain.privacy.requester import Requester
+from shared.domain.case.case import Case
+from shared.domain.case.actions import opened
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.certificate.parts import Ground
+from shared.domain.case.clock import CaseClock
+from shared.domain.case.requester import Requester
 from shared.ports import Changed
 from shared.ports.cases import Cases, NewCase
 from shared.vault.case_keys import CaseSecrets, seal_requester

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
-from shared.domain.privacy.case import Case, NotPossible
-from shared.domain.privacy.clock import elapsed_percent, reminder
-from shared.domain.privacy.policy import Rights
+from shared.domain.case.case import Case, NotPossible
+from shared.domain.case.clock import elapsed_percent, reminder
+from shared.domain.policy.policy import Rights
 from shared.edge import log
 from shared.ports import Changed
 from shared.ports.cases import Cases

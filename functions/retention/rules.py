@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Final, Protocol
 
 from functions.retention.open_erasure import Cause, Reason
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch
 from shared.edge.journal import touches

@@ -12,7 +12,7 @@ from functions.retention.remind_officers import remind_officers
 from functions.retention.report_notices import report_notices
 from functions.retention.rules import Rule
 from functions.retention.wake_at_horizon import wake_at_horizon
-from shared.domain.privacy.policy import Rights
+from shared.domain.policy.policy import Rights
 from shared.edge import log
 from shared.ports import Outbox
 from shared.ports.cases import Cases

@@ -2,7 +2,7 @@
 
 from functions.retention.budget import Budget
 from functions.retention.open_cases import AT_A_TIME, case_of
-from shared.domain.privacy.case import position
+from shared.domain.case.case import position
 from shared.edge.messages import CaseWaits
 from shared.ports import Outbox, StoreUnavailable
 from shared.ports.cases import Cases

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
 from shared.domain.judging import CompiledDefinition
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import CaseType
-from shared.domain.privacy.chain import START
-from shared.domain.privacy.consent import ConsentEvent, events
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.case.case import Case
+from shared.domain.case.words import CaseType
+from shared.domain.journal_chain import START
+from shared.domain.consent.history import ConsentEvent, events
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.receipt import Receipt
 from shared.domain.touch import Touch
 from shared.domain.verdict import MILLI, ClauseOutcome, Verdict

@@ -28,8 +28,8 @@ from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.ses_mailer import SesMailer
-from shared.domain.privacy.clock import CaseClock
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.case.clock import CaseClock
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.definitions import definition_named
 from shared.edge.opendsr import Processor
 from shared.edge.policies import policy_named

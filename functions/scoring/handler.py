@@ -15,7 +15,7 @@ from shared.edge.settings import setting
 from shared.edge.stream import Record, lead_id_of, page_seen, sequence_number
 
 if TYPE_CHECKING:
-    from shared.domain.privacy.policy import PrivacyPolicy
+    from shared.domain.policy.policy import PrivacyPolicy
 
 
 @cache

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
-from shared.domain.privacy.consent import holds_of
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.history import holds_of
+from shared.domain.consent.hold import Hold
 from shared.domain.touch import Touch
 from shared.edge.consents import history_of
 from shared.edge.journal import ATTEMPTS, touches
@@ -17,7 +17,7 @@ from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
 if TYPE_CHECKING:
-    from shared.domain.privacy.policy import PrivacyPolicy
+    from shared.domain.policy.policy import PrivacyPolicy
 
 _STOPPED: Final = frozenset({Hold.STOPPED})
 

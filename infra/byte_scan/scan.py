@@ -23,8 +23,8 @@ from infra.byte_scan.unsealed import EveryKey, SealedRecord, sealed_records
 from infra.local.build import TARGET
 from infra.local.emulator import Emulator
 from infra.local.stack import Stack
-from shared.domain.privacy.scan_report import Report
-from shared.domain.privacy.scanner import Limits, Scanner
+from shared.domain.scan.report import Report
+from shared.domain.scan.scanner import Limits, Scanner
 from shared.vault.envelope import WORDS
 
 _NOT_KEPT: Final = ("Persistence: failed to save", "Persistence: error getting state")

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from infra.inventory.gate import disagreements
 from infra.template import TEMPLATE, read_template
-from shared.domain.privacy.inventory import Inventory
+from shared.domain.inventory.inventory import Inventory
 from shared.edge.policies import inventory
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.domain.privacy.store_words import Kind
+from shared.domain.inventory.store_words import Kind
 
 
 @dataclass(frozen=True, slots=True)

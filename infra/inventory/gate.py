@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from infra.inventory.found import Found
 from infra.inventory.storage import stores_in
-from shared.domain.privacy.inventory import Action, Inventory, Store
-from shared.domain.privacy.store_words import Kind, RetentionRule
+from shared.domain.inventory.inventory import Action, Inventory, Store
+from shared.domain.inventory.store_words import Kind, RetentionRule
 
 _DOCUMENT: Final = "shared/policies/inventory.json"
 _FORGOTTEN_BY_ITEM: Final = {RetentionRule.CONFIRMATION, RetentionRule.SUPPRESSION}

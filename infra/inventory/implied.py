@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
 from infra.inventory.found import Found
-from shared.domain.privacy.store_words import Kind
+from shared.domain.inventory.store_words import Kind
 
 _TABLES: Final = {"AWS::DynamoDB::GlobalTable", "AWS::DynamoDB::Table"}
 _STREAM_SECONDS: Final = 86_400

@@ -11,7 +11,7 @@ from infra.inventory.found import Found
 from infra.inventory.implied import implied_stores
 from infra.inventory.types import CANNOT_STORE, KINDS
 from infra.template import as_list
-from shared.domain.privacy.store_words import Kind
+from shared.domain.inventory.store_words import Kind
 
 _DAY: Final = 86_400
 _QUEUE_DEFAULT: Final = 4 * _DAY

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from shared.domain.privacy.store_words import Kind
+from shared.domain.inventory.store_words import Kind
 
 # Code, permissions, wiring and alarms. A type belongs here only if no setting of it can make it keep what people sent;
 # where a setting can, the module `implied` looks at it.

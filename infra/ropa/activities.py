@@ -6,9 +6,9 @@ from infra.ropa.markdown import bullets, code, document, facts, plain, table
 from infra.ropa.parties import named
 from infra.ropa.periods import backups, kept
 from infra.ropa.words import ACTIVITIES, BASES, CATEGORIES, FORMS
-from shared.domain.privacy.inventory import Inventory, Store
-from shared.domain.privacy.policy import PrivacyPolicy, Purpose, Recipient
-from shared.domain.privacy.store_words import GOVERNED, Category, StorePurpose
+from shared.domain.inventory.inventory import Inventory, Store
+from shared.domain.policy.policy import PrivacyPolicy, Purpose, Recipient
+from shared.domain.inventory.store_words import GOVERNED, Category, StorePurpose
 
 
 def processed(policy: PrivacyPolicy, inventory: Inventory) -> list[StorePurpose]:

@@ -6,8 +6,8 @@ from typing import Any
 from infra.ropa.access import access
 from infra.ropa.markdown import bullets, code, document
 from infra.ropa.periods import backups
-from shared.domain.privacy.inventory import Inventory, Store
-from shared.domain.privacy.store_words import Category, Kind, Personal
+from shared.domain.inventory.inventory import Inventory, Store
+from shared.domain.inventory.store_words import Category, Kind, Personal
 
 
 def measures(inventory: Inventory, template: Mapping[str, Any]) -> str:

@@ -4,8 +4,8 @@ from typing import assert_never
 
 from infra.ropa.markdown import code, plain, table
 from infra.ropa.periods import length
-from shared.domain.privacy.inventory import Inventory, Store
-from shared.domain.privacy.store_adapters import Adapter, ByHand, CoveredBy, Expires, Kept, NothingPersonal
+from shared.domain.inventory.inventory import Inventory, Store
+from shared.domain.inventory.store_adapters import Adapter, ByHand, CoveredBy, Expires, Kept, NothingPersonal
 
 
 def reach(inventory: Inventory) -> str:

@@ -10,8 +10,8 @@ from infra.ropa.parties import party, recipients, transfers
 from infra.ropa.rights import rights
 from infra.ropa.storage import storage
 from infra.ropa.words import ACTIVITIES
-from shared.domain.privacy.inventory import Inventory
-from shared.domain.privacy.policy import PrivacyPolicy, Role
+from shared.domain.inventory.inventory import Inventory
+from shared.domain.policy.policy import PrivacyPolicy, Role
 
 
 class NoOperator(Exception):

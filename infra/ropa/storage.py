@@ -6,9 +6,9 @@ from typing import Any, Final
 from infra.ropa.markdown import code, table
 from infra.ropa.periods import backups, kept
 from infra.ropa.words import FORMS
-from shared.domain.privacy.inventory import Inventory, Store
-from shared.domain.privacy.policy import PrivacyPolicy
-from shared.domain.privacy.store_words import Kind
+from shared.domain.inventory.inventory import Inventory, Store
+from shared.domain.policy.policy import PrivacyPolicy
+from shared.domain.inventory.store_words import Kind
 
 _ALWAYS: Final = {Kind.BUCKET, Kind.INDEX, Kind.KMS_KEY, Kind.LOG_GROUP, Kind.SECRET, Kind.TABLE, Kind.USER_POOL}
 """What AWS keeps encrypted whatever the settings."""

@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from shared.domain.privacy.policy import TransferTool
-from shared.domain.privacy.store_words import Category, Personal, StorePurpose
+from shared.domain.policy.policy import TransferTool
+from shared.domain.inventory.store_words import Category, Personal, StorePurpose
 
 
 class Activity(NamedTuple):

@@ -23,7 +23,7 @@ from infra.verify_certificate.files import (
     released_inventory,
 )
 from infra.verify_certificate.verification import Means, verify
-from shared.domain.privacy.certificate import commitment
+from shared.domain.certificate.certificate import commitment
 
 
 def main(arguments: list[str]) -> int:

@@ -11,8 +11,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
-from shared.domain.privacy.certificate_checks import StoreInventory
-from shared.domain.privacy.inventory import InventoryRefused, read_inventory
+from shared.domain.certificate.checks import StoreInventory
+from shared.domain.inventory.inventory import InventoryRefused, read_inventory
 from shared.edge import policies
 from shared.vault.jws import UnusableKey, thumbprint
 

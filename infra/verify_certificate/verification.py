@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from infra.verify_certificate.files import Others
-from shared.domain.privacy.certificate import TYPE, Certificate, NotACertificate, commitment, read_certificate
-from shared.domain.privacy.certificate_chain import chain_problems
-from shared.domain.privacy.certificate_checks import CHECKS, StoreInventory
-from shared.domain.privacy.certificate_file import CertificateFile, NotACertificateFile, read_certificate_file
+from shared.domain.certificate.certificate import TYPE, Certificate, NotACertificate, commitment, read_certificate
+from shared.domain.certificate.chain import chain_problems
+from shared.domain.certificate.checks import CHECKS, StoreInventory
+from shared.domain.certificate.file import CertificateFile, NotACertificateFile, read_certificate_file
 from shared.vault.jws import UnusableKey, thumbprint
 from shared.vault.jws_verification import NotGenuine, verify_jws
 

@@ -6,7 +6,7 @@ from shared.adapters.clients import store_errors
 from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.pages import last_page
 from shared.adapters.stage_shards import SHARDS, position, shard_key
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.ports import Page
 from shared.ports.retention import ListedLeads
 

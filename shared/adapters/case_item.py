@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 from zlib import crc32
 
-from shared.domain.privacy.case import Case, Challenge, Entry, position
-from shared.domain.privacy.case_words import (
+from shared.domain.case.case import Case, Challenge, Entry, position
+from shared.domain.case.words import (
     CaseType,
     Channel,
     ExtensionReason,
@@ -14,7 +14,7 @@ from shared.domain.privacy.case_words import (
     RefusalReason,
     State,
 )
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.certificate.parts import Ground
 
 SORT_KEY: Final = "case"
 SHARDS: Final = 4

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from shared.adapters.case_item import CERTIFIED, OPEN, SHARDS, Item, attributes, case_of, entries, key_of, shard_key
 from shared.adapters.clients import store_errors
-from shared.domain.privacy.case import Case, is_news
+from shared.domain.case.case import Case, is_news
 from shared.ports import StoreUnavailable, WrappedKey
 from shared.ports.cases import NewCase, StoredCase
 from shared.vault.case_keys import key_name

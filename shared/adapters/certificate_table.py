@@ -3,8 +3,8 @@
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.domain.privacy.certificate import START
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.certificate.certificate import START
+from shared.domain.certificate.parts import Attestation
 from shared.ports.certificates import Head, SignedCertificate
 
 _CHAIN: Final = "certificate"

@@ -8,7 +8,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from shared.adapters.clients import store_errors
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.controller_account import ControllerAccount
 
 REFRESH_SECONDS: Final = 60
 _PARTITION: Final = "controller"

@@ -9,7 +9,7 @@ from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
 from shared.adapters.pages import PREFIX, page_of, sort_key
 from shared.adapters.token_table import DynamoTokens
-from shared.domain.privacy.trail import Trail
+from shared.domain.case.trail import Trail
 from shared.ports import Changed, Page, WrappedKey
 from shared.ports.erasure import Person, Remains
 

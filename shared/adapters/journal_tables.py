@@ -7,7 +7,7 @@ from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import held, listed_as_unconfirmed
 from shared.adapters.notices_due_table import notice_item
 from shared.adapters.pages import last_page, pages, sort_key
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
 

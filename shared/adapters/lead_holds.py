@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from shared.adapters.stage_shards import listing
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.ports import HoldChange
 
 UNCONFIRMED: Final = "unconfirmed"

@@ -12,7 +12,7 @@ from urllib.parse import SplitResult, urlsplit
 
 import urllib3
 
-from shared.domain.privacy.public_address import is_public
+from shared.domain.public_address import is_public
 from shared.ports.callbacks import NotDelivered
 
 _PORTS: Final = {"https": 443, "http": 80}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.privacy.consent_state import ConsentState
+from shared.domain.consent.state import ConsentState
 
 type Scalar = str | int | float | bool
 

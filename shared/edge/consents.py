@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.domain.privacy.chain import START, link
-from shared.domain.privacy.consent import ConsentEvent, events, holds_caused_by
-from shared.domain.privacy.consent_words import OWN_SOURCE, ConsentFormat
-from shared.domain.privacy.hold import Hold
+from shared.domain.journal_chain import START, link
+from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
+from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
+from shared.domain.consent.hold import Hold
 from shared.domain.touch import Consent, Touch
 from shared.edge.journal import PersonGone, append
 from shared.ports import Entry, HoldChange, Journal, Page
@@ -15,7 +15,7 @@ from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper
 
 if TYPE_CHECKING:  # scoring reads histories too, seldom, and starts faster without the policy's model
-    from shared.domain.privacy.policy import PrivacyPolicy
+    from shared.domain.policy.policy import PrivacyPolicy
 
 
 @dataclass(frozen=True, slots=True)

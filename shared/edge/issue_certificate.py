@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shared.domain.privacy.certificate import TYPE, Certificate, Draft, read_certificate
-from shared.domain.privacy.certificate_checks import StoreInventory, problems
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.certificate.certificate import TYPE, Certificate, Draft, read_certificate
+from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.parts import Attestation
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.certificates import Certificates, SignedCertificate
 from shared.ports.signing import Signer

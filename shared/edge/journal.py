@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from shared.domain.privacy.chain import START, link
+from shared.domain.journal_chain import START, link
 from shared.domain.touch import Touch
 from shared.ports import Changed, Entry, Journal, Page, SealedTouch, StoreUnavailable
 from shared.vault.envelope import SubjectKey

@@ -13,8 +13,8 @@ from typing import Any, Final, Self
 import rfc8785
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.privacy.case import Case, status_of
-from shared.domain.privacy.case_words import CaseType, RefusalReason, RequestStatus, State
+from shared.domain.case.case import Case, status_of
+from shared.domain.case.words import CaseType, RefusalReason, RequestStatus, State
 from shared.ports.signing import Signer
 
 API_VERSION: Final = "2.0"

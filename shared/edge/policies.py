@@ -3,8 +3,8 @@
 from functools import cache
 from pathlib import Path
 
-from shared.domain.privacy.inventory import Inventory, read_inventory
-from shared.domain.privacy.policy import PrivacyPolicy, read_policy
+from shared.domain.inventory.inventory import Inventory, read_inventory
+from shared.domain.policy.policy import PrivacyPolicy, read_policy
 
 _DOCUMENTS = Path(__file__).parent.parent / "policies"
 

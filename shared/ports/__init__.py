@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from shared.domain.decision import Decision
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.privacy.case import Case
+from shared.domain.case.case import Case
 from shared.ports import WrappedKey
 
 
@@ -47,7 +47,7 @@ class Cases(Protocol):
 
     def open_by_due(self, *, after: str, before: str, limit: int) -> list[str]:
         """Positions of cases that are not closed, due first before due last, between two positions; see
-        :func:`shared.domain.privacy.case.position`. The index may lag behind."""
+        :func:`shared.domain.case.case.position`. The index may lag behind."""
 
     def certified_by_horizon(self, *, after: str, before: str, limit: int) -> list[str]:
         """The same of erasures that are certified but not yet attested again, in the order of their horizons."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.certificate.parts import Attestation
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.privacy.trail import Trail
+from shared.domain.case.trail import Trail
 from shared.ports import Page, WrappedKey
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.ports import Page, StoredLead
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.case import Case
+from shared.domain.case.controller_account import ControllerAccount
 
 
 class Controllers(Protocol):

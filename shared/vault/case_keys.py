@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
-from shared.domain.privacy.requester import Requester
+from shared.domain.case.requester import Requester
 from shared.ports.cases import StoredCase
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper

@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.intake.draft_touch import draft_touch
 from infra.byte_scan.marked import MarkedPerson, marked_people, values_of
-from shared.domain.privacy.needles import is_telling
+from shared.domain.scan.needles import is_telling
 from shared.domain.source import Source
 from shared.domain.submission import Attribution
 from shared.domain.touch import Touch

@@ -6,7 +6,7 @@ import pytest
 
 from infra.inventory.storage import stores_in
 from infra.inventory.types import CANNOT_STORE, KINDS
-from shared.domain.privacy.store_words import Kind
+from shared.domain.inventory.store_words import Kind
 from tests.infra.templates import resources, with_function, with_table
 
 

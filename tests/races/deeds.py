@@ -9,7 +9,7 @@ from botocore.exceptions import ClientError
 from functions.fulfilment.carry_out import Fulfilment
 from functions.intake.record_touch import Delivery, Suppressed
 from infra.redrive import redrive
-from shared.domain.privacy.consent_state import ConsentState
+from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook
 from shared.edge.journal import PersonGone

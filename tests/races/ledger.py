@@ -50,8 +50,9 @@ class Ledger:
         """Ids of the touches ever appended to each lead, in order."""
         found: dict[str, dict[str, None]] = {}
         for write in self.of("leads"):
-            if write.key[1].startswith("journal#") and write.after:
-                found.setdefault(write.key[0], {}).update(dict.fromkeys(write.after["ids"]["SS"]))
+            ids = (write.after or {}).get("ids")
+            if ids:
+                found.setdefault(write.key[0], {}).update(dict.fromkeys(ids["SS"]))
         return {lead_id: list(ids) for lead_id, ids in found.items()}
 
     def asked(self, lead_id: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from shared.domain.privacy.consent_state import ConsentState
+from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent, Touch
 from tests.builders import a_touch
 from tests.chain import PERSONA
@@ -66,5 +66,6 @@ class Post:
             dict(given),
             format="price_request_form" if wanted else "web_form",
             characteristics=(PERSONA if wanted else {}) | {"last_name": f"secret-{self._sent}"},
+            attribution={"utm_term": self._chance.randbytes(250).hex()} if self._chance.random() < 0.3 else {},
             consent=_ASKED if asked else _CONSENT,
         )

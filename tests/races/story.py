@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.requester import Requester
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.case.requester import Requester
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.cases import at_state
@@ -71,7 +71,7 @@ class Story:
 
     def _arrivals(self, past: list[Sent]) -> None:
         coming = [self._post.of(ANN, asks=0.4) for _ in range(self._some(0.1, 0.4, 0.3, 0.2))]
-        coming += [self._post.of(MIXED, asks=0.3) for _ in range(self._some(0.5, 0.5))]
+        coming += [self._post.of(MIXED, asks=0.3) for _ in range(self._some(0.4, 0.4, 0.2))]
         coming += [self._post.of(BOB, asks=0.2) for _ in range(self._some(0.4, 0.6))]
         coming += [self._post.of(CAROL) for _ in range(self._some(0.7, 0.3))]
         coming += [self._post.of(CAROL, ANN, BOB) for _ in range(self._some(0.7, 0.3))]

@@ -28,7 +28,14 @@ def violations(world: World, story: Story) -> list[str]:
         nobody_comes_back_unasked(world, story, ledger),
         others_are_complete(world, ledger),
     )
-    return [*world.scheduler.failures, *(found for check in checks for found in check)]
+    return [*world.scheduler.failures, *(found for check in checks for found in _broken(check))]
+
+
+def _broken(check: Iterator[str]) -> Iterator[str]:
+    try:
+        yield from check
+    except Exception as fault:  # noqa: BLE001 - whatever cannot even be read is broken
+        yield f"what is stored cannot be read: {type(fault).__name__}"
 
 
 def _everybody_meant_is_erased(world: World, story: Story, ledger: Ledger) -> Iterator[str]:

@@ -40,8 +40,12 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class Weather:
-    """How likely each of these is in one schedule; ``troubles`` is how many may happen at most."""
+    """How likely each of these is in one schedule; ``troubles`` is how many may happen at most.
 
+    ``stall`` keeps somebody from writing what they are about to write until the erasure has come far.
+    """
+
+    stall: float
     trouble: float
     troubles: int
     lag: float
@@ -50,6 +54,7 @@ class Weather:
     @classmethod
     def of(cls, chance: random.Random) -> "Weather":
         return cls(
+            stall=chance.choice((0.0, 0.03, 0.1)),
             trouble=chance.choice((0.0, 0.01, 0.03, 0.06)),
             troubles=chance.randint(1, 6),
             lag=chance.choice((0.0, 0.3, 0.8)),
@@ -66,6 +71,7 @@ class Wire:
     chance: random.Random
     weather: Weather
     written: Callable[[Sequence[Write]], None]
+    about_to_write: Callable[[Actor], None]
     troubles: int = 0
     authors: list[Actor | None] = field(default_factory=list)
     excused: Counter[Actor] = field(default_factory=Counter)
@@ -106,6 +112,8 @@ class Wire:
         return {"Responses": found, "UnprocessedKeys": {}}
 
     def _send(self, operation: str, request: Answer) -> Answer:
+        if operation in _WRITING and self.scheduler.current:
+            self.about_to_write(self.scheduler.current)
         self.scheduler.turn()
         trouble = self._trouble(operation, request)
         self.scheduler.note(" ".join(filter(None, (operation, *_targets(request), trouble and trouble.upper()))))

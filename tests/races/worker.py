@@ -8,8 +8,8 @@ from functions.erasure.erase_person import PersonEraser
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.trail_table import DynamoTrails
-from shared.domain.privacy.case_words import State
-from shared.domain.privacy.certificate_parts import Outcomes
+from shared.domain.case.words import State
+from shared.domain.certificate.parts import Outcomes
 from shared.edge.policies import inventory, policy_named
 from shared.ports.cases import StoredCase
 from shared.vault.case_keys import CaseSecrets, case_key

@@ -22,7 +22,7 @@ from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.builders import NOON
 from tests.races.history import Write
 from tests.races.memory_dynamodb import MemoryDynamoDB
-from tests.races.schedule import STEPS_A_SECOND, Again, Scheduler
+from tests.races.schedule import STEPS_A_SECOND, Actor, Again, Scheduler
 from tests.races.wire import STALE, Weather, Wire
 from tests.races.worker import erasures
 
@@ -32,6 +32,7 @@ LATE: Final = ("deleting", "shredded", "certified")
 """States of the first case that a late copy may wait for."""
 _PATIENCE: Final = {"being_sent": TURN_SECONDS * STEPS_A_SECOND}
 """Steps until it is worth trying again, where somebody else has to give up first."""
+_ERASING: Final = ("erasure", "settled")
 _START: Final = NOON + 3_600
 
 
@@ -61,7 +62,7 @@ class World:
     def __post_init__(self) -> None:
         self.store = MemoryDynamoDB(TABLES, page=self.chance.choice((2, 3, 1_000)))
         self.scheduler = Scheduler(self.chance)
-        self.wire = Wire(self.store, self.scheduler, self.chance, Weather.of(self.chance), self._written)
+        self.wire = Wire(self.store, self.scheduler, self.chance, Weather.of(self.chance), self._written, self._stalled)
         self.client = self.before_the_wire(self.wire)
         self.wrapper, self.hasher = KeyWrapper(bytes(KEY_BYTES)), KeyedHash(bytes(KEY_BYTES))
         self.policy = policy_named("privacy")
@@ -143,6 +144,10 @@ class World:
             if actor and self.wire.excused[actor] == excused and others < ATTEMPTS:
                 self.scheduler.fail(f"gave up without a cause: {fault}")
             raise Again from None
+
+    def _stalled(self, actor: Actor) -> None:
+        if not actor.name.startswith(_ERASING) and self.chance.random() < self.wire.weather.stall:
+            actor.waits = partial(self._is_before, self.chance.choice(LATE[:-1]))
 
     def _new_lead_id(self) -> str:
         self._leads += 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from shared.domain.privacy.case import Case
+from shared.domain.case.case import Case
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, StoredCase
 

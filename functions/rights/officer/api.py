@@ -18,9 +18,9 @@ from functions.rights.officer.papers import Papers
 from functions.rights.officer.present_case import presented, presented_whole
 from functions.rights.officer.read_body import read_json, validated
 from functions.rights.officer.verify_identity import IdentityVerifier
-from shared.domain.privacy.case import Case, NotPossible
-from shared.domain.privacy.clock import CaseClock
-from shared.domain.privacy.policy import Rights
+from shared.domain.case.case import Case, NotPossible
+from shared.domain.case.clock import CaseClock
+from shared.domain.policy.policy import Rights
 from shared.edge.access import may_decide
 from shared.edge.http import Request, RequestRefused
 from shared.ports import StoreUnavailable

@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 from functions.rights.case_id import CaseId
 from functions.rights.officer.cursor import position_of
 from shared.domain.instants import Instant, Past
-from shared.domain.privacy.case import CLOSED
-from shared.domain.privacy.case_words import (
+from shared.domain.case.case import CLOSED
+from shared.domain.case.words import (
     CaseType,
     ExtensionReason,
     HoldReason,
@@ -17,7 +17,7 @@ from shared.domain.privacy.case_words import (
     RefusalReason,
     State,
 )
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.certificate.parts import Ground
 from shared.edge.languages import Language
 
 type _Kind = Annotated[

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.languages import Language
 from shared.ports.consents import Mail
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import Response
 
-from shared.domain.privacy.case import NotPossible
-from shared.domain.privacy.case_words import Obstacle
+from shared.domain.case.case import NotPossible
+from shared.domain.case.words import Obstacle
 from shared.edge import http, log
 from shared.edge.http import RequestRefused, problem
 from shared.ports import StoreUnavailable

@@ -5,7 +5,7 @@ from typing import Final
 
 from functions.rights.officer.bodies import ListQuery
 from functions.rights.officer.cursor import cursor_of
-from shared.domain.privacy.case import Case, position
+from shared.domain.case.case import Case, position
 from shared.ports.cases import Cases
 
 _AT_A_TIME: Final = 50

@@ -8,11 +8,11 @@ from functions.rights.canonical import Named, canonical
 from functions.rights.officer.bodies import OpenCase
 from functions.rights.officer.read_body import invalid
 from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_actions import opened
-from shared.domain.privacy.case_words import Channel
-from shared.domain.privacy.clock import CaseClock
-from shared.domain.privacy.requester import Requester
+from shared.domain.case.case import Case
+from shared.domain.case.actions import opened
+from shared.domain.case.words import Channel
+from shared.domain.case.clock import CaseClock
+from shared.domain.case.requester import Requester
 from shared.edge.http import RequestRefused
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, NewCase

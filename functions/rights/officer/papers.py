@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functions.rights.export_files import as_archive, as_json
 from functions.rights.export_person import PersonExporter
 from functions.rights.officer.act_on_case import NoSuchCase
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import State
-from shared.domain.privacy.certificate_file import CertificateFile
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.case.case import Case
+from shared.domain.case.words import State
+from shared.domain.certificate.file import CertificateFile
+from shared.domain.certificate.parts import Attestation
 from shared.edge.opendsr import EXPORTED
 from shared.ports.certificates import Certificates
 from shared.ports.signing import Signer

@@ -11,11 +11,11 @@ from functions.rights.officer.bodies import Answer, Recognition, StartChallenge
 from functions.rights.officer.challenge_mail import challenge_mail
 from functions.rights.officer.read_body import invalid
 from shared.domain.flaw import Flaw
-from shared.domain.privacy.case import Case, Challenge
-from shared.domain.privacy.case_actions import answered_wrongly, challenged, not_verified, open_challenge, verified
-from shared.domain.privacy.case_words import Proof
-from shared.domain.privacy.clock import CaseClock
-from shared.domain.privacy.policy import PrivacyPolicy
+from shared.domain.case.case import Case, Challenge
+from shared.domain.case.actions import answered_wrongly, challenged, not_verified, open_challenge, verified
+from shared.domain.case.words import Proof
+from shared.domain.case.clock import CaseClock
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.http import RequestRefused
 from shared.edge.languages import Language
 from shared.ports.cases import Cases, StoredCase

@@ -4,8 +4,8 @@ from base64 import b64encode
 from typing import Any
 
 from functions.rights.opendsr.schema import IDENTITIES, TYPES
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import State
+from shared.domain.case.case import Case
+from shared.domain.case.words import State
 from shared.edge.opendsr import API_VERSION, Processor, rfc3339
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 
 from functions.rights.opendsr.refusals import unauthorized
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.controller_account import ControllerAccount
 
 
 def authenticate(headers: Mapping[str, str], accounts: Iterable[ControllerAccount]) -> ControllerAccount:

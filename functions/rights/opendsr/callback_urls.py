@@ -5,7 +5,7 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from shared.domain.flaw import Flaw
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.controller_account import ControllerAccount
 
 _FIELD: Final = "status_callback_urls"
 _TELLING: Final = 6

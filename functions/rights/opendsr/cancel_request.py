@@ -7,10 +7,10 @@ from typing import Final
 
 from functions.rights.opendsr.refusals import not_cancellable
 from functions.rights.opendsr.tenancy import Tenancy
-from shared.domain.privacy.case import Case, NotPossible
-from shared.domain.privacy.case_actions import cancelled
-from shared.domain.privacy.case_words import State
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.case import Case, NotPossible
+from shared.domain.case.actions import cancelled
+from shared.domain.case.words import State
+from shared.domain.case.controller_account import ControllerAccount
 from shared.ports import Changed, StoreUnavailable
 
 _ATTEMPTS: Final = 8

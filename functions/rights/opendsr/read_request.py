@@ -12,9 +12,9 @@ from functions.rights.opendsr.refusals import invalid
 from functions.rights.opendsr.schema import CreateRequest, Extension, Identity, Phone
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.instants import Period
-from shared.domain.privacy.case_words import CaseType
-from shared.domain.privacy.certificate_parts import Ground
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.words import CaseType
+from shared.domain.certificate.parts import Ground
+from shared.domain.case.controller_account import ControllerAccount
 from shared.edge.flaws import flaws_of
 from shared.edge.http import Request
 from shared.edge.strict_json import UnreadableJson, parse_json

@@ -4,7 +4,7 @@ import hmac
 from collections.abc import Mapping
 
 from functions.rights.opendsr.refusals import not_found
-from shared.domain.privacy.case import Case
+from shared.domain.case.case import Case
 from shared.edge.opendsr import RESULTS_SECONDS, Processor, Report
 from shared.ports.rights import Exports
 from shared.vault.case_keys import CaseSecrets

@@ -8,8 +8,8 @@ from pydantic_core import PydanticCustomError
 
 from functions.rights.case_id import CaseId
 from shared.domain.instants import Past
-from shared.domain.privacy.case_words import CaseType
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.case.words import CaseType
+from shared.domain.certificate.parts import Ground
 
 _VERSION: Final = re.compile(r"[0-2]\.[0-9]{1,3}(\.[0-9]{1,3})?")
 MOST_URLS: Final = 5

@@ -6,12 +6,12 @@ from typing import Final
 from functions.rights.opendsr.read_request import Asked
 from functions.rights.opendsr.refusals import id_reused
 from functions.rights.opendsr.tenancy import Tenancy
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_actions import opened
-from shared.domain.privacy.case_words import Channel
-from shared.domain.privacy.clock import CaseClock
-from shared.domain.privacy.controller_account import ControllerAccount
-from shared.domain.privacy.requester import Requester
+from shared.domain.case.case import Case
+from shared.domain.case.actions import opened
+from shared.domain.case.words import Channel
+from shared.domain.case.clock import CaseClock
+from shared.domain.case.controller_account import ControllerAccount
+from shared.domain.case.requester import Requester
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, NewCase, StoredCase
 from shared.vault.case_keys import CaseSecrets, seal_callbacks, seal_requester

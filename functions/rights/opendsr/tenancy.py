@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from functions.rights.case_id import MALFORMED, is_id
 from functions.rights.opendsr.refusals import invalid, not_found
-from shared.domain.privacy.controller_account import ControllerAccount
+from shared.domain.case.controller_account import ControllerAccount
 from shared.ports.cases import Cases, StoredCase
 from shared.vault.case_keys import CaseSecrets
 

@@ -8,8 +8,8 @@ from functions.callbacks.compose import Composer
 from functions.callbacks.deliver import Deliveries
 from functions.callbacks.due import Due, read_due
 from shared.adapters.pinned_transport import PinnedTransport
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import Channel
+from shared.domain.case.case import Case
+from shared.domain.case.words import Channel
 from shared.edge.opendsr import Processor
 from shared.edge.policies import policy_named
 from shared.ports.callbacks import Transport

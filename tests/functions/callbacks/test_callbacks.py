@@ -9,10 +9,10 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_actions import cancelled, extended, held, refused
-from shared.domain.privacy.case_words import CaseType, ExtensionReason, HoldReason, RefusalReason, State
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.case.case import Case
+from shared.domain.case.actions import cancelled, extended, held, refused
+from shared.domain.case.words import CaseType, ExtensionReason, HoldReason, RefusalReason, State
+from shared.domain.certificate.parts import Attestation
 from shared.ports.certificates import SignedCertificate
 from tests.builders import NOON
 from tests.cases import ADDRESS, CASE, OFFICER, a_clock

@@ -8,7 +8,7 @@ import boto3
 import pytest
 
 from functions.callbacks import handler
-from shared.domain.privacy.case_words import Channel
+from shared.domain.case.words import Channel
 from shared.edge.messages import RecipientDue
 from shared.edge.one_by_one import EveryRecordFailed
 from tests.cases import CASE, a_case, a_new_case

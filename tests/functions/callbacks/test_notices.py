@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from functions.callbacks.due import NoticeDue, read_due
-from shared.domain.privacy.policy import Recipient, Role, TransferTool
+from shared.domain.policy.policy import Recipient, Role, TransferTool
 from shared.edge.messages import RecipientDue
 from shared.ports.callbacks import NotDelivered
 from tests.builders import NOON

@@ -6,7 +6,7 @@ import pytest
 
 from functions.callbacks.deliver import MOST_ATTEMPTS, Undeliverable, delay_after
 from functions.callbacks.due import CallbackDue, read_due
-from shared.domain.privacy.case_words import CaseType
+from shared.domain.case.words import CaseType
 from shared.ports import StoreUnavailable
 from tests.cases import CASE
 from tests.functions.callbacks.receiver import Receiver

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.consent.consent_id import ConsentId
-from shared.domain.privacy.consent_receipt import TYPE
+from shared.domain.consent_receipt.receipt import TYPE
 from shared.domain.touch import Consent
 from shared.vault.jws_verification import NotGenuine, verify_jws
 from tests.consents import NOTICE, URL, Consenting, a_price_request

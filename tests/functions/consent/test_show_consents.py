@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from shared.domain.privacy.chain import START
+from shared.domain.journal_chain import START
 from shared.domain.touch import Consent
 from tests.consents import NOTICE, Consenting, a_price_request, an_opt_in
 from tests.functions.consent.client import COMPLIANCE, Answered, Client

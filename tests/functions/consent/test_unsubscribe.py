@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from shared.domain.privacy.consent_state import ConsentState
+from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.vault.one_time_tokens import digest_of
 from tests.consents import URL, Consenting, a_price_request

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from functions.erasure.advance_case import Erasures
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import Channel, State
-from shared.domain.privacy.certificate import Certificate, read_certificate
-from shared.domain.privacy.certificate_checks import StoreInventory, problems
-from shared.domain.privacy.certificate_parts import Action, Attestation, KeptCategory, Milestone
+from shared.domain.case.case import Case
+from shared.domain.case.words import Channel, State
+from shared.domain.certificate.certificate import Certificate, read_certificate
+from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.parts import Action, Attestation, KeptCategory, Milestone
 from shared.edge.issue_certificate import NotProven
 from shared.edge.policies import inventory
 from shared.vault.jws import unverified_payload

@@ -9,7 +9,7 @@ from functions.opt_in import handler
 from functions.opt_in.ask_person import TURN_SECONDS, SourceUnknown
 from functions.opt_in.confirmation_mail import confirmation_mail
 from functions.opt_in.still_asked import SAME_QUESTION_SECONDS
-from shared.domain.privacy.notice_reference import text_hash
+from shared.domain.consent.notice_reference import text_hash
 from shared.edge.languages import Language
 from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable

@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from functions.retention.open_erasure import Cause
-from shared.domain.privacy.case_actions import refused
-from shared.domain.privacy.case_words import Channel, RefusalReason
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.case.actions import refused
+from shared.domain.case.words import Channel, RefusalReason
+from shared.domain.certificate.parts import Ground
 from shared.domain.stage import Stage
 from tests.consents import a_price_request, an_opt_in
 from tests.retention import DAY, Keeping

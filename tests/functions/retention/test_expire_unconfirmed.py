@@ -3,9 +3,9 @@
 import pytest
 
 from functions.retention.open_erasure import ACTOR, Cause
-from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.certificate_parts import Ground
-from shared.domain.privacy.hold import Hold
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.certificate.parts import Ground
+from shared.domain.consent.hold import Hold
 from shared.ports import HoldChange
 from tests.consents import an_opt_in
 from tests.retention import HOUR, Keeping

@@ -5,9 +5,9 @@ import pytest
 from functions.retention.expire_leads import LeadsFailed
 from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_erasure import Cause
-from shared.domain.privacy.case_words import Channel
-from shared.domain.privacy.certificate_parts import Ground
-from shared.domain.privacy.hold import Hold
+from shared.domain.case.words import Channel
+from shared.domain.certificate.parts import Ground
+from shared.domain.consent.hold import Hold
 from shared.domain.touch import Consent
 from tests.consents import a_price_request
 from tests.policies import a_policy, a_purpose

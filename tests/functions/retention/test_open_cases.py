@@ -7,8 +7,8 @@ import pytest
 
 from functions.retention.open_cases import TooManyOpenCases, open_cases
 from functions.retention.open_erasure import Cause
-from shared.domain.privacy.case_actions import cancelled, held
-from shared.domain.privacy.case_words import CaseType, HoldReason, State
+from shared.domain.case.actions import cancelled, held
+from shared.domain.case.words import CaseType, HoldReason, State
 from shared.vault.case_keys import key_name
 from tests.retention import DAY, Keeping, budget
 

@@ -3,7 +3,7 @@
 import pytest
 
 from functions.retention.report_notices import SOON_SECONDS, report_notices
-from shared.domain.privacy.imported import TELL_SECONDS
+from shared.domain.consent.imported import TELL_SECONDS
 from shared.domain.touch import Consent
 from tests.builders import NOON
 from tests.consents import a_price_request

@@ -8,8 +8,8 @@ import pytest
 
 from functions.retention import handler
 from functions.retention.run_tasks import RunIncomplete
-from shared.domain.privacy.case_words import Channel, State
-from shared.domain.privacy.hold import Hold
+from shared.domain.case.words import Channel, State
+from shared.domain.consent.hold import Hold
 from shared.ports import StoreUnavailable
 from tests.consents import a_price_request, an_opt_in
 from tests.retention import DAY, Keeping

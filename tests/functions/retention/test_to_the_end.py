@@ -1,10 +1,10 @@
 """From the end of a retention period to the second certificate, with nobody asking."""
 
 from functions.erasure.advance_case import SETTLE_SECONDS, Erasures
-from shared.domain.privacy.case_words import State
-from shared.domain.privacy.certificate import read_certificate
-from shared.domain.privacy.certificate_checks import StoreInventory, problems
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.case.words import State
+from shared.domain.certificate.certificate import read_certificate
+from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.parts import Ground
 from shared.edge.messages import CaseWaits
 from shared.edge.policies import inventory
 from shared.vault.jws import unverified_payload

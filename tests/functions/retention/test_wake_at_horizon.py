@@ -6,8 +6,8 @@ from uuid import UUID
 import pytest
 
 from functions.retention.wake_at_horizon import wake_at_horizon
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import State
+from shared.domain.case.case import Case
+from shared.domain.case.words import State
 from shared.edge.messages import CaseWaits
 from shared.ports import StoreUnavailable
 from tests.builders import NOON

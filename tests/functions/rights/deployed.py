@@ -18,9 +18,9 @@ from functions.callbacks.deliver import Deliveries
 from infra.opendsr.issuing import Authority
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.pinned_transport import PinnedTransport
-from shared.domain.privacy.case import Case, NotPossible
-from shared.domain.privacy.case_words import CaseType, State
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.case.case import Case, NotPossible
+from shared.domain.case.words import CaseType, State
+from shared.domain.certificate.parts import Attestation
 from shared.edge.policies import policy_named
 from shared.ports import Changed
 from shared.ports.certificates import SignedCertificate

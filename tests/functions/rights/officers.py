@@ -9,8 +9,8 @@ from functions.rights.officer.api import PATH, Desk, OfficerApi
 from functions.rights.officer.open_case import CaseOpener
 from functions.rights.officer.papers import Papers
 from functions.rights.officer.verify_identity import IdentityVerifier
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import State
+from shared.domain.case.case import Case
+from shared.domain.case.words import State
 from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail

@@ -6,8 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import rfc8785
 
-from shared.domain.privacy.case_actions import approved
-from shared.domain.privacy.case_words import State
+from shared.domain.case.actions import approved
+from shared.domain.case.words import State
 from shared.ports import Changed
 from tests.cases import OFFICER, terms
 from tests.functions.rights.controllers import REQUEST, Processing, a_request

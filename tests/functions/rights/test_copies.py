@@ -3,8 +3,8 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 
-from shared.domain.privacy.case_actions import extended
-from shared.domain.privacy.case_words import ExtensionReason
+from shared.domain.case.actions import extended
+from shared.domain.case.words import ExtensionReason
 from tests.cases import OFFICER, a_clock
 from tests.functions.rights.controllers import OTHER_CREDENTIAL, REQUEST, Processing, a_request, an_identity
 

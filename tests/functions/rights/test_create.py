@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 import rfc8785
 
-from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.certificate.parts import Ground
 from shared.vault.case_keys import open_callbacks, open_requester
 from tests.builders import NOON
 from tests.functions.rights.controllers import (

@@ -11,9 +11,9 @@ from uuid import uuid4
 import pytest
 
 from functions.rights.export_files import as_archive
-from shared.domain.privacy.case import Case
-from shared.domain.privacy.case_words import CaseType, Channel, State
-from shared.domain.privacy.requester import Requester
+from shared.domain.case.case import Case
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.case.requester import Requester
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
 from shared.ports.cases import NewCase

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from functions.rights.officer.api import PATH
-from shared.domain.privacy.case_words import State
+from shared.domain.case.words import State
 from tests.functions.rights.officers import MARKED, Office
 from tests.tables import Tables
 

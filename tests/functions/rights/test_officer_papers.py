@@ -5,7 +5,7 @@ import json
 import pytest
 
 from functions.rights.officer.api import PATH
-from shared.domain.privacy.case_words import State
+from shared.domain.case.words import State
 from shared.edge.definitions import definition_named
 from tests.builders import a_touch
 from tests.chain import Chain

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from functions.rights.officer.verify_identity import CHALLENGE_SECONDS, new_code
-from shared.domain.privacy.case_words import State
+from shared.domain.case.words import State
 from shared.edge.languages import Language
 from tests.functions.rights.officers import MARKED, Office
 from tests.tables import Tables

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from shared.domain.privacy.case_words import State
+from shared.domain.case.words import State
 from shared.edge.opendsr import RESULTS_SECONDS
 from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing, Told, a_request
 from tests.functions.rights.gateway_events import Answered

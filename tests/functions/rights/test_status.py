@@ -4,9 +4,9 @@ from hashlib import sha256
 
 import pytest
 
-from shared.domain.privacy.case_actions import extended, refused
-from shared.domain.privacy.case_words import ExtensionReason, RefusalReason, State
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.case.actions import extended, refused
+from shared.domain.case.words import ExtensionReason, RefusalReason, State
+from shared.domain.certificate.parts import Attestation
 from shared.ports.certificates import SignedCertificate
 from tests.cases import OFFICER, a_clock
 from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing

@@ -7,7 +7,7 @@ import pytest
 from shared.adapters.aging_leads import DynamoAgingLeads
 from shared.adapters.lead_holds import held
 from shared.adapters.stage_shards import position
-from shared.domain.privacy.hold import Hold
+from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.edge.definitions import definition_named
 from shared.ports import HoldChange

@@ -7,8 +7,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from shared.adapters.case_item import attributes, case_of, key_of
-from shared.domain.privacy.case import Case, Challenge, Entry
-from shared.domain.privacy.case_words import (
+from shared.domain.case.case import Case, Challenge, Entry
+from shared.domain.case.words import (
     CaseType,
     Channel,
     ExtensionReason,
@@ -17,7 +17,7 @@ from shared.domain.privacy.case_words import (
     RefusalReason,
     State,
 )
-from shared.domain.privacy.certificate_parts import Ground
+from shared.domain.certificate.parts import Ground
 from tests.tables import Tables
 
 seconds = st.integers(0, 2**33)

@@ -7,9 +7,9 @@ from uuid import UUID
 import pytest
 
 from shared.adapters.case_table import DynamoCases
-from shared.domain.privacy.case import Case, Entry, position
-from shared.domain.privacy.case_actions import approved, cancelled, extended, held, released
-from shared.domain.privacy.case_words import (
+from shared.domain.case.case import Case, Entry, position
+from shared.domain.case.actions import approved, cancelled, extended, held, released
+from shared.domain.case.words import (
     CaseType,
     Channel,
     ExtensionReason,

@@ -3,8 +3,8 @@
 import pytest
 
 from shared.adapters.certificate_table import DynamoCertificates
-from shared.domain.privacy.certificate import START
-from shared.domain.privacy.certificate_parts import Attestation
+from shared.domain.certificate.certificate import START
+from shared.domain.certificate.parts import Attestation
 from shared.ports import Changed
 from shared.ports.certificates import Head, SignedCertificate
 from tests.certificates import a_uuid

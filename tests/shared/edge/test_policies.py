@@ -2,7 +2,7 @@
 
 import pytest
 
-from shared.domain.privacy.promises import broken_promises
+from shared.domain.inventory.promises import broken_promises
 from shared.edge.policies import UnknownPolicy, inventory, policy_named
 
 

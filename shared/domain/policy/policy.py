@@ -1,0 +1,184 @@
+"""The controller's privacy policy as one document: why personal data is used, how long it is kept, who receives it.
+
+What depends on the law's reading (retention, transfer tools, who approves an erasure) is stated here, not in code.
+"""
+
+from enum import StrEnum
+from functools import cached_property
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from shared.domain.document.canonical import content_hash
+from shared.domain.document.reading import DocumentRefused, agree, read_document
+from shared.domain.document.words import Country, Labels, Part, Sentence, Word
+from shared.domain.policy.agreement import problems_of
+from shared.domain.submission import Basis
+
+type _Flag = Annotated[bool, Field(strict=True)]
+type _Percent = Annotated[int, Field(strict=True, ge=1, le=100)]
+type _Days = Annotated[int, Field(strict=True, ge=1, le=36_500)]
+type _BackupDays = Annotated[int, Field(strict=True, ge=1, le=35)]
+
+
+def _web_address(url: str) -> str:
+    if not url.startswith("https://") or not url.isprintable() or " " in url or len(url) > 2000:
+        raise PydanticCustomError("web_address", "must be a web address that begins with https://")
+    return url
+
+
+class Governs(StrEnum):
+    """What stops when a purpose loses its basis."""
+
+    STORING = "storing"
+    JUDGING = "judging"
+    CONTACT = "contact"
+    SHARING = "sharing"
+
+
+class Channel(StrEnum):
+    EMAIL = "email"
+    PHONE = "phone"
+    SOCIAL = "social"
+
+
+class Role(StrEnum):
+    """GDPR Art. 4(7) and (8): a processor acts on our instructions, a controller for reasons of its own."""
+
+    PROCESSOR = "processor"
+    CONTROLLER = "controller"
+
+
+class TransferTool(StrEnum):
+    """What allows personal data to leave the European Economic Area (GDPR Art. 45 to 49)."""
+
+    NONE = "none"
+    ADEQUACY_DECISION = "adequacy_decision"
+    STANDARD_CONTRACTUAL_CLAUSES = "standard_contractual_clauses"
+    BINDING_CORPORATE_RULES = "binding_corporate_rules"
+    CODE_OF_CONDUCT = "code_of_conduct"
+    CERTIFICATION = "certification"
+    DEROGATION = "derogation"
+
+
+class Party(Part):
+    """Who answers for the processing and how to reach them; ``dpo`` is the data protection officer's address."""
+
+    name: Sentence
+    address: Sentence
+    contact: Sentence
+    phone: Sentence | None = None
+    dpo: Sentence
+    country: Country
+
+
+class Controller(Party):
+    """``jurisdiction`` is the law it answers to; ``representative`` the one of GDPR Art. 27."""
+
+    jurisdiction: Sentence
+    representative: Sentence | None = None
+
+
+class Purpose(Part):
+    """``bases`` are the grounds of GDPR Art. 6(1) it may stand on.
+
+    ``interest`` names the legitimate interest, and where it was weighed against the person's.
+    """
+
+    id: Word
+    governs: Governs
+    channel: Channel | None = None
+    label: Labels
+    bases: Annotated[tuple[Basis, ...], Field(min_length=1, max_length=3)] = ("consent",)
+    interest: Sentence | None = None
+
+
+class Retention(Part):
+    """How long a lead is kept after its last touch, or unconfirmed; and what remains of a request and an erasure."""
+
+    stale_days: _Days
+    unconfirmed_hours: Annotated[int, Field(strict=True, ge=1, le=8_760)]
+    suppression_days: _Days
+    certificate_days: _Days
+    case_days: _Days
+
+
+class Rights(Part):
+    """How requests of data subjects are handled (GDPR Art. 12).
+
+    ``reminders`` are percentages of the time to answer. With ``four_eyes`` an erasure needs a second officer.
+    """
+
+    response_months: Annotated[int, Field(strict=True, ge=1, le=1)]
+    extension_months: Annotated[int, Field(strict=True, ge=0, le=2)]
+    four_eyes: _Flag
+    identity_challenge: _Flag
+    holidays_country: Country
+    reminders: Annotated[tuple[_Percent, ...], Field(max_length=10)]
+
+
+class Recipient(Part):
+    """Somebody who receives personal data.
+
+    ``purposes`` are those it serves; left empty, all. ``agreement`` is where the contract of GDPR Art. 28 is kept.
+    ``url`` takes signed notices of erasure, rectification and restriction (Art. 19).
+    """
+
+    id: Word
+    name: Sentence | None = None
+    role: Role
+    country: Country
+    transfer_tool: TransferTool
+    purposes: Annotated[tuple[Word, ...], Field(max_length=50)] = ()
+    agreement: Sentence | None = None
+    url: Annotated[str, AfterValidator(_web_address)] | None = None
+
+
+class Backups(Part):
+    """How many days an erased row, or a destroyed key, can still be restored."""
+
+    leads_days: _BackupDays
+    keys_days: _BackupDays
+
+
+class DoubleOptIn(Part):
+    expires_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
+
+
+class PrivacyPolicy(Part):
+    """A document that contradicts itself is refused. ``operator`` is a processor who runs this for the controller."""
+
+    controller: Controller
+    operator: Party | None = None
+    purposes: Annotated[tuple[Purpose, ...], Field(min_length=1, max_length=50)]
+    retention: Retention
+    rights: Rights
+    recipients: Annotated[tuple[Recipient, ...], Field(max_length=200)]
+    backups: Backups
+    double_opt_in: DoubleOptIn
+
+    @cached_property
+    def content_hash(self) -> str:
+        """SHA-256, hex, of the document's canonical form (RFC 8785)."""
+        return content_hash(self)
+
+    def purpose(self, purpose_id: str) -> Purpose | None:
+        return next((purpose for purpose in self.purposes if purpose.id == purpose_id), None)
+
+    def governing(self, governs: Governs) -> tuple[Purpose, ...]:
+        return tuple(purpose for purpose in self.purposes if purpose.governs is governs)
+
+    @model_validator(mode="after")
+    def _agrees_with_itself(self) -> Self:
+        agree(problems_of(self))
+        return self
+
+
+class PolicyRefused(DocumentRefused):
+    """The document is not a sound privacy policy."""
+
+
+def read_policy(document: str | bytes) -> PrivacyPolicy:
+    """Raises :class:`PolicyRefused` when the JSON document is not a sound policy."""
+    return read_document(PrivacyPolicy, document, PolicyRefused)

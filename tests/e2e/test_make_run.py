@@ -1,0 +1,108 @@
+"""`make run` shows what Leadpact does, serves, and keeps the data for the next time."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import urllib3
+
+from infra.local.journey import BUYER, ENTRANT
+from infra.local.process import free_port, is_free
+from infra.local.running import running_stack
+from infra.watch import until
+from tests.e2e.local_run import LocalRun, local_run, run_as_printed
+from tests.e2e.senders import Deployed, a_price_request
+
+needs_curl = pytest.mark.skipif(not shutil.which("curl"), reason="curl is not on this machine")
+
+
+@pytest.fixture(scope="module")
+def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("make-run")
+
+
+@pytest.fixture(scope="module")
+def first(state: Path) -> Iterator[LocalRun]:
+    with local_run(state, port=free_port()) as run:
+        yield run
+
+
+@pytest.fixture(scope="module")
+def second(first: LocalRun, state: Path) -> Iterator[LocalRun]:
+    """A start on the data of the first, which has ended."""
+    first.interrupt()
+    with local_run(state, port=first.port) as run:
+        yield run
+
+
+def test_the_first_start_shows_each_delivery_and_where_it_led(first: LocalRun) -> None:
+    accepted = "200 accepted"
+    assert first.deliveries == [(accepted, "contact"), (accepted, "contact"), (accepted, "mql"), (accepted, "contact")]
+
+
+def test_it_says_why_the_buyer_became_an_mql(first: LocalRun) -> None:
+    shown = first.paragraph(f"{BUYER['email']}: mql, sales-ready")
+    assert "because on" in shown
+    assert "annual revenue of at least" in shown and "a price request form" in shown
+
+
+def test_it_says_why_the_entrant_of_a_sweepstake_stayed_a_contact(first: LocalRun) -> None:
+    shown = first.paragraph(f"{ENTRANT['email']}: contact, ")
+    assert "This is a contact and not a lead yet" in shown
+    assert "annual revenue of at least" in shown and "a price request form" in shown
+
+
+def test_the_urls_it_prints_are_there(first: LocalRun) -> None:
+    shown = first.paragraph("The API answers at")
+    assert f":{first.port}/" in first.api_url
+    assert "/v1/openapi.json" in shown
+    assert urllib3.request("GET", f"{first.api_url}/v1/openapi.json", timeout=30).status == 200
+    for path in ("/v1/intake/automation", "/v1/intake/website"):
+        assert path in shown
+        assert urllib3.request("POST", first.api_url + path, json={}, timeout=30).status == 401
+
+
+@needs_curl
+def test_the_curl_line_it_prints_is_accepted_as_it_stands(first: LocalRun) -> None:
+    status, body = run_as_printed(first.command("/v1/intake/website"))
+    assert status == 200, body
+    assert '"accepted"' in body
+
+
+@needs_curl
+def test_the_other_curl_line_shows_what_sales_sees(first: LocalRun) -> None:
+    status, body = run_as_printed(first.command("/v1/leads?stage=mql"))
+    assert status == 200, body
+    assert BUYER["email"] in body and ENTRANT["email"] not in body
+
+
+def test_tools_attach_to_the_run_that_is_up(first: LocalRun, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATE", str(state))
+    emulator = (state / "pid").read_text()
+    with running_stack() as stack:
+        assert stack.api_url == first.api_url
+    assert first.process.poll() is None
+    assert (state / "pid").read_text() == emulator
+    assert urllib3.request("GET", f"{first.api_url}/v1/openapi.json", timeout=30).status == 200
+
+
+def test_ctrl_c_ends_it_and_leaves_nothing_running(first: LocalRun) -> None:
+    assert first.interrupt() == 0, first.printed
+    assert "Traceback" not in first.printed
+    assert is_free(first.port)
+
+
+def test_a_second_start_finds_everybody_where_they_were(second: LocalRun) -> None:
+    duplicate = "200 duplicate"
+    assert second.deliveries == [(duplicate, "mql"), (duplicate, "mql"), (duplicate, "mql"), (duplicate, "contact")]
+    assert second.paragraph(f"{BUYER['email']}: mql, sales-ready")
+
+
+def test_a_second_start_judges_who_comes_in_now(second: LocalRun, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STATE", str(state))
+    with running_stack() as stack:
+        assert stack.api_url == second.api_url
+        deployed = Deployed.of(stack)
+        lead_id = deployed.submit(a_price_request())
+        until(lambda: deployed.watch.stage(lead_id) == "mql", what="promotion after a second start")
