@@ -4,15 +4,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shared.domain.case.case import Case
 from shared.domain.case.actions import opened
+from shared.domain.case.case import Case
+from shared.domain.case.clock import CaseClock
+from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.certificate.parts import Ground
-from shared.domain.case.clock import CaseClock
 from shared.domain.policy.policy import Rights
-from shared.domain.case.requester import Requester
 from shared.ports.cases import NewCase
-from shared.vault.case_keys import CaseSecrets, seal_callbacks, seal_requester
+from shared.vault.case_keys import seal_callbacks, seal_requester
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 from tests.builders import NOON
 

@@ -13,8 +13,8 @@ from functions.opt_in.ask_person import PersonAsker
 from shared.adapters.source_table import DynamoSources
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.domain.consent.history import ConsentEvent, state_at
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.source import DoubleOptIn, Source
 from shared.domain.touch import Consent, Touch

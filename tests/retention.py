@@ -17,9 +17,9 @@ from shared.adapters.aging_leads import DynamoAgingLeads
 from shared.adapters.bookmark_table import DynamoBookmarks
 from shared.adapters.person_tables import DynamoPeople
 from shared.domain.case.case import Case
+from shared.domain.case.requester import Requester
 from shared.domain.case.words import State
 from shared.domain.policy.policy import PrivacyPolicy
-from shared.domain.case.requester import Requester
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import open_requester, seal_requester
 from tests.cases import a_case, a_clock

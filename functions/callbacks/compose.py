@@ -17,7 +17,7 @@ from shared.edge.opendsr import (
 )
 from shared.ports.certificates import Certificates
 from shared.ports.signing import Signer
-from shared.vault.case_keys import CaseSecrets
+from shared.vault.case_secrets import CaseSecrets
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Confirming: a person who was asked by mail says that it was them."""
 
 from functions.consent.consent_id import ConsentId
-from shared.domain.consent.words import OWN_SOURCE, ConsentFormat, Mechanism
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.words import OWN_SOURCE, ConsentFormat, Mechanism
 from shared.domain.touch import Confirmation, Consent, Touch
 from shared.edge.consents import ConsentBook, own_touch
 from shared.edge.journal import PersonGone

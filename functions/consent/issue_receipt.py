@@ -4,10 +4,10 @@ from functools import cached_property
 from typing import Final
 
 from functions.consent.consent_id import ConsentId, NoSuchConsent
-from shared.domain.document.canonical import canonical_form
 from shared.domain.consent_receipt.receipt import TYPE, receipt_of
-from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.consent_receipt.subject import ReceiptSubject
+from shared.domain.document.canonical import canonical_form
+from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.consents import ConsentBook
 from shared.ports.consents import Notice, Notices
 from shared.ports.signing import Signer

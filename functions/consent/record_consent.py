@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from functions.consent.bodies import GivenConsent
 from functions.consent.consent_id import ConsentId
-from shared.domain.flaw import Flaw
-from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.consent.notice_reference import registered_hash
+from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
+from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook, own_touch

@@ -3,8 +3,8 @@
 from typing import Any
 
 from functions.consent.bodies import NewNotice
-from shared.domain.consent.words import REGISTERED
 from shared.domain.consent.notice_reference import text_hash
+from shared.domain.consent.words import REGISTERED
 from shared.ports.consents import Notice, Notices
 
 

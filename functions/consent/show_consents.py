@@ -6,8 +6,8 @@ from typing import Any
 
 from functions.consent.bodies import HistoryQuery
 from shared.domain.consent.history import ConsentEvent, standing_at
-from shared.domain.consent.words import REGISTERED
 from shared.domain.consent.notice_reference import reference_to, registered_hash
+from shared.domain.consent.words import REGISTERED
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.touch import Confirmation, Touch
 from shared.edge.consents import ConsentBook, ConsentHistory

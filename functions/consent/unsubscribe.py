@@ -5,8 +5,8 @@ from typing import Final
 
 from functions.consent.consent_id import ConsentId, NoSuchConsent
 from functions.consent.withdraw_consent import stopping
-from shared.domain.flaw import Flaw
 from shared.domain.consent.words import OWN_SOURCE, Mechanism
+from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.consents import ConsentBook
 from shared.edge.journal import PersonGone

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from functions.consent.consent_id import ConsentId, NoSuchConsent
-from shared.domain.flaw import Flaw
 from shared.domain.consent.history import state_at
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, STORE, Mechanism
+from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook, ConsentHistory

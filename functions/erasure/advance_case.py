@@ -20,7 +20,8 @@ from shared.edge.issue_certificate import IssuedCertificate, NotProven
 from shared.ports import Changed
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.erasure import ErasableRecords, Trails
-from shared.vault.case_keys import CaseSecrets, case_key, key_name, open_requester
+from shared.vault.case_keys import case_key, key_name, open_requester
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
 RUN_SECONDS: Final = 30

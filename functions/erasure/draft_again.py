@@ -7,10 +7,10 @@ and of the case; the rest is said again as it was certified first.
 from collections.abc import Iterator, Sequence
 
 from functions.erasure.draft_certificate import KEPT, certificate_id
+from shared.domain.case.trail import ErasedLead, Trail
 from shared.domain.certificate.certificate import Certificate, Draft
 from shared.domain.certificate.parts import Action, Attestation, Milestone, Retained, StoreScan
 from shared.domain.inventory.inventory import Inventory
-from shared.domain.case.trail import ErasedLead, Trail
 
 
 def trail_of(lead_ids: Sequence[str]) -> Trail:

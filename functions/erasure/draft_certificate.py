@@ -8,6 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from shared.domain.case.case import Case
+from shared.domain.case.trail import Trail
 from shared.domain.case.words import State
 from shared.domain.certificate.certificate import Draft, commitment
 from shared.domain.certificate.parts import (
@@ -24,10 +25,9 @@ from shared.domain.certificate.parts import (
     StoreScan,
 )
 from shared.domain.inventory.inventory import Inventory
-from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.inventory.store_adapters import Kept
 from shared.domain.inventory.store_words import Category
-from shared.domain.case.trail import Trail
+from shared.domain.policy.policy import PrivacyPolicy
 
 KEPT: Final[Mapping[Category, KeptCategory]] = {
     Category.SUPPRESSION: KeptCategory.SUPPRESSION,

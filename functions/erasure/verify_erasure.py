@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from typing import Final
 
+from shared.domain.case.trail import Trail
 from shared.domain.certificate.parts import Action, StoreScan
 from shared.domain.inventory.inventory import Inventory, Store
+from shared.domain.inventory.store_adapters import CoveredBy, Expires, Kept
 from shared.domain.scan.report import Report
 from shared.domain.scan.scanner import Scanner
-from shared.domain.inventory.store_adapters import CoveredBy, Expires, Kept
-from shared.domain.case.trail import Trail
 from shared.ports.erasure import Remains
 
 VERSION: Final = 1

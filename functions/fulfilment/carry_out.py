@@ -6,9 +6,9 @@ from typing import Final
 
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType, State
+from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat, Mechanism
-from shared.domain.consent.hold import Hold
 from shared.domain.policy.policy import Governs, PrivacyPolicy
 from shared.domain.touch import Consent, Touch
 from shared.edge.journal import PersonGone, append

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.consent.state import ConsentState
+from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import LawfulBasis, Source
 from shared.domain.submission import ConsentEvidence
 from shared.domain.touch import Consent

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.imported import notice_due
+from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Touch
 from shared.edge.journal import ATTEMPTS, sealed
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable

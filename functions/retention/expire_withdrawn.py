@@ -8,8 +8,8 @@ from functions.retention.open_erasure import Cause, Reason
 from functions.retention.rules import EVERYBODY, Journals
 from shared.domain.certificate.parts import Ground
 from shared.domain.consent.history import ConsentEvent, states_at
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from shared.domain.policy.policy import Governs, PrivacyPolicy
 from shared.edge.consents import history_of
 from shared.edge.journal import BrokenChain

@@ -4,15 +4,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from shared.domain.case.case import Case
 from shared.domain.case.actions import opened
-from shared.domain.case.words import CaseType, Channel, State
-from shared.domain.certificate.parts import Ground
+from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
 from shared.domain.case.requester import Requester
+from shared.domain.case.words import CaseType, Channel, State
+from shared.domain.certificate.parts import Ground
 from shared.ports import Changed
 from shared.ports.cases import Cases, NewCase
-from shared.vault.case_keys import CaseSecrets, seal_requester
+from shared.vault.case_keys import seal_requester
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
 ACTOR: Final = "clock"

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
-from shared.domain.judging import CompiledDefinition
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType
-from shared.domain.journal_chain import START
 from shared.domain.consent.history import ConsentEvent, events
+from shared.domain.journal_chain import START
+from shared.domain.judging import CompiledDefinition
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.receipt import Receipt
 from shared.domain.touch import Touch

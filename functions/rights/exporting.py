@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from functions.rights.export_files import as_json
 from functions.rights.export_person import PersonExporter
-from shared.domain.definition import Definition
 from shared.domain.case.case import Case
+from shared.domain.definition import Definition
 from shared.domain.receipt import Receipt
 from shared.edge.languages import Language
 

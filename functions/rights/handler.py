@@ -35,7 +35,7 @@ from shared.edge.opendsr import Processor
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
 from shared.edge.working_days import holidays_of
-from shared.vault.case_keys import CaseSecrets
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
 _COGNITO: Final = "cognito:groups"

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from shared.domain.consent.history import holds_of
+from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
-from shared.domain.consent.history import holds_of
-from shared.domain.consent.hold import Hold
 from shared.domain.touch import Touch
 from shared.edge.consents import history_of
 from shared.edge.journal import ATTEMPTS, touches

@@ -11,8 +11,8 @@ from infra.inventory.gate import disagreements
 from infra.local import BUILD
 from infra.ropa.record import NoOperator, controllers_record, processors_record
 from infra.template import TEMPLATE, read_template
-from shared.domain.policy.policy import PolicyRefused, read_policy
 from shared.domain.inventory.promises import broken_promises
+from shared.domain.policy.policy import PolicyRefused, read_policy
 from shared.edge.policies import inventory
 
 POLICY = Path(__file__).parents[2] / "shared" / "policies" / "privacy.json"

@@ -7,8 +7,8 @@ from infra.ropa.parties import named
 from infra.ropa.periods import backups, kept
 from infra.ropa.words import ACTIVITIES, BASES, CATEGORIES, FORMS
 from shared.domain.inventory.inventory import Inventory, Store
-from shared.domain.policy.policy import PrivacyPolicy, Purpose, Recipient
 from shared.domain.inventory.store_words import GOVERNED, Category, StorePurpose
+from shared.domain.policy.policy import PrivacyPolicy, Purpose, Recipient
 
 
 def processed(policy: PrivacyPolicy, inventory: Inventory) -> list[StorePurpose]:

@@ -3,8 +3,8 @@
 from typing import Final, assert_never
 
 from shared.domain.inventory.inventory import Retention
-from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.inventory.store_words import RetentionRule
+from shared.domain.policy.policy import PrivacyPolicy
 
 _UNITS: Final = ((86_400, "day"), (3_600, "hour"), (60, "minute"), (1, "second"))
 

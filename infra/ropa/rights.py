@@ -4,8 +4,8 @@ from infra.ropa.markdown import bullets, code, document, plain, table
 from infra.ropa.periods import months
 from infra.ropa.reach import reach
 from shared.domain.inventory.inventory import Inventory
-from shared.domain.policy.policy import PrivacyPolicy, Rights
 from shared.domain.inventory.store_words import Category, Kind
+from shared.domain.policy.policy import PrivacyPolicy, Rights
 
 _ASKED = (
     ("Access", "15"),

@@ -7,8 +7,8 @@ from infra.ropa.markdown import code, table
 from infra.ropa.periods import backups, kept
 from infra.ropa.words import FORMS
 from shared.domain.inventory.inventory import Inventory, Store
-from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.inventory.store_words import Kind
+from shared.domain.policy.policy import PrivacyPolicy
 
 _ALWAYS: Final = {Kind.BUCKET, Kind.INDEX, Kind.KMS_KEY, Kind.LOG_GROUP, Kind.SECRET, Kind.TABLE, Kind.USER_POOL}
 """What AWS keeps encrypted whatever the settings."""

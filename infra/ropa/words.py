@@ -2,8 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from shared.domain.policy.policy import TransferTool
 from shared.domain.inventory.store_words import Category, Personal, StorePurpose
+from shared.domain.policy.policy import TransferTool
 
 
 class Activity(NamedTuple):

@@ -10,8 +10,8 @@ from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import UNCONFIRMED, holds_of
 from shared.adapters.pages import pages
 from shared.adapters.stage_shards import listing
-from shared.domain.decision import Decision, Move
 from shared.domain.consent.hold import Hold
+from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey

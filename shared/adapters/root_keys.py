@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from shared.adapters.clients import store_errors
 from shared.ports import Changed
-from shared.vault.case_keys import CaseSecrets
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 
 KEK: Final = "root#kek"

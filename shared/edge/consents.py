@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from shared.domain.journal_chain import START, link
 from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
-from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
+from shared.domain.journal_chain import START, link
 from shared.domain.touch import Consent, Touch
 from shared.edge.journal import PersonGone, append
 from shared.ports import Entry, HoldChange, Journal, Page

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from shared.domain.decision import Decision
 from shared.domain.consent.hold import Hold
+from shared.domain.decision import Decision
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 

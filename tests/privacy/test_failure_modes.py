@@ -17,8 +17,8 @@ from functions.intake.record_touch import Suppressed
 from functions.promotion.promote_lead import promote_lead
 from infra.template import read_template, resources
 from shared.domain.certificate.checks import problems
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from shared.domain.source import Source
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named

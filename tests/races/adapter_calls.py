@@ -10,8 +10,8 @@ from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.trail_table import DynamoTrails
-from shared.domain.decision import Decision, Move
 from shared.domain.consent.hold import Hold
+from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
 from shared.ports import Changed, DueDecision, Entry, HoldChange, SealedTouch, StoreUnavailable
 from tests.builders import NOON

@@ -5,8 +5,8 @@ from functools import partial
 from typing import Final
 from uuid import UUID
 
-from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.case.requester import Requester
+from shared.domain.case.words import CaseType, Channel, State
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.cases import at_state

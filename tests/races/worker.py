@@ -12,7 +12,8 @@ from shared.domain.case.words import State
 from shared.domain.certificate.parts import Outcomes
 from shared.edge.policies import inventory, policy_named
 from shared.ports.cases import StoredCase
-from shared.vault.case_keys import CaseSecrets, case_key
+from shared.vault.case_keys import case_key
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.races.schedule import Again
 

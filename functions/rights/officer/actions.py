@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from functions.rights.officer.bodies import Extend, Hold, Nothing, Refuse
-from shared.domain.case.case import Case
 from shared.domain.case.actions import approved, extended, held, paused, refused, released, resumed
+from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
 from shared.domain.policy.policy import Rights
 

@@ -7,7 +7,6 @@ from pydantic_core import PydanticCustomError
 
 from functions.rights.case_id import CaseId
 from functions.rights.officer.cursor import position_of
-from shared.domain.instants import Instant, Past
 from shared.domain.case.case import CLOSED
 from shared.domain.case.words import (
     CaseType,
@@ -18,6 +17,7 @@ from shared.domain.case.words import (
     State,
 )
 from shared.domain.certificate.parts import Ground
+from shared.domain.instants import Instant, Past
 from shared.edge.languages import Language
 
 type _Kind = Annotated[

@@ -7,16 +7,17 @@ from typing import Any
 from functions.rights.canonical import Named, canonical
 from functions.rights.officer.bodies import OpenCase
 from functions.rights.officer.read_body import invalid
-from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.case.case import Case
 from shared.domain.case.actions import opened
-from shared.domain.case.words import Channel
+from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
 from shared.domain.case.requester import Requester
+from shared.domain.case.words import Channel
+from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.edge.http import RequestRefused
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, NewCase
-from shared.vault.case_keys import CaseSecrets, seal_requester
+from shared.vault.case_keys import seal_requester
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
 

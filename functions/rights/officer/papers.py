@@ -13,7 +13,7 @@ from shared.domain.certificate.parts import Attestation
 from shared.edge.opendsr import EXPORTED
 from shared.ports.certificates import Certificates
 from shared.ports.signing import Signer
-from shared.vault.case_keys import CaseSecrets
+from shared.vault.case_secrets import CaseSecrets
 
 type Paper = tuple[str, bytes]
 """Content type and content."""

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from shared.domain.case.case import Case
 from shared.domain.case.actions import approvals_needed
+from shared.domain.case.case import Case
 from shared.domain.case.clock import reminder
-from shared.domain.policy.policy import Rights
 from shared.domain.case.requester import Requester
+from shared.domain.policy.policy import Rights
 from shared.edge.opendsr import rfc3339
 
 

@@ -10,17 +10,18 @@ from functions.rights.officer.act_on_case import act_on_case
 from functions.rights.officer.bodies import Answer, Recognition, StartChallenge
 from functions.rights.officer.challenge_mail import challenge_mail
 from functions.rights.officer.read_body import invalid
-from shared.domain.flaw import Flaw
-from shared.domain.case.case import Case, Challenge
 from shared.domain.case.actions import answered_wrongly, challenged, not_verified, open_challenge, verified
-from shared.domain.case.words import Proof
+from shared.domain.case.case import Case, Challenge
 from shared.domain.case.clock import CaseClock
+from shared.domain.case.words import Proof
+from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.http import RequestRefused
 from shared.edge.languages import Language
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.consents import Mailer
-from shared.vault.case_keys import CaseSecrets, open_requester
+from shared.vault.case_keys import open_requester
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 

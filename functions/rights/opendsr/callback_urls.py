@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from shared.domain.flaw import Flaw
 from shared.domain.case.controller_account import ControllerAccount
+from shared.domain.flaw import Flaw
 
 _FIELD: Final = "status_callback_urls"
 _TELLING: Final = 6

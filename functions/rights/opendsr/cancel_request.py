@@ -7,10 +7,10 @@ from typing import Final
 
 from functions.rights.opendsr.refusals import not_cancellable
 from functions.rights.opendsr.tenancy import Tenancy
-from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.actions import cancelled
-from shared.domain.case.words import State
+from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.controller_account import ControllerAccount
+from shared.domain.case.words import State
 from shared.ports import Changed, StoreUnavailable
 
 _ATTEMPTS: Final = 8

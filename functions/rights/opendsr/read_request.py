@@ -10,11 +10,11 @@ from functions.rights.canonical import Named, canonical
 from functions.rights.opendsr.callback_urls import url_flaws
 from functions.rights.opendsr.refusals import invalid
 from functions.rights.opendsr.schema import CreateRequest, Extension, Identity, Phone
-from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.instants import Period
+from shared.domain.case.controller_account import ControllerAccount
 from shared.domain.case.words import CaseType
 from shared.domain.certificate.parts import Ground
-from shared.domain.case.controller_account import ControllerAccount
+from shared.domain.flaw import Flaw, SubmissionRefused
+from shared.domain.instants import Period
 from shared.edge.flaws import flaws_of
 from shared.edge.http import Request
 from shared.edge.strict_json import UnreadableJson, parse_json

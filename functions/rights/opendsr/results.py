@@ -7,7 +7,7 @@ from functions.rights.opendsr.refusals import not_found
 from shared.domain.case.case import Case
 from shared.edge.opendsr import RESULTS_SECONDS, Processor, Report
 from shared.ports.rights import Exports
-from shared.vault.case_keys import CaseSecrets
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.envelope import Unreadable
 
 

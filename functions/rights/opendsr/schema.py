@@ -7,9 +7,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from functions.rights.case_id import CaseId
-from shared.domain.instants import Past
 from shared.domain.case.words import CaseType
 from shared.domain.certificate.parts import Ground
+from shared.domain.instants import Past
 
 _VERSION: Final = re.compile(r"[0-2]\.[0-9]{1,3}(\.[0-9]{1,3})?")
 MOST_URLS: Final = 5

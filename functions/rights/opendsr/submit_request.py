@@ -6,15 +6,16 @@ from typing import Final
 from functions.rights.opendsr.read_request import Asked
 from functions.rights.opendsr.refusals import id_reused
 from functions.rights.opendsr.tenancy import Tenancy
-from shared.domain.case.case import Case
 from shared.domain.case.actions import opened
-from shared.domain.case.words import Channel
+from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
 from shared.domain.case.controller_account import ControllerAccount
 from shared.domain.case.requester import Requester
+from shared.domain.case.words import Channel
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, NewCase, StoredCase
-from shared.vault.case_keys import CaseSecrets, seal_callbacks, seal_requester
+from shared.vault.case_keys import seal_callbacks, seal_requester
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
 _ATTEMPTS: Final = 8

@@ -10,7 +10,7 @@ from functions.rights.case_id import MALFORMED, is_id
 from functions.rights.opendsr.refusals import invalid, not_found
 from shared.domain.case.controller_account import ControllerAccount
 from shared.ports.cases import Cases, StoredCase
-from shared.vault.case_keys import CaseSecrets
+from shared.vault.case_secrets import CaseSecrets
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from shared.domain.case.case import Case, Challenge, NotPossible
+from shared.domain.case.clock import CaseClock
 from shared.domain.case.words import (
     CaseType,
     Channel,
@@ -15,7 +16,6 @@ from shared.domain.case.words import (
     RequestStatus,
     State,
 )
-from shared.domain.case.clock import CaseClock
 from shared.domain.policy.policy import Rights
 
 MOST_FAILURES: Final = 5

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, STORE, Mechanism
-from shared.domain.consent.hold import Hold
 from shared.domain.touch import Touch
 
 if TYPE_CHECKING:

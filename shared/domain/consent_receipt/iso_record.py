@@ -5,8 +5,8 @@ from typing import Any
 
 from shared.domain.consent.history import ConsentEvent
 from shared.domain.consent.notice_reference import reference_to
-from shared.domain.policy.policy import Party
 from shared.domain.consent_receipt.subject import ReceiptSubject
+from shared.domain.policy.policy import Party
 
 
 def iso_record(subject: ReceiptSubject) -> dict[str, Any]:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from shared.domain.consent.history import ConsentEvent
-from shared.domain.policy.policy import Governs, Party
 from shared.domain.consent_receipt.subject import ReceiptSubject
+from shared.domain.policy.policy import Governs, Party
 
 
 def kantara_fields(subject: ReceiptSubject) -> dict[str, Any]:

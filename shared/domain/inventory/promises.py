@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from shared.domain.document.problem import Problem
 from shared.domain.inventory.inventory import Inventory
-from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.inventory.store_words import StorePurpose
+from shared.domain.policy.policy import PrivacyPolicy
 
 
 def broken_promises(policy: PrivacyPolicy, inventory: Inventory) -> Iterator[Problem]:

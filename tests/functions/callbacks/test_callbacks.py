@@ -9,8 +9,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 
-from shared.domain.case.case import Case
 from shared.domain.case.actions import cancelled, extended, held, refused
+from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType, ExtensionReason, HoldReason, RefusalReason, State
 from shared.domain.certificate.parts import Attestation
 from shared.ports.certificates import SignedCertificate

@@ -2,8 +2,8 @@
 
 import pytest
 
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from shared.domain.stage import Stage
 from shared.ports import StoreUnavailable
 from shared.ports.consents import LinkUse

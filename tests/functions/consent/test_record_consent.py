@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from tests.consents import NOTICE, OFFICER, Consenting, a_price_request
 from tests.functions.consent.client import COMPLIANCE, Client, without_store
 

@@ -10,11 +10,11 @@ from functions.erasure.advance_case import ACTOR, SETTLE_SECONDS, Erasures
 from functions.erasure.notify_recipients import notify_recipients
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.case.case import Case
+from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, HoldReason, State
 from shared.domain.certificate.certificate import Certificate, read_certificate
 from shared.domain.certificate.checks import StoreInventory, problems
 from shared.domain.certificate.parts import Action, Attestation, Ground
-from shared.domain.case.requester import Requester
 from shared.edge.definitions import definition_named
 from shared.edge.issue_certificate import NotProven, issue_certificate, issued_before
 from shared.edge.policies import inventory, policy_named

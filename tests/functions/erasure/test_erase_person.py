@@ -3,8 +3,8 @@
 import pytest
 
 from functions.intake.record_touch import Delivery, Status, Suppressed
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
 from tests.builders import a_touch

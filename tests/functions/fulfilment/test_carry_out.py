@@ -8,9 +8,9 @@ import pytest
 from functions.fulfilment.carry_out import Fulfilment
 from shared.adapters.person_tables import DynamoPeople
 from shared.domain.case.case import Case
+from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.consent.hold import Hold
-from shared.domain.case.requester import Requester
 from shared.domain.stage import Stage
 from shared.edge.definitions import definition_named
 from shared.edge.policies import policy_named

@@ -6,8 +6,8 @@ from dataclasses import replace
 import pytest
 
 from functions.retention.remind_officers import OVERDUE, REMINDED, remind_officers
-from shared.domain.case.case import MOST_ENTRIES, Case, Entry
 from shared.domain.case.actions import extended, paused
+from shared.domain.case.case import MOST_ENTRIES, Case, Entry
 from shared.domain.case.words import ExtensionReason, State
 from tests.builders import NOON
 from tests.cases import ADDRESS, a_clock

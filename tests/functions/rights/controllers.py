@@ -12,8 +12,8 @@ from functions.rights.opendsr.submit_request import RequestTaker
 from functions.rights.opendsr.tenancy import Tenancy
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.domain.case.case import Case
-from shared.domain.case.words import State
 from shared.domain.case.controller_account import ControllerAccount
+from shared.domain.case.words import State
 from shared.edge.opendsr import Processor
 from shared.ports.cases import StoredCase
 from shared.ports.rights import Controllers, Exports, ProcessorCertificates

@@ -12,8 +12,8 @@ import pytest
 
 from functions.rights.export_files import as_archive
 from shared.domain.case.case import Case
-from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.case.requester import Requester
+from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
 from shared.ports.cases import NewCase

@@ -7,8 +7,8 @@ import pytest
 
 from functions.rights.officer.act_on_case import act_on_case
 from functions.rights.officer.api import PATH
-from shared.domain.case.case import Case
 from shared.domain.case.actions import approved
+from shared.domain.case.case import Case
 from shared.domain.case.words import State
 from tests.cases import CASE, COLLEAGUE, OFFICER, terms
 from tests.functions.rights.controllers import Processing, a_request

@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 
 from shared.adapters.case_table import DynamoCases
-from shared.domain.case.case import Case, Entry, position
 from shared.domain.case.actions import approved, cancelled, extended, held, released
+from shared.domain.case.case import Case, Entry, position
 from shared.domain.case.words import (
     CaseType,
     Channel,

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.vault.case_keys import CaseSecrets, open_callbacks, seal_callbacks
+from shared.vault.case_keys import open_callbacks, seal_callbacks
+from shared.vault.case_secrets import CaseSecrets
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 from tests.cases import CASE, secrets

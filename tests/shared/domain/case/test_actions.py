@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import pytest
 
-from shared.domain.case.case import Case, Challenge, NotPossible
 from shared.domain.case.actions import (
     MOST_FAILURES,
     answered_wrongly,
@@ -21,6 +20,7 @@ from shared.domain.case.actions import (
     resumed,
     verified,
 )
+from shared.domain.case.case import Case, Challenge, NotPossible
 from shared.domain.case.words import (
     CaseType,
     Channel,

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.case.actions import paused, resumed
-from shared.domain.case.words import State
 from shared.domain.case.clock import NoWorkingDay, elapsed_percent, months_later, reminder
+from shared.domain.case.words import State
 from shared.edge.working_days import UnknownCountry, holidays_of
 from tests.builders import NOON
 from tests.cases import OFFICER, a_case, a_clock, instant, no_holidays

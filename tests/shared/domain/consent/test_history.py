@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.journal_chain import START, link
 from shared.domain.consent.history import (
     ConsentEvent,
     events,
@@ -17,9 +16,10 @@ from shared.domain.consent.history import (
     states_at,
     stricter,
 )
+from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, Mechanism
-from shared.domain.consent.hold import Hold
+from shared.domain.journal_chain import START, link
 from shared.domain.touch import Consent
 from tests.builders import NOON, a_touch
 from tests.policies import a_policy, a_policy_document, a_purpose
