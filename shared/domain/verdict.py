@@ -21,10 +21,22 @@ class ClauseOutcome(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """``fit`` and ``engagement`` are the sums of the points of their clauses."""
+    """``fit`` and ``engagement`` are the sums of the points of their clauses.
+
+    ``met`` has a bit for each of ``clauses``; ``points`` and ``evidence`` are in the order of those.
+    """
 
     stage: Stage
     sales_ready: bool
     fit: int
     engagement: int
-    outcomes: tuple[ClauseOutcome, ...]
+    met: int
+    points: tuple[int, ...]
+    evidence: tuple[tuple[str, ...], ...]
+    clauses: tuple[str, ...]
+
+    @property
+    def outcomes(self) -> tuple[ClauseOutcome, ...]:
+        """The same, clause by clause."""
+        told = enumerate(zip(self.clauses, self.points, self.evidence, strict=True))
+        return tuple(ClauseOutcome(clause, bool(self.met >> place & 1), *what) for place, (clause, *what) in told)

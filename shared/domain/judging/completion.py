@@ -48,8 +48,11 @@ class Completion:
 
     def _merit(self, done: tuple[Occurrence, ...]) -> Merit:
         steps = steps_at(done[-1].at, self.asked.half_life)
-        touches = tuple(dict.fromkeys(occurrence.touch for occurrence in done))
-        return Merit(self.asked.points * POWERS[steps % STEPS], shift_from(steps // STEPS), touches)
+        return Merit(self.asked.points * POWERS[steps % STEPS], shift_from(steps // STEPS))
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(occurrence.touch for occurrence in self.done))
 
     def dump(self, touches: TouchList) -> list[Any]:
         held = [*self.done, *self.pending]

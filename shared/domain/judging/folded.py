@@ -14,7 +14,8 @@ class FoldedElsewhere(Exception):
 class Folded:
     """``mark`` tells what it was folded for; ``newest`` is the time of the newest behaviour counted, seconds.
 
-    ``met`` has a bit for each clause met, ``merits`` the worth of each behaviour met, both in the order of the clauses.
+    ``met`` has a bit for each clause met, ``evidence`` the touches that met it, ``merits`` the worth of each behaviour
+    met, all in the order of the clauses.
     """
 
     mark: str
@@ -23,3 +24,4 @@ class Folded:
     traits: Traits
     memories: tuple[Memory, ...]
     merits: tuple[Merit | None, ...]
+    evidence: tuple[tuple[str, ...], ...]

@@ -42,7 +42,9 @@ class Folding:
     def _folded(self, newest: int, traits: Traits, memories: tuple[Memory, ...]) -> Folded:
         merits = tuple(memory.merit for memory in memories)
         behaviours = sum(1 << place for place, merit in enumerate(merits) if merit)
-        return Folded(self.mark, newest, traits.met | behaviours << self._first, traits, memories, merits)
+        met = traits.met | behaviours << self._first
+        evidence = (*traits.evidence, *(memory.evidence for memory in memories))
+        return Folded(self.mark, newest, met, traits, memories, merits, evidence)
 
     def dump(self, folded: Folded) -> list[Any]:
         touches = TouchList([])

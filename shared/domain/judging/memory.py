@@ -19,7 +19,6 @@ class Merit(NamedTuple):
 
     weight: int
     shift: int
-    evidence: tuple[str, ...]
 
 
 class Memory(Protocol):
@@ -28,6 +27,10 @@ class Memory(Protocol):
     @property
     def merit(self) -> Merit | None:
         """None while the clause is not met."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The touches that met the clause, oldest first."""
 
     def remember(self, occurrences: list[Occurrence]) -> Self: ...
 

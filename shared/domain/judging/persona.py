@@ -9,17 +9,20 @@ from typing import NamedTuple
 from shared.domain.definition import Definition
 from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.touch import Touch
-from shared.domain.verdict import ClauseOutcome
 
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty."""
+    """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty.
+
+    ``points`` and ``evidence`` are those of each clause.
+    """
 
     met: int
     tellers: tuple[str, ...]
     fit: int
-    outcomes: tuple[ClauseOutcome, ...]
+    points: tuple[int, ...]
+    evidence: tuple[tuple[str, ...], ...]
 
 
 class _Trait(NamedTuple):
@@ -55,10 +58,7 @@ class Persona:
         return self.weighed(met, tuple(tellers))
 
     def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
-        outcomes = tuple(
-            ClauseOutcome(clause.id, True, clause.points, (tellers[self._traits[clause.characteristic].place],))
-            if met >> index & 1
-            else ClauseOutcome(clause.id, False, 0)
-            for index, clause in enumerate(self._clauses)
-        )
-        return Traits(met, tellers, sum(outcome.points for outcome in outcomes), outcomes)
+        told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]
+        points = tuple(clause.points if clause else 0 for clause in told)
+        evidence = tuple((tellers[self._traits[clause.characteristic].place],) if clause else () for clause in told)
+        return Traits(met, tellers, sum(points), points, evidence)

@@ -38,8 +38,12 @@ class Tally:
 
     def _with(self, latest: Occurrence, era: int, current: int, previous: int) -> "Tally":
         weight = self.points * ((current << _ERA) + previous)
-        merit = Merit(weight, shift_from((era - 1) * _ERA), (latest.touch,))
+        merit = Merit(weight, shift_from((era - 1) * _ERA))
         return Tally(self.points, self.half_life, latest, era, current, previous, merit)
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        return (self.latest.touch,) if self.latest else ()
 
     def dump(self, touches: TouchList) -> list[Any]:
         if self.latest is None:

@@ -12,7 +12,7 @@ from shared.domain.judging.folded import Folded, FoldedElsewhere
 from shared.domain.judging.powers import POWERS, STEP_BITS
 from shared.domain.judging.ruling import expression
 from shared.domain.stage import Stage
-from shared.domain.verdict import ClauseOutcome, Verdict
+from shared.domain.verdict import Verdict
 
 type Judge = Callable[[Folded, int], Verdict]
 
@@ -22,7 +22,7 @@ def judge(folded, now):
         raise FoldedElsewhere
     if now < folded.newest:
         now = folded.newest
-    met, fit, engagement = folded.met, folded.traits.fit, 0
+    met, fit = folded.met, folded.traits.fit
     ({merits}) = folded.merits
 """
 _CLOCK: Final = """
@@ -34,31 +34,30 @@ _STANDSTILL: Final = """
 """
 _BEHAVIOUR: Final = """
     if merit{place} is None:
-        outcome{place} = UNMET{place}
+        points{place} = 0
     else:
-        weight, shift, evidence = merit{place}
-        points = (weight * power{clock} >> shift - half_lives{clock}) + 1 >> 1
-        engagement += points
-        outcome{place} = new(ClauseOutcome, (CLAUSE{place}, True, points, evidence))
+        weight, shift = merit{place}
+        points{place} = (weight * power{clock} >> shift - half_lives{clock}) + 1 >> 1
 """
 _END: Final = """
+    engagement = {engagement}
     stage, ready = CONTACT, False
     if {lead}:
         stage = LEAD
         if {mql}:
             stage, ready = MQL, {sales_ready}
-    return new(Verdict, (stage, ready, fit, engagement, (*folded.traits.outcomes, {outcomes})))
+    points = (*folded.traits.points, {points})
+    return new(Verdict, (stage, ready, fit, engagement, met, points, folded.evidence, CLAUSES))
 """
 
 
 def judge_of(definition: Definition, mark: str) -> Judge:
     """For what was folded under ``mark``. An instant before the newest behaviour counts as that of the behaviour."""
     names: dict[str, Any] = {"MARK": mark, "FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS}
-    # An outcome made this way takes half the time its own constructor does.
-    names |= {"new": tuple.__new__, "ClauseOutcome": ClauseOutcome, "Verdict": Verdict}
+    # A verdict made this way takes half the time its own constructor does.
+    names |= {"new": tuple.__new__, "Verdict": Verdict}
+    names |= {"CLAUSES": tuple(clause.id for clause in definition.clauses)}
     names |= {stage.name: stage for stage in Stage}
-    for place, clause in enumerate(definition.behaviours):
-        names |= {f"CLAUSE{place}": clause.id, f"UNMET{place}": ClauseOutcome(clause.id, met=False, points=0)}
     exec(_source(definition), names)  # noqa: S102
     return names["judge"]  # type: ignore[no-any-return]
 
@@ -77,6 +76,7 @@ def _source(definition: Definition) -> str:
         lead=expression(definition.lead_when, bits),
         mql=expression(definition.mql_when, bits),
         sales_ready=expression(definition.sales_ready_when, bits),
-        outcomes="".join(f"outcome{place}, " for place in range(len(behaviours))),
+        engagement=" + ".join(f"points{place}" for place in range(len(behaviours))) or "0",
+        points="".join(f"points{place}, " for place in range(len(behaviours))),
     )
     return "".join([*parts, end])
