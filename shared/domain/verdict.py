@@ -12,18 +12,24 @@ MILLI = 1000
 
 
 class ClauseOutcome(NamedTuple):
-    """``evidence`` are the ids of the touches that met the clause, oldest first, as many as the clause asks for."""
+    """``evidence`` are the ids of the touches that met the clause, oldest first, as many as the clause asks for.
+
+    ``undecayed`` are its points had no time passed and no cap been set.
+    """
 
     clause: str
     met: bool
     points: int
     evidence: tuple[str, ...] = ()
+    undecayed: int = 0
 
 
 class Verdict(NamedTuple):
-    """``fit`` and ``engagement`` are the sums of the points of their clauses.
+    """``fit`` and ``engagement`` are the sums of the points of their clauses, less the cuts of their groups.
 
-    ``met`` has a bit for each of ``clauses``; ``points`` and ``evidence`` are in the order of those.
+    ``met`` has a bit for each of ``clauses``; ``points``, ``evidence`` and ``undecayed`` are in the order of those.
+    ``cuts``, none negative, are what each of ``groups`` gave beyond its cap. ``to_nurture`` says that the lead is not
+    ready after all, wherever it stands. ``touches`` is how many were judged.
     """
 
     stage: Stage
@@ -34,9 +40,22 @@ class Verdict(NamedTuple):
     points: tuple[int, ...]
     evidence: tuple[tuple[str, ...], ...]
     clauses: tuple[str, ...]
+    to_nurture: bool
+    cuts: tuple[int, ...]
+    groups: tuple[str, ...]
+    undecayed: tuple[int, ...]
+    touches: int
+
+    @property
+    def standing(self) -> tuple[Stage, bool, bool]:
+        """What the rules made of it."""
+        return self.stage, self.sales_ready, self.to_nurture
 
     @property
     def outcomes(self) -> tuple[ClauseOutcome, ...]:
-        """The same, clause by clause."""
-        told = enumerate(zip(self.clauses, self.points, self.evidence, strict=True))
-        return tuple(ClauseOutcome(clause, bool(self.met >> place & 1), *what) for place, (clause, *what) in told)
+        """The same, clause by clause. A clause that was met and is no longer has nothing to show."""
+        told = enumerate(zip(self.clauses, self.points, self.evidence, self.undecayed, strict=True))
+        return tuple(
+            ClauseOutcome(clause, True, *what) if self.met >> place & 1 else ClauseOutcome(clause, False, 0)
+            for place, (clause, *what) in told
+        )

@@ -1,5 +1,6 @@
 """Rules: clauses and score thresholds, combined by all, any, at least k of, and not."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -85,3 +86,31 @@ type Rule = Annotated[
     ),
 ]
 """A plain word is the id of a clause. Tags stand in brackets so that an error's path can leave them out."""
+
+
+def parts_of(rule: "Rule") -> "tuple[Rule, ...]":
+    """The rules directly within."""
+    if isinstance(rule, str | Threshold):
+        return ()
+    return (rule.negated,) if isinstance(rule, Not) else rule.members
+
+
+def named_in(rule: "Rule") -> list[str]:
+    """The clauses and combinations it names, in order, itself or in any part."""
+    if isinstance(rule, str):
+        return [rule]
+    return [name for part in parts_of(rule) for name in named_in(part)]
+
+
+def written_out(rule: "Rule", combined: "Mapping[str, Rule]") -> int:
+    """How many things it says when every combination it names is written out. Combinations must not be circular."""
+    sizes: dict[str, int] = {}
+
+    def size(part: "Rule") -> int:
+        if isinstance(part, str) and part in combined:
+            if part not in sizes:
+                sizes[part] = size(combined[part])
+            return sizes[part]
+        return 1 + sum(map(size, parts_of(part)))
+
+    return size(rule)

@@ -1,9 +1,9 @@
 """The kinds of value every document is written in."""
 
 import re
-from typing import Annotated
+from typing import Annotated, Final
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -13,15 +13,19 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
 
+_WORD: Final = r"[a-z][a-z0-9_]{0,63}"
+_COUNTRY: Final = r"[A-Z]{2}"
+
+
 def _word(value: str) -> str:
-    if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value):
+    if not re.fullmatch(_WORD, value):
         reason = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
         raise PydanticCustomError("word", reason)
     return value
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch(r"[A-Z]{2}", value):
+    if not re.fullmatch(_COUNTRY, value):
         raise PydanticCustomError("country", "must be a country code of two capitals (ISO 3166-1), such as US")
     return value
 
@@ -32,7 +36,11 @@ def _sentence(value: str) -> str:
     return value
 
 
-type Word = Annotated[str, AfterValidator(_word)]
+def _matching(pattern: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
+
+
+type Word = Annotated[str, AfterValidator(_word), _matching(_WORD)]
 """A name of the vocabulary or of a part."""
 
 type Text = Annotated[str, Field(min_length=1, max_length=200)]
@@ -40,7 +48,7 @@ type Text = Annotated[str, Field(min_length=1, max_length=200)]
 type Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_sentence)]
 """One line of text that people read."""
 
-type Country = Annotated[str, AfterValidator(_country)]
+type Country = Annotated[str, AfterValidator(_country), _matching(_COUNTRY)]
 
 
 class Labels(Part):

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from shared.domain.judging.memory import Merit, Occurrence, TouchList
-from shared.domain.judging.powers import POWERS, STEPS, shift_from, steps_at
+from shared.domain.judging.memory import Merit, Occurrence, TouchList, merit_of
 from shared.domain.judging.windows import ALWAYS, Opens, latest_completion, without_old_repeats
 
 
@@ -44,11 +43,23 @@ class Completion:
         return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
 
     def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
-        return Completion(self.asked, done, tuple(pending), self._merit(done) if done else None)
+        merit = merit_of(self.asked.points, done[-1].at, self.asked.half_life) if done else None
+        return Completion(self.asked, done, tuple(pending), merit)
 
-    def _merit(self, done: tuple[Occurrence, ...]) -> Merit:
-        steps = steps_at(done[-1].at, self.asked.half_life)
-        return Merit(self.asked.points * POWERS[steps % STEPS], shift_from(steps // STEPS))
+    def held_at(self, now: int) -> int:
+        """How many, up to what is asked for, count together with one more at ``now``."""
+        since = self.asked.opens(now)
+        held = [occurrence for occurrence in (*self.done, *self.pending) if occurrence.at >= since]
+        named = {occurrence.asset for occurrence in held if occurrence.asset}
+        return min(len(named) + sum(not occurrence.asset for occurrence in held), self.asked.times)
+
+    @property
+    def latest(self) -> int | None:
+        return self.done[-1].at if self.done else None
+
+    @property
+    def undecayed(self) -> int:
+        return self.asked.points if self.done else 0
 
     @property
     def evidence(self) -> tuple[str, ...]:

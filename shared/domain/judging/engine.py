@@ -5,8 +5,9 @@ from typing import Any
 from shared.domain.definition import Definition
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.folding import Folding
+from shared.domain.judging.receipts import receipt_of
 from shared.domain.judging.weighing import judge_of
-from shared.domain.receipt import ClauseLine, Receipt
+from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch
 from shared.domain.verdict import Verdict
@@ -53,19 +54,7 @@ class CompiledDefinition:
 
     def receipt(self, verdict: Verdict, start: Stage, now: int) -> Receipt:
         """Of the verdict given at ``now`` on a lead that stood at ``start``."""
-        met = [ClauseLine(clause=o.clause, points=o.points, evidence=o.evidence) for o in verdict.outcomes if o.met]
-        return Receipt(
-            definition=self.hash,
-            version=self.version,
-            at=now,
-            start=start,
-            stage=verdict.stage,
-            sales_ready=verdict.sales_ready,
-            fit=verdict.fit,
-            engagement=verdict.engagement,
-            met=tuple(met),
-            unmet=tuple(outcome.clause for outcome in verdict.outcomes if not outcome.met),
-        )
+        return receipt_of(self.definition, verdict, start, now)
 
 
 def compile_definition(definition: Definition) -> CompiledDefinition:

@@ -12,16 +12,21 @@ class FoldedElsewhere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """``mark`` tells what it was folded for; ``newest`` is the time of the newest behaviour counted, seconds.
+    """``mark`` tells what it was folded for, ``touches`` how many were, and ``newest`` is the time of the newest
+    behaviour counted, seconds.
 
-    ``met`` has a bit for each clause met, ``evidence`` the touches that met it, ``merits`` the worth of each behaviour
-    met, all in the order of the clauses.
+    In the order of the clauses: ``met`` has a bit for each clause met, ``evidence`` the touches that met it,
+    ``undecayed`` its points had no time passed. In the order of the behaviours: ``merits`` is the worth of each that is
+    met, ``latest`` when it was complete last, seconds.
     """
 
     mark: str
+    touches: int
     newest: int
     met: int
     traits: Traits
     memories: tuple[Memory, ...]
     merits: tuple[Merit | None, ...]
+    latest: tuple[int | None, ...]
     evidence: tuple[tuple[str, ...], ...]
+    undecayed: tuple[int, ...]

@@ -16,6 +16,7 @@ class _Watch(NamedTuple):
     place: int
     category: str | None
     distinct: bool
+    valued: bool
 
 
 class Matching:
@@ -25,7 +26,7 @@ class Matching:
             self._formats[clause.format].append(place)
         self._actions: defaultdict[str, list[_Watch]] = defaultdict(list)
         for place, action in enumerate(definition.actions, len(definition.formats)):
-            watch = _Watch(place, action.match.category, action.distinct_assets)
+            watch = _Watch(place, action.match.category, action.distinct_assets, action.worth_at_least is not None)
             self._actions[action.match.type].append(watch)
 
     def occurrences(self, touch: Touch) -> dict[int, list[Occurrence]]:
@@ -37,7 +38,8 @@ class Matching:
             for watch in self._actions.get(action.type, ()):
                 if watch.category is None or watch.category == action.category:
                     asset = _short_name(action) if watch.distinct else ""
-                    found[watch.place].append(Occurrence(action.at, touch.id, asset))
+                    value = (action.value or 0) if watch.valued else 0
+                    found[watch.place].append(Occurrence(action.at, touch.id, asset, value))
         return found
 
 

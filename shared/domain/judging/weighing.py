@@ -4,13 +4,15 @@ Judging is the hot path of a replay, so each definition gets a function of its o
 takes two thirds of the time of a loop. Only numbers are written into it; everything else reaches it by name.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from shared.domain.definition import Definition
+from shared.domain.definition.clauses import BehaviourClause
 from shared.domain.judging.folded import Folded, FoldedElsewhere
+from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.powers import POWERS, STEP_BITS
-from shared.domain.judging.ruling import expression
+from shared.domain.judging.ruling import expression, in_order, variable
 from shared.domain.stage import Stage
 from shared.domain.verdict import Verdict
 
@@ -22,7 +24,8 @@ def judge(folded, now):
         raise FoldedElsewhere
     if now < folded.newest:
         now = folded.newest
-    met, fit = folded.met, folded.traits.fit
+    met, traits = folded.met, folded.traits
+    fit = traits.fit
     ({merits}) = folded.merits
 """
 _CLOCK: Final = """
@@ -39,15 +42,30 @@ _BEHAVIOUR: Final = """
         weight, shift = merit{place}
         points{place} = (weight * power{clock} >> shift - half_lives{clock}) + 1 >> 1
 """
+_FRESH: Final = """
+    if merit{place} is not None and now - folded.latest[{place}] > {fresh_for}:
+        merit{place}, met = None, met & ~{bit}
+"""
+_CAP: Final = """
+        if points{place} {beyond} {cap}:
+            points{place} = {cap}
+"""
+_CUT: Final = """
+    cut{index} = {sum} - {cap}
+    if cut{index} < 0:
+        cut{index} = 0
+"""
 _END: Final = """
-    engagement = {engagement}
     stage, ready = CONTACT, False
     if {lead}:
         stage = LEAD
         if {mql}:
             stage, ready = MQL, {sales_ready}
-    points = (*folded.traits.points, {points})
-    return new(Verdict, (stage, ready, fit, engagement, met, points, folded.evidence, CLAUSES))
+    points = (*traits.points, {points})
+    return new(Verdict, (
+        stage, ready, fit, engagement, met, points, folded.evidence, CLAUSES,
+        {nurture}, {cuts}, GROUPS, folded.undecayed, folded.touches,
+    ))
 """
 
 
@@ -56,7 +74,9 @@ def judge_of(definition: Definition, mark: str) -> Judge:
     names: dict[str, Any] = {"MARK": mark, "FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS}
     # A verdict made this way takes half the time its own constructor does.
     names |= {"new": tuple.__new__, "Verdict": Verdict}
+    groups = (*groups_among(definition, definition.characteristics), *groups_among(definition, definition.behaviours))
     names |= {"CLAUSES": tuple(clause.id for clause in definition.clauses)}
+    names |= {"GROUPS": tuple(group.name for group in groups)}
     names |= {stage.name: stage for stage in Stage}
     exec(_source(definition), names)  # noqa: S102
     return names["judge"]  # type: ignore[no-any-return]
@@ -64,19 +84,58 @@ def judge_of(definition: Definition, mark: str) -> Judge:
 
 def _source(definition: Definition) -> str:
     behaviours = definition.behaviours
-    half_lives = list(dict.fromkeys(clause.half_life for clause in behaviours))
-    bits = {clause.id: 1 << index for index, clause in enumerate(definition.clauses)}
-    parts = [_BEGIN.format(merits="".join(f"merit{place}, " for place in range(len(behaviours))))]
+    begin = _BEGIN.format(merits="".join(f"merit{place}, " for place in range(len(behaviours))))
+    return "".join([begin, *_weights(definition), *_scores(definition), *_combinations(definition), _ruled(definition)])
+
+
+def _weights(definition: Definition) -> Iterator[str]:
+    """The points of each behaviour."""
+    half_lives = list(dict.fromkeys(clause.half_life for clause in definition.behaviours))
     for clock, half_life in enumerate(half_lives):
         form = _CLOCK if half_life else _STANDSTILL
-        parts.append(form.format(clock=clock, half_life=half_life, step_bits=STEP_BITS, mask=(1 << STEP_BITS) - 1))
-    for place, clause in enumerate(behaviours):
-        parts.append(_BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life)))
-    end = _END.format(
+        yield form.format(clock=clock, half_life=half_life, step_bits=STEP_BITS, mask=(1 << STEP_BITS) - 1)
+    first = len(definition.characteristics)
+    for place, clause in enumerate(definition.behaviours):
+        if clause.fresh_for:
+            yield _FRESH.format(place=place, fresh_for=clause.fresh_for, bit=1 << first + place)
+        yield _BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life))
+        yield _capped(place, clause)
+
+
+def _capped(place: int, clause: BehaviourClause) -> str:
+    if clause.cap is None:
+        return ""
+    gains = clause.points > 0
+    return _CAP.format(place=place, beyond=">" if gains else "<", cap=clause.cap if gains else -clause.cap)
+
+
+def _scores(definition: Definition) -> Iterator[str]:
+    groups = groups_among(definition, definition.behaviours)
+    for index, group in enumerate(groups):
+        yield _CUT.format(index=index, sum=" + ".join(f"points{place}" for place in group.places), cap=group.cap)
+    gains = " + ".join(f"points{place}" for place in range(len(definition.behaviours))) or "0"
+    yield f"\n    engagement = {gains}{''.join(f' - cut{index}' for index in range(len(groups)))}\n"
+
+
+def _combinations(definition: Definition) -> Iterator[str]:
+    combined = {combination.id: combination.when for combination in definition.combinations}
+    for name in in_order(combined):
+        yield f"    {variable(name)} = {expression(combined[name], _bits(definition))}\n"
+
+
+def _ruled(definition: Definition) -> str:
+    bits = _bits(definition)
+    nurture = definition.back_to_nurture_when
+    groups = len(groups_among(definition, definition.behaviours))
+    return _END.format(
         lead=expression(definition.lead_when, bits),
         mql=expression(definition.mql_when, bits),
         sales_ready=expression(definition.sales_ready_when, bits),
-        engagement=" + ".join(f"points{place}" for place in range(len(behaviours))) or "0",
-        points="".join(f"points{place}, " for place in range(len(behaviours))),
+        nurture="False" if nurture is None else expression(nurture, bits),
+        points="".join(f"points{place}, " for place in range(len(definition.behaviours))),
+        cuts=f"(*traits.cuts, {''.join(f'cut{index}, ' for index in range(groups))})" if groups else "traits.cuts",
     )
-    return "".join([*parts, end])
+
+
+def _bits(definition: Definition) -> dict[str, int]:
+    return {clause.id: 1 << index for index, clause in enumerate(definition.clauses)}

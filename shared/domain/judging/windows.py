@@ -1,34 +1,38 @@
 """Windows in which occurrences count together. Each is told by where it opens for an occurrence at a given second."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from shared.domain.definition.clauses import Hours, Within
+from shared.domain.definition.clauses import CalendarDays, Within
 from shared.domain.judging.memory import Occurrence
 
 type Opens = Callable[[int], int]
 """The earliest second that still counts together with the given one."""
 
 ALWAYS: Final = -(2**62)
-_HOUR: Final = 3600
 
 
 def opening(within: Within | None, zone: ZoneInfo) -> Opens:
-    """A rolling window opens exactly its hours before, a calendar day at the first midnight of the day in ``zone``."""
+    """A rolling window opens exactly its time before, calendar days at the first midnight of the first in ``zone``."""
     if within is None:
         return lambda _: ALWAYS
-    return _rolling(within.hours * _HOUR) if isinstance(within, Hours) else _calendar_day(zone)
+    if isinstance(within, str):
+        return calendar_days(1, zone)
+    return calendar_days(within.calendar_days, zone) if isinstance(within, CalendarDays) else _rolling(within.seconds)
 
 
 def _rolling(seconds: int) -> Opens:
     return lambda at: at - seconds
 
 
-def _calendar_day(zone: ZoneInfo) -> Opens:
+def calendar_days(count: int, zone: ZoneInfo) -> Opens:
+    before = timedelta(days=count - 1)
+
     def midnight(at: int) -> int:
-        return int(datetime.fromtimestamp(at, zone).replace(hour=0, minute=0, second=0, fold=0).timestamp())
+        day = datetime.fromtimestamp(at, zone).replace(hour=0, minute=0, second=0, fold=0)
+        return int((day - before).timestamp())
 
     return midnight
 

@@ -7,6 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from shared.domain.definition import Definition, DefinitionRefused, Problem, read_definition
+from shared.domain.definition.requirements import KINDS
 from tests.shared.domain.builders import (
     LABELS,
     a_characteristic_clause,
@@ -42,7 +43,7 @@ def nested(levels: int) -> Any:
 
 WORD = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
 RULE = "must be the id of a clause, or one of all, any, at_least … of, not, score … at_least"
-REQUIREMENT = "must be one of one_of, at_least, at_most, between, countries, at_least_rank, present"
+REQUIREMENT = f"must be one of {', '.join(KINDS)}"
 EACH = "points for each occurrence cannot be combined with at_least, distinct_assets or within"
 NO_CLAUSE = "is not the id of a clause of this definition"
 
