@@ -3,8 +3,11 @@
 from typing import Any
 
 from shared.domain.definition import Definition
+from shared.domain.judging.crossing import Crossing
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.folding import Folding
+from shared.domain.judging.lacking import Lack, lacks_of
+from shared.domain.judging.ranking import Rank, Ranking
 from shared.domain.judging.receipts import receipt_of
 from shared.domain.judging.weighing import judge_of
 from shared.domain.receipt import Receipt
@@ -23,6 +26,8 @@ class CompiledDefinition:
         self.definition = definition
         self._folding = Folding(definition)
         self._judge = judge_of(definition, self._folding.mark)
+        self._crossing = Crossing(definition, self._judge)
+        self.ranking = Ranking(definition)
 
     @property
     def hash(self) -> str:
@@ -51,6 +56,21 @@ class CompiledDefinition:
     def judge(self, folded: Folded, now: int) -> Verdict:
         """The outcome of every clause, in the order of the definition's ``clauses``, and what follows from them."""
         return self._judge(folded, now)
+
+    def falls_below(self, folded: Folded, now: int) -> int | None:
+        """The first second after ``now`` at which the verdict changes by the passing of time alone, or None.
+
+        An answer may come early, for leads whose points are contrived to stay at a threshold: look again then.
+        """
+        return self._crossing.after(folded, now)
+
+    def rank(self, folded: Folded) -> Rank:
+        """By which lists are kept in the order of current scores; see :mod:`shared.domain.judging.ranking`."""
+        return self.ranking.rank(folded)
+
+    def lacks(self, folded: Folded, now: int) -> tuple[Lack, ...]:
+        """What each clause about behaviour still lacks."""
+        return lacks_of(self.definition, folded, now)
 
     def receipt(self, verdict: Verdict, start: Stage, now: int) -> Receipt:
         """Of the verdict given at ``now`` on a lead that stood at ``start``."""
