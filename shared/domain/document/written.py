@@ -1,0 +1,71 @@
+"""Reading the text of a document, JSON or YAML, into plain data that knows on which line each part stands."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+from shared.domain.document.json_lines import json_lines
+from shared.domain.document.problem import Problem
+
+MOST_BYTES: Final = 512 * 1024
+
+
+class Unwritten(ValueError):
+    """The text is neither JSON nor the part of YAML that says the same. ``problem`` says where."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        self.problem = Problem("", reason if line is None else f"line {line}: {reason}")
+        super().__init__(str(self.problem))
+
+
+class Written(NamedTuple):
+    """``lines`` are by path, such as ``actions.0.points``, counted from 1."""
+
+    data: Any
+    lines: Mapping[str, int]
+
+    def line(self, path: str) -> int:
+        """Of the part, or of what it is a part of if the text does not have it."""
+        while path and path not in self.lines:
+            path = path.rpartition(".")[0]
+        return self.lines.get(path, 1)
+
+
+def written(document: str | bytes) -> Written:
+    """Raises :class:`Unwritten`."""
+    if len(document) > MOST_BYTES:
+        raise Unwritten(f"is longer than {MOST_BYTES // 1024} KB")
+    try:
+        text = document.decode() if isinstance(document, bytes) else document
+    except UnicodeDecodeError:
+        raise Unwritten("is not valid text (UTF-8)") from None
+    if text.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}:
+        return _json(text.lstrip("\ufeff"))
+    from shared.domain.document.yaml_text import read_yaml  # noqa: PLC0415 - what is written in JSON needs no YAML
+
+    return Written(*read_yaml(text, Unwritten))
+
+
+def _json(text: str) -> Written:
+    try:
+        data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        return Written(data, json_lines(text))
+    except json.JSONDecodeError as error:
+        raise Unwritten("is not valid JSON", error.lineno) from None
+    except RecursionError:
+        raise Unwritten("is nested too deep") from None
+    except Unwritten:
+        raise
+    except ValueError:
+        raise Unwritten("holds a number that is too long") from None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Unwritten("says a field twice in one object")
+    return found
+
+
+def _no_number(_: str) -> None:
+    raise Unwritten("holds what is not a number (NaN or Infinity)")

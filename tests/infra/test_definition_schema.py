@@ -1,0 +1,60 @@
+"""The JSON Schema that is published for editors says what the models say."""
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema_rs
+import pytest
+
+from infra.definition_schema import SCHEMA, schema, written
+from shared.domain.definition import DefinitionRefused, read_definition
+from tests.shared.domain.contracts import REQUIREMENTS, a_contract
+
+INSTRUMENTS = Path(__file__).parents[2] / "shared" / "definitions" / "instruments.json"
+
+
+def accepted(document: Any) -> bool:
+    return jsonschema_rs.validator_for(schema()).is_valid(document)
+
+
+def test_what_is_published_is_what_the_models_say() -> None:
+    assert SCHEMA.read_text("utf-8") == written(), "run `python -m infra.definition_schema`"
+
+
+def test_sound_definitions_are_accepted() -> None:
+    assert accepted(json.loads(INSTRUMENTS.read_text("utf-8")))
+    assert accepted(a_contract() | {"$schema": "../definition.schema.json"})
+
+
+def places(part: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    inner = part.items() if isinstance(part, dict) else enumerate(part) if isinstance(part, list) else ()
+    return [path, *(place for step, held in inner for place in places(held, (*path, step)))]
+
+
+def spoiled(path: tuple[Any, ...], value: Any) -> Any:
+    document = copy.deepcopy(json.loads(json.dumps(a_contract())))
+    *steps, last = path
+    whole: Any = document
+    for step in steps:
+        whole = whole[step]
+    whole[last] = value
+    return document
+
+
+@pytest.mark.parametrize("value", [7, -1, "Not A Word", True, None, [], {}, {"unheard_of": 1}, 0.00001, "x" * 600])
+def test_whatever_the_schema_refuses_reading_refuses_too(value: Any) -> None:
+    refused = 0
+    for path in places(a_contract())[1::3]:
+        document = spoiled(path, value)
+        if not accepted(document):
+            refused += 1
+            with pytest.raises(DefinitionRefused):
+                read_definition(json.dumps(document))
+    assert refused > 50
+
+
+def test_every_operator_is_offered() -> None:
+    described = json.dumps(schema())
+    assert all(f'"{kind}"' in described for kind in REQUIREMENTS)
