@@ -3,33 +3,60 @@
 from collections.abc import Mapping
 from typing import Final
 
-from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold
+from shared.domain.definition import Definition
+from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold, named_in
 from shared.domain.receipt import Receipt
-from shared.domain.verdict import MILLI
-from shared.edge.catalogue import Catalogue
+from shared.edge.catalogue import catalogue
+from shared.edge.clause_words import ClauseWords, amount
+from shared.edge.languages import Language
 
 SHOWN: Final = 4
 """Alternatives named before the rest are only counted."""
 
 
 class Shortfall:
-    def __init__(self, receipt: Receipt, labels: Mapping[str, str], words: Catalogue) -> None:
+    """``more`` is how much each clause about behaviour still lacks, as far as that is known."""
+
+    def __init__(
+        self, receipt: Receipt, definition: Definition, language: Language, more: Mapping[str, int] | None = None
+    ) -> None:
         self._met = {line.clause for line in receipt.met}
         total = receipt.fit + receipt.engagement
         self._scores = {"fit": receipt.fit, "engagement": receipt.engagement, "total": total}
-        self._labels, self._words = labels, words
+        self._clauses = {clause.id: clause for clause in definition.clauses}
+        self._combinations = {combination.id: combination for combination in definition.combinations}
+        self._more = more or {}
+        self._language: Language = language
+        self._words = catalogue(language)
+        self._clause_words = ClauseWords(definition, language)
+
+    def whole(self, rule: Rule) -> str | None:
+        """The same as :meth:`of` for a rule that stands alone: of a choice, each will do."""
+        if isinstance(rule, str) and rule in self._combinations:
+            return self.whole(self._combinations[rule].when)
+        if isinstance(rule, AllOf | AnyOf | SomeOf) and rule.needed == 1 and self.of(rule):
+            return self._words.either(self._shown([lack for member in rule.members if (lack := self.of(member))]))
+        return self.of(rule)
 
     def of(self, rule: Rule) -> str | None:
         """None when the rule is met."""
         match rule:
             case str():
-                return None if rule in self._met else self._labels[rule]
+                return self._named(rule)
             case Threshold():
                 return None if self._scores[rule.score] >= rule.at_least else self._score(rule)
             case Not():
                 return None if self.of(rule.negated) else self._absence(rule.negated)
             case AllOf() | AnyOf() | SomeOf():
                 return self._choice(rule)
+
+    def _named(self, name: str) -> str | None:
+        if name in self._combinations:
+            return self.of(self._combinations[name].when)
+        if name in self._met:
+            return None
+        clause = self._clauses[name]
+        return self._clause_words.lacks(clause, self._more[name]) if name in self._more else self._label(name)
 
     def _choice(self, rule: AllOf | AnyOf | SomeOf) -> str | None:
         missing = [lack for member in rule.members if (lack := self.of(member))]
@@ -41,25 +68,19 @@ class Shortfall:
         return self._words.say("choice", needed=needed, options=self._options(missing))
 
     def _options(self, missing: list[str]) -> str:
+        return self._words.join(self._shown(missing))
+
+    def _shown(self, missing: list[str]) -> list[str]:
         more = len(missing) - SHOWN
         others = [self._words.say("others", count=more)] if more > 0 else []
-        return self._words.join(missing[:SHOWN] + others)
+        return missing[:SHOWN] + others
 
     def _score(self, rule: Threshold) -> str:
-        whole, rest = divmod(rule.at_least, MILLI)
-        return self._words.say(f"score-{rule.score}", points=rule.at_least / MILLI if rest else whole)
+        return self._words.say(f"score-{rule.score}", points=amount(rule.at_least))
 
     def _absence(self, rule: Rule) -> str:
-        return self._words.say("absence", clauses=self._words.join([self._labels[name] for name in clauses_of(rule)]))
+        return self._words.say("absence", clauses=self._words.join([self._label(name) for name in named_in(rule)]))
 
-
-def clauses_of(rule: Rule) -> list[str]:
-    match rule:
-        case str():
-            return [rule]
-        case Threshold():
-            return []
-        case Not():
-            return clauses_of(rule.negated)
-        case AllOf() | AnyOf() | SomeOf():
-            return [name for member in rule.members for name in clauses_of(member)]
+    def _label(self, name: str) -> str:
+        named = self._clauses.get(name) or self._combinations[name]
+        return str(getattr(named.labels, self._language))

@@ -15,8 +15,11 @@ from tests.shared.domain.contracts import REQUIREMENTS, a_contract
 INSTRUMENTS = Path(__file__).parents[2] / "shared" / "definitions" / "instruments.json"
 
 
+VALIDATOR = jsonschema_rs.validator_for(schema())
+
+
 def accepted(document: Any) -> bool:
-    return jsonschema_rs.validator_for(schema()).is_valid(document)
+    return VALIDATOR.is_valid(document)
 
 
 def test_what_is_published_is_what_the_models_say() -> None:
@@ -46,13 +49,13 @@ def spoiled(path: tuple[Any, ...], value: Any) -> Any:
 @pytest.mark.parametrize("value", [7, -1, "Not A Word", True, None, [], {}, {"unheard_of": 1}, 0.00001, "x" * 600])
 def test_whatever_the_schema_refuses_reading_refuses_too(value: Any) -> None:
     refused = 0
-    for path in places(a_contract())[1::3]:
+    for path in places(a_contract())[1::7]:
         document = spoiled(path, value)
         if not accepted(document):
             refused += 1
             with pytest.raises(DefinitionRefused):
                 read_definition(json.dumps(document))
-    assert refused > 50
+    assert refused > 20
 
 
 def test_every_operator_is_offered() -> None:

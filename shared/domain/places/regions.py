@@ -16,3 +16,9 @@ def _document() -> Any:
 def regions() -> Mapping[str, tuple[str, ...]]:
     """By name, such as ``western_europe`` or ``european_union``."""
     return {name: tuple(countries.split()) for name, countries in _document()["regions"].items()}
+
+
+@cache
+def region_codes() -> Mapping[str, str]:
+    """The M49 or CLDR code of each region that has one, by which its name is found in any language."""
+    return dict(_document()["codes"])

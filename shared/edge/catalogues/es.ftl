@@ -30,6 +30,89 @@ points = { $points ->
    *[other] { $points } puntos
 }
 
+# What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
+trait = { $what }: { $asked }
+asked-one-of = { $texts }
+asked-none-of = todo excepto { $texts }
+asked-contains = un texto que contiene { $texts }
+asked-starts-with = un texto que empieza por { $texts }
+asked-ends-with = un texto que termina en { $texts }
+asked-matches = un texto como { $texts }
+asked-at-least = { $least } o más
+asked-at-most = { $most } o menos
+asked-between = de { $least } a { $most }
+asked-countries = { $places }
+asked-at-least-rank = { $texts } o superior
+asked-at-most-rank = { $texts } o inferior
+asked-free-mail = una dirección de correo gratuito
+asked-own-mail = una dirección que no sea de correo gratuito
+asked-present = consta
+asked-absent = no consta
+asked-not = todo excepto ({ $asked })
+quoted = «{ $what }»
+region-eea = Espacio Económico Europeo
+email-domain = dominio del correo electrónico
+
+# What a person has to have done: $things of which there are $more.
+reached-by = nos llegó por: { $what }
+done = { $more ->
+    [one] { $things }, una vez
+   *[other] { $things }, { $more } veces
+}
+done-distinct = { $more ->
+    [one] { $things }, una vez
+   *[other] { $things }, { $more } en total, sin contar dos veces lo mismo
+}
+done-worth = { $things } por un valor total de { $amount }
+within-day = en un día
+within-hours = { $hours ->
+    [one] en { $hours } hora
+   *[other] en { $hours } horas
+}
+within-days = { $days ->
+    [one] en { $days } día de 24 horas
+   *[other] en { $days } días
+}
+within-calendar-days = { $days ->
+    [one] en { $days } día natural
+   *[other] en { $days } días naturales
+}
+recently-hours = { $hours ->
+    [one] { $what } (hace { $hours } hora como máximo)
+   *[other] { $what } (hace { $hours } horas como máximo)
+}
+recently-days = { $days ->
+    [one] { $what } (hace { $days } día como máximo)
+   *[other] { $what } (hace { $days } días como máximo)
+}
+
+# What is still lacking of it.
+more-of = { $more ->
+    [1] 1 { $thing } más
+    [2] dos { $things } más
+    [3] tres { $things } más
+    [4] cuatro { $things } más
+    [5] cinco { $things } más
+    [6] seis { $things } más
+    [7] siete { $things } más
+    [8] ocho { $things } más
+    [9] nueve { $things } más
+   *[other] { $more } { $things } más
+}
+more-for = { $more } más para «{ $what }»
+more-worth = { $amount } más de valor para «{ $what }»
+nurture-due = Según la definición, vuelve a nurturing.
+
+# What a clause gives.
+gives-once = { points }
+gives-each = { points } cada vez
+gives-cap = { $most } en total como máximo
+gives-cap-per-day = { $most } al día como máximo
+gives-half-life = { $days ->
+    [one] la mitad se desvanece en { $days } día
+   *[other] la mitad se desvanece en { $days } días
+}
+
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
 confirm-mail-subject = Confirme lo que ha aceptado ante { $controller }
 confirm-mail-asked = Alguien ha dado esta dirección de correo electrónico a { $controller } y ha aceptado lo siguiente: { $purposes }.

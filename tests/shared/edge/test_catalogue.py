@@ -11,20 +11,32 @@ from shared.edge.languages import Language
 FOLDER = Path(module.__file__).parent / "catalogues"
 GIVEN = {
     "address": "[address]",
+    "amount": 1234.5,
+    "asked": "[asked]",
     "clauses": "[clauses]",
     "code": "[code]",
     "contact": "[contact]",
     "controller": "[controller]",
     "count": 2,
     "date": date(2026, 9, 21),
+    "days": 7,
     "hours": 72,
+    "least": 5,
     "missing": "[missing]",
+    "more": 2,
+    "most": 1234.5,
     "needed": 2,
     "options": "[options]",
+    "places": "[places]",
     "points": 1234.5,
     "purposes": "[purposes]",
+    "texts": "[texts]",
+    "thing": "[thing]",
+    "things": "[things]",
     "version": "3",
+    "what": "[what]",
 }
+MANY = ("days", "hours", "more", "needed")
 
 
 def messages(language: Language) -> list[str]:
@@ -51,7 +63,7 @@ def test_every_language_says_every_message_and_no_other(language: Language) -> N
 @pytest.mark.parametrize("message", messages(Language.EN))
 @pytest.mark.parametrize("count", [0, 1, 2, 21])
 def test_every_message_can_be_said_for_any_number(language: Language, message: str, count: int) -> None:
-    said = catalogue(language).say(message, **GIVEN | {"count": count, "needed": max(count, 1)})
+    said = catalogue(language).say(message, **GIVEN | {"count": count} | dict.fromkeys(MANY, max(count, 1)))
     assert said.strip() == said and said
     assert "{" not in said and "$" not in said and "None" not in said
 
