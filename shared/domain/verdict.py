@@ -54,8 +54,10 @@ class Verdict(NamedTuple):
     @property
     def outcomes(self) -> tuple[ClauseOutcome, ...]:
         """The same, clause by clause. A clause that was met and is no longer has nothing to show."""
-        told = enumerate(zip(self.clauses, self.points, self.evidence, self.undecayed, strict=True))
+        told = zip(self.clauses, self.points, self.evidence, self.undecayed, strict=True)
         return tuple(
-            ClauseOutcome(clause, True, *what) if self.met >> place & 1 else ClauseOutcome(clause, False, 0)
-            for place, (clause, *what) in told
+            ClauseOutcome(clause, True, points, evidence, undecayed)
+            if self.met >> place & 1
+            else ClauseOutcome(clause, False, 0)
+            for place, (clause, points, evidence, undecayed) in enumerate(told)
         )

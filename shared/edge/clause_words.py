@@ -94,7 +94,9 @@ class ClauseWords:
         if clause.counted is None:
             return self._words.say("more-for", what=label, more=more)
         thing, things = self._label(clause.counted.one), self._label(clause.counted.other)
-        return self._joined(self._words.say("more-of", more=more, thing=thing, things=things), self.window(clause.within))
+        return self._joined(
+            self._words.say("more-of", more=more, thing=thing, things=things), self.window(clause.within)
+        )
 
     def gives(self, clause: Clause) -> Sequence[str]:
         """Its points and what becomes of them; nothing for a clause without points."""

@@ -61,7 +61,9 @@ class RequirementWords:
     def _places(self, requirement: InCountries) -> Sequence[str]:
         codes = region_codes()
         names = self._locale.territories
-        regions = [names[codes[name]] if name in codes else self._words.say("region-eea") for name in requirement.regions]
+        regions = [
+            names[codes[name]] if name in codes else self._words.say("region-eea") for name in requirement.regions
+        ]
         return [*regions, *(names.get(country, country) for country in requirement.countries)]
 
 

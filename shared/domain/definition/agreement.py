@@ -77,7 +77,7 @@ def _rung(
 
 
 def _accused(definition: "Definition") -> Iterator[Problem]:
-    known = {clause.id for clause in (*definition.clauses, *definition.combinations)}
+    known = {clause.id for clause in definition.clauses} | {entry.id for entry in definition.combinations}
     promised = definition.service_levels and definition.service_levels.attempts
     for index, reason in enumerate(definition.reject_reasons):
         if reason.accuses and reason.accuses not in known:

@@ -55,7 +55,8 @@ def _worth(path: str, clause: ActionClause) -> Iterator[Problem]:
 
 
 def _groups(definition: "Definition") -> Iterator[Problem]:
-    persona, behaviour = set(), set()
+    persona: set[str | None] = set()
+    behaviour: set[str | None] = set()
     for part in PARTS:
         for index, clause in enumerate(getattr(definition, part)):
             if clause.group and clause.group not in definition.groups:

@@ -55,23 +55,21 @@ class CalendarDays(Part):
     calendar_days: Annotated[int, Field(strict=True, ge=1, le=31)]
 
 
-type Within = Annotated[
-    Annotated[Literal["calendar_day"], Tag("(day)")]
-    | Annotated[CalendarDays, Tag("(calendar_days)")]
-    | Annotated[Days, Tag("(days)")]
-    | Annotated[Hours, Tag("(hours)")],
-    Discriminator(lambda value: _window_kind(value)),
-]
-type Span = Annotated[
-    Annotated[Days, Tag("(days)")] | Annotated[Hours, Tag("(hours)")], Discriminator(lambda value: _window_kind(value))
-]
-
-
 def _window_kind(value: Any) -> str:
     if isinstance(value, str):
         return "(day)"
     fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((f"({kind})" for kind in ("calendar_days", "days") if kind in fields), "(hours)")
+
+
+type Within = Annotated[
+    Annotated[Literal["calendar_day"], Tag("(day)")]
+    | Annotated[CalendarDays, Tag("(calendar_days)")]
+    | Annotated[Days, Tag("(days)")]
+    | Annotated[Hours, Tag("(hours)")],
+    Discriminator(_window_kind),
+]
+type Span = Annotated[Annotated[Days, Tag("(days)")] | Annotated[Hours, Tag("(hours)")], Discriminator(_window_kind)]
 
 
 class BehaviourClause(Clause):

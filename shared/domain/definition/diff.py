@@ -85,6 +85,11 @@ def said(value: Any) -> str:
             return f"not {said(denied)}"
         case {"score": score, "at_least": points}:
             return f"{score} of at least {points} points"
+    return _plainly(value)
+
+
+def _plainly(value: Any) -> str:
+    match value:
         case dict():
             return ", ".join(f"{name.replace('_', ' ')} {said(part)}" for name, part in value.items())
         case list():

@@ -25,15 +25,20 @@ def read_definition(document: str | bytes) -> Definition:
 
 def read_draft(document: str | bytes) -> tuple[Definition, Written]:
     """The same, and where in the text each part of it stands."""
-    try:
-        text = written(document)
-    except Unwritten as error:
-        text, problem = None, error.problem
-        raise DefinitionRefused((problem,)) from None
+    text = _text(document)
+    if isinstance(text, Problem):
+        raise DefinitionRefused((text,))
     found = _read(text.data)
     if isinstance(found, Definition):
         return found, text
     raise DefinitionRefused(_limited(found))
+
+
+def _text(document: str | bytes) -> Written | Problem:
+    try:
+        return written(document)
+    except Unwritten as error:
+        return error.problem
 
 
 def _read(data: Any) -> Definition | tuple[Problem, ...]:

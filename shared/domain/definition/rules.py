@@ -1,12 +1,14 @@
 """Rules: clauses and score thresholds, combined by all, any, at least k of, and not."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Final, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from shared.domain.definition.words import Points
 from shared.domain.document.words import Part, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 type Members = Annotated[tuple["Rule", ...], Field(min_length=1, max_length=200)]
 

@@ -32,6 +32,6 @@ class KnownAction(Part):
 
 
 class Vocabulary(Part):
-    formats: Words[KnownFormat] = {}
-    characteristics: Words[KnownCharacteristic] = {}
-    actions: Words[KnownAction] = {}
+    formats: Words[KnownFormat] = Field(default={})
+    characteristics: Words[KnownCharacteristic] = Field(default={})
+    actions: Words[KnownAction] = Field(default={})

@@ -13,25 +13,25 @@ def json_lines(text: str) -> Mapping[str, int]:
     lines: dict[str, int] = {}
     steps: list[str | int] = []
     line, key, before = 1, "", ""
-    for token in _TOKEN.findall(text):
-        if token == "\n":
+    for mark in _TOKEN.findall(text):
+        if mark == "\n":
             line += 1
             continue
-        if token == ":":
+        if mark == ":":
             key = str(json.loads(before))
             steps[-1] = key
             lines[_path(steps)] = line
-        elif token in "{[":
+        elif mark in "{[":
             lines.setdefault(_path(steps), line)
-            steps.append(0 if token == "[" else "")
-        elif token in "}]":
+            steps.append(0 if mark == "[" else "")
+        elif mark in "}]":
             steps.pop()
-        elif token == ",":
+        elif mark == ",":
             last = steps[-1]
             steps[-1] = last + 1 if isinstance(last, int) else ""
         elif steps and isinstance(steps[-1], int):
             lines[_path(steps)] = line
-        before = token
+        before = mark
     return lines
 
 

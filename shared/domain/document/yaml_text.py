@@ -57,7 +57,7 @@ class _Reader:
             return self._object(node, path, level)
         if isinstance(node, yaml.SequenceNode):
             return [self.read(part, _step(path, place), level + 1) for place, part in enumerate(node.value)]
-        return self._scalar(node, line)
+        return self._scalar(node.tag.removeprefix(_MARK), str(node.value), line)
 
     def _object(self, node: yaml.MappingNode, path: str, level: int) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -71,9 +71,7 @@ class _Reader:
             found[key.value] = self.read(value, _step(path, key.value), level + 1)
         return found
 
-    def _scalar(self, node: yaml.ScalarNode, line: int) -> Any:
-        kind = node.tag.removeprefix(_MARK)
-        text = str(node.value)
+    def _scalar(self, kind: str, text: str, line: int) -> Any:
         if kind in _PLAIN and not _PLAIN[kind].fullmatch(text):
             raise self._refuse("is marked as what it is not", line)
         match kind:

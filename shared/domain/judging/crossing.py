@@ -80,9 +80,7 @@ class Crossing:
     def _between(self, first: Verdict, last: Verdict) -> Supposition:
         differing = first.met ^ last.met
         clauses = {
-            name: bool(first.met >> place & 1)
-            for place, name in enumerate(first.clauses)
-            if not differing >> place & 1
+            name: bool(first.met >> place & 1) for place, name in enumerate(first.clauses) if not differing >> place & 1
         }
         return Supposition(clauses, self._scores(first, last), self._combined)
 

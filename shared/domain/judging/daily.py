@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final, NamedTuple
 
-from shared.domain.judging.fading import FadingSum
+from shared.domain.judging.fading import NOTHING, FadingSum
 from shared.domain.judging.memory import Merit, Occurrence, TouchList
 from shared.domain.judging.windows import ALWAYS, Opens
 
@@ -26,7 +26,7 @@ class Day(NamedTuple):
 
     opened: int
     first: int
-    count: int
+    many: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class DailyTally:
     last: Occurrence | None = None
     days: tuple[Day, ...] = ()
     settled: int = 0
-    sum: FadingSum = FadingSum()
+    sum: FadingSum = NOTHING
     merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "DailyTally":
@@ -51,7 +51,7 @@ class DailyTally:
             if occurrence.at >= oldest:
                 opened = self.limits.midnight(occurrence.at)
                 day = days.get(opened, Day(opened, occurrence.at, 0))
-                days[opened] = Day(opened, min(day.first, occurrence.at), day.count + 1)
+                days[opened] = Day(opened, min(day.first, occurrence.at), day.many + 1)
         last = max(occurrences if self.last is None else [self.last, *occurrences])
         return self._settled(last, sorted(days.values()))
 
@@ -70,7 +70,7 @@ class DailyTally:
         return [(day.first, self._points(day)) for day in days]
 
     def _points(self, day: Day) -> int:
-        points = self.limits.points * day.count
+        points = self.limits.points * day.many
         return max(-self.limits.cap, min(points, self.limits.cap))
 
     @property
@@ -88,7 +88,7 @@ class DailyTally:
     def dump(self, touches: TouchList) -> list[Any]:
         if self.last is None:
             return []
-        held = [number for day in self.days for number in (day.opened, day.first - day.opened, day.count)]
+        held = [number for day in self.days for number in (day.opened, day.first - day.opened, day.many)]
         return [self.last.at, touches.place(self.last.touch), self.settled, *self.sum, *held]
 
     def load(self, dumped: list[Any], touches: TouchList) -> "DailyTally":

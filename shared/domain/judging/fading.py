@@ -34,3 +34,6 @@ class FadingSum(NamedTuple):
     def merit(self, points: int) -> Merit:
         """What it is worth at so many points for an amount of 1."""
         return Merit(points * ((self.current << _ERA) + self.previous), shift_from((self.era - 1) * _ERA))
+
+
+NOTHING: Final = FadingSum()

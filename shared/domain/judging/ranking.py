@@ -8,7 +8,8 @@ With several half-lives, no key can do that: of two leads one may be ahead today
 written then is a *bound*: the weight the lead would have if what it gains today faded by the longest half-life of all,
 next to what never fades. It can only overestimate, at any later instant, so a list is read from the highest bound down
 and judged anew, and stops as soon as nothing further down can reach the page. That costs a few leads more than the
-page and is exact (:func:`best`), so it was chosen over rewriting, and over buckets, which are right only at their edges.
+page and is exact (:func:`best`), so it was chosen over rewriting, and over buckets, which are right only at their
+edges.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -42,7 +43,8 @@ class Ranking:
         self._half_lives = [clause.half_life for clause in clauses]
         self._first = len(definition.characteristics)
         plain = not any(clause.cap or clause.group or clause.fresh_for for clause in clauses)
-        self.exact: bool = len(fading) <= 1 and plain and all(c.half_life and c.points >= 0 for c in clauses if c.points)
+        gains = all(clause.half_life and clause.points >= 0 for clause in clauses if clause.points)
+        self.exact: bool = len(fading) <= 1 and plain and gains
         """Whether keys alone order leads by their engagement, to the rounding of their points."""
 
     def rank(self, folded: Folded) -> Rank:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from shared.domain.judging.fading import FadingSum
+from shared.domain.judging.fading import NOTHING, FadingSum
 from shared.domain.judging.memory import Merit, Occurrence, TouchList
 
 
@@ -13,7 +13,7 @@ class Tally:
     half_life: int | None
     last: Occurrence | None = None
     count: int = 0
-    sum: FadingSum = FadingSum()
+    sum: FadingSum = NOTHING
     merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "Tally":

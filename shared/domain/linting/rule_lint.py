@@ -82,7 +82,9 @@ class RuleLint:
                 return
         nurture = rules.get("back_to_nurture_when")
         if nurture is not None and not self._possibility.possible(_all([rules["lead_when"], _not(nurture)])):
-            yield Finding("back_to_nurture_when", "sends every lead back at once", "ask for something leads do not meet")
+            yield Finding(
+                "back_to_nurture_when", "sends every lead back at once", "ask for something leads do not meet"
+            )
 
 
 def _within(path: str, rule: Rule, place: int) -> str:

@@ -27,7 +27,7 @@ REQUIREMENTS: dict[str, dict[str, Any]] = {
     "contains": {"contains": ["lab", "plant"]},
     "starts_with": {"starts_with": ["head of"]},
     "ends_with": {"ends_with": ["gmbh", "b.v."]},
-    "matches": {"matches": "^(vp|chief) "},
+    "matches": {"matches": r"^(vp|chief)\b"},
     "at_least": {"at_least": 50},
     "at_most": {"at_most": 500},
     "between": {"between": [50, 500]},
@@ -39,7 +39,21 @@ REQUIREMENTS: dict[str, dict[str, Any]] = {
     "absent": {"absent": True},
     "not": {"not": {"one_of": ["pharma"]}},
 }
-VALUES = ["pharma", "Agency", "labware", "Head of R&D", "Acme GmbH", "VP sales", 7, 50, 501, "NL", "senior", "junior", ""]
+VALUES = [
+    "pharma",
+    "Agency",
+    "labware",
+    "Head of R&D",
+    "Acme GmbH",
+    "VP sales",
+    7,
+    50,
+    501,
+    "NL",
+    "senior",
+    "junior",
+    "",
+]
 
 
 def traits() -> list[dict[str, Any]]:
@@ -87,7 +101,10 @@ def a_contract(**changes: Any) -> dict[str, Any]:
         ],
         lead_when={"any": [{"score": "total", "at_least": 6}, "recent"]},
         mql_when={"any": ["eager", {"score": "engagement", "at_least": 20}]},
-        sales_ready_when={"at_least": 2, "of": ["eager", "recent", "worth_in_days", {"score": "engagement", "at_least": 9}]},
+        sales_ready_when={
+            "at_least": 2,
+            "of": ["eager", "recent", "worth_in_days", {"score": "engagement", "at_least": 9}],
+        },
         back_to_nurture_when={"not": {"score": "engagement", "at_least": 3}},
         reject_reasons=[{"id": "not_interested", "accuses": "recent", "labels": LABELS}],
         service_levels={"first_touch": {"hours": 4}, "attempts": {"at_least": 6, "on_days": 4, "over_channels": 2}},

@@ -7,7 +7,17 @@ from hypothesis import strategies as st
 
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
 from shared.domain.touch import Action, Touch
-from tests.shared.domain.builders import DAY, NOON, PERSONA, a_touch, a_view, an_action_clause, defined, folded, instruments
+from tests.shared.domain.builders import (
+    DAY,
+    NOON,
+    PERSONA,
+    a_touch,
+    a_view,
+    an_action_clause,
+    defined,
+    folded,
+    instruments,
+)
 from tests.shared.domain.contracts import contract, lives
 
 STEPS = 4096

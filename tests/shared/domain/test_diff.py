@@ -37,7 +37,10 @@ def test_a_definition_does_not_differ_from_itself() -> None:
             "actions.viewed.labels.nl: a clause became iets",
         ),
         (
-            {"lead_when": {"at_least": 1, "of": ["viewed", {"not": {"score": "fit", "at_least": 1.5}}]}, "characteristics": [a_characteristic_clause({"present": True}, points=2)]},
+            {
+                "lead_when": {"at_least": 1, "of": ["viewed", {"not": {"score": "fit", "at_least": 1.5}}]},
+                "characteristics": [a_characteristic_clause({"present": True}, points=2)],
+            },
             "lead_when: viewed became at least 1 of (viewed, not fit of at least 1.5 points)",
         ),
     ],
@@ -48,7 +51,9 @@ def test_a_change_is_told_in_words(changes: dict[str, Any], words: str) -> None:
 
 def test_a_requirement_is_told_as_a_whole() -> None:
     one, other = (defined(characteristics=[a_characteristic_clause({"at_least": least})]) for least in (5, 7))
-    assert [change.words for change in diff(one, other)] == ["characteristics.trait.must_be: at least 5 became at least 7"]
+    assert [change.words for change in diff(one, other)] == [
+        "characteristics.trait.must_be: at least 5 became at least 7"
+    ]
 
 
 def test_what_was_removed_is_told() -> None:

@@ -5,27 +5,19 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from shared.domain.definition.reading import read_draft
-from shared.domain.judging import compile_definition
 from shared.domain.linting.finding import Finding
 from shared.domain.linting.lint import lint
-from shared.domain.stage import Stage
-from shared.domain.touch import Touch
 from tests.shared.domain.builders import (
     LABELS,
-    NOON,
     a_characteristic_clause,
     a_document,
     a_format_clause,
     an_action_clause,
     defined,
     instruments,
-    judged,
 )
-from tests.shared.domain.contracts import a_contract, lives, the_contract
 
 BIG = a_characteristic_clause({"at_least": 100}, id="big", points=10)
 SMALL = a_characteristic_clause({"at_most": 50}, id="small", points=10)
@@ -127,9 +119,7 @@ def test_a_rule_everybody_meets_is_found() -> None:
     assert paths(found(lead_when={"score": "total", "at_least": 0}), "is met by everybody") == ["lead_when"]
 
 
-@pytest.mark.parametrize(
-    "must_be", [{"not": {"present": True}}, {"one_of": [" "]}, {"not": {"not": {"absent": True}}}]
-)
+@pytest.mark.parametrize("must_be", [{"not": {"present": True}}, {"one_of": [" "]}, {"not": {"not": {"absent": True}}}])
 def test_a_clause_nobody_meets_is_found(must_be: dict[str, Any]) -> None:
     clause = a_characteristic_clause(must_be, points=1)
     assert paths(found(characteristics=[*TRAITS, clause]), "can never be met") == ["characteristics.7.must_be"]
@@ -144,9 +134,7 @@ def test_clauses_that_do_nothing_or_say_the_same_are_found() -> None:
 
 
 def test_windows_longer_than_touches_are_kept_are_found() -> None:
-    long = an_action_clause(
-        id="long", at_least=2, within={"days": 90}, latest_within={"days": 61}, half_life_days=365
-    )
+    long = an_action_clause(id="long", at_least=2, within={"days": 90}, latest_within={"days": 61}, half_life_days=365)
     findings = list(lint(defined(actions=[an_action_clause(), long]), retention_days=60))
     assert paths(findings, "kept for 60 days") == [
         "actions.1.latest_within",
@@ -187,67 +175,6 @@ def test_linting_a_definition_of_many_clauses_ends() -> None:
     rule = {"at_least": 60, "of": [*names, {"score": "total", "at_least": 90}]}
     rules: Any = {"lead_when": {"any": names}, "mql_when": rule, "sales_ready_when": rule}
     assert paths(list(lint(defined(actions=actions, characteristics=traits, **rules))), "makes no difference")
-
-
-NAMES = [clause["id"] for clause in (*a_contract()["characteristics"], *a_contract()["actions"])]
-rules = st.recursive(
-    st.sampled_from([*NAMES, "fits", "eager"])
-    | st.builds(
-        lambda score, least: {"score": score, "at_least": least},
-        st.sampled_from(["fit", "engagement", "total"]),
-        st.integers(-9, 12),
-    ),
-    lambda parts: st.one_of(
-        st.builds(lambda part: {"not": part}, parts),
-        st.builds(lambda some: {"all": some}, st.lists(parts, min_size=2, max_size=4, unique_by=repr)),
-        st.builds(lambda some: {"any": some}, st.lists(parts, min_size=2, max_size=3, unique_by=repr)),
-        st.builds(lambda some: {"at_least": 2, "of": some}, st.lists(parts, min_size=2, max_size=4, unique_by=repr)),
-    ),
-    max_leaves=8,
-)
-
-
-@settings(max_examples=60)
-@given(rules, st.lists(lives, min_size=1, max_size=6))
-def test_what_is_called_impossible_no_lead_ever_meets(rule: Any, lots: list[list[Touch]]) -> None:
-    definition = the_contract(lead_when=rule, mql_when="fits", sales_ready_when="fits")
-    findings = [one for one in lint(definition) if one.path == "lead_when"]
-    compiled = compile_definition(definition)
-    met = [judged(compiled, *life, now=NOON).stage is not Stage.CONTACT for life in lots]
-    if any("can never" in one.reason for one in findings):
-        assert not any(met)
-    if any("is met by everybody" in one.reason for one in findings):
-        assert all(met)
-
-
-def inner(rule: Any, path: str) -> Any:
-    for step in path.split(".")[1:]:
-        rule = rule[int(step)] if isinstance(rule, list) else rule[step]
-    return rule
-
-
-def without(rule: Any, path: str) -> Any:
-    """The rule with the part of a list left out."""
-    *steps, place = path.split(".")
-    copy = json.loads(json.dumps(rule))
-    del inner(copy, ".".join(steps))[int(place)]
-    return copy
-
-
-@settings(max_examples=60)
-@given(rules, st.lists(lives, min_size=1, max_size=6))
-def test_what_makes_no_difference_can_be_left_out(rule: Any, lots: list[list[Touch]]) -> None:
-    findings = lint(the_contract(lead_when=rule, mql_when="fits", sales_ready_when="fits"))
-    shadowed = [one.path for one in findings if "no difference" in one.reason and one.path.startswith("lead_when")]
-    for path in shadowed[:2]:
-        if path.split(".")[-2] == "of":
-            continue
-        one, other = (
-            compile_definition(the_contract(lead_when=each, mql_when="fits", sales_ready_when="fits"))
-            for each in (rule, without(rule, path))
-        )
-        for life in lots:
-            assert judged(one, *life, now=NOON).stage == judged(other, *life, now=NOON).stage
 
 
 def test_labels_are_no_reason_to_lint() -> None:

@@ -13,7 +13,14 @@ from shared.domain.judging import CompiledDefinition, compile_definition
 from shared.domain.touch import Action, Touch
 from tests.shared.domain.builders import DAY, HOUR, a_touch, an_action_clause, at, defined, judged
 
-ZONES = ["America/New_York", "Europe/Amsterdam", "Africa/Cairo", "America/Havana", "Australia/Lord_Howe", "Asia/Kathmandu"]
+ZONES = [
+    "America/New_York",
+    "Europe/Amsterdam",
+    "Africa/Cairo",
+    "America/Havana",
+    "Australia/Lord_Howe",
+    "Asia/Kathmandu",
+]
 STARTS = ["2026-03-06 12:00", "2026-10-23 12:00", "2026-10-30 12:00", "2028-02-27 12:00", "2024-04-24 12:00"]
 """Days before clocks change somewhere, and before a leap day."""
 
@@ -73,7 +80,9 @@ def test_a_days_points_decay_from_its_first_occurrence(
         unit = judged(alone, a_touch(*[Action(type="page_viewed", at=moment)] * 1000), now=now).engagement / 1_000_000
         expected += min(3000 * len(times), 10_000) * unit
     definition = asking(zone, award="each", points=3, cap_per_day=10, half_life_days=2)
-    assert judged(definition, *(viewed(start, view) for view in seen), now=now).engagement == pytest.approx(expected, abs=9)
+    assert judged(definition, *(viewed(start, view) for view in seen), now=now).engagement == pytest.approx(
+        expected, abs=9
+    )
 
 
 def test_a_day_of_long_ago_is_settled_and_stays() -> None:
@@ -97,10 +106,11 @@ def complete(times: list[tuple[int, int]], least: int, days: int | None, zone: s
     return found
 
 
-@given(st.data(), viewings, st.sampled_from([None, 1, 2, 3]), st.integers(1, 60), zones, starts)
+@given(st.data(), viewings, st.sampled_from([None, 1, 2, 3]), st.integers(1, 60), st.tuples(zones, starts))
 def test_values_add_up_over_the_days_of_the_window(
-    data: st.DataObject, seen: list[tuple[int, int | None]], days: int | None, least: int, zone: str, start_text: str
+    data: st.DataObject, seen: list[tuple[int, int | None]], days: int | None, least: int, begun: tuple[str, str]
 ) -> None:
+    zone, start_text = begun
     start = at(start_text, ZoneInfo(zone))
     within = None if days is None else {"calendar_days": days}
     definition = asking(zone, worth_at_least=least, within=within, half_life_days=1, points=10_000)
@@ -127,7 +137,11 @@ def test_a_clause_is_met_only_while_the_latest_is_recent(seen: list[int], after:
 def test_recency_includes_its_edge(apart: int, met: bool) -> None:
     start = at("2026-03-06 12:00")
     verdict = judged(asking("America/New_York", latest_within={"days": 3}), viewed(start, (0, None)), now=start + apart)
-    assert (verdict.outcomes[0].met, verdict.engagement, verdict.stage) == (met, 8000 * met, "mql" if met else "contact")
+    assert (verdict.outcomes[0].met, verdict.engagement, verdict.stage) == (
+        met,
+        8000 * met,
+        "mql" if met else "contact",
+    )
 
 
 @pytest.mark.parametrize(("apart", "met"), [(2 * DAY - 1, True), (2 * DAY, True), (2 * DAY + 1, False)])

@@ -8,7 +8,17 @@ from hypothesis import strategies as st
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
 from shared.domain.judging.ranking import Rank, best, descending
 from shared.domain.touch import Touch
-from tests.shared.domain.builders import DAY, NOON, a_touch, a_view, an_action_clause, asking, defined, folded, instruments
+from tests.shared.domain.builders import (
+    DAY,
+    NOON,
+    a_touch,
+    a_view,
+    an_action_clause,
+    asking,
+    defined,
+    folded,
+    instruments,
+)
 from tests.shared.domain.contracts import contract, lives
 
 ONE_HALF_LIFE = compile_definition(
