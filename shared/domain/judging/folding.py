@@ -1,5 +1,6 @@
 """Folding touches, one by one, into what a definition needs to remember of a lead."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -9,7 +10,7 @@ from shared.domain.judging.completion import Asked, Completion
 from shared.domain.judging.daily import OPEN_DAYS, DailyTally, Limits
 from shared.domain.judging.folded import Folded, FoldedElsewhere
 from shared.domain.judging.matching import Matching
-from shared.domain.judging.memory import Memory, TouchList
+from shared.domain.judging.memory import Memory, Occurrence, TouchList
 from shared.domain.judging.persona import Persona, Traits
 from shared.domain.judging.tally import Tally
 from shared.domain.judging.windows import calendar_days, opening
@@ -37,11 +38,31 @@ class Folding:
     def fold(self, folded: Folded, touch: Touch) -> Folded:
         if folded.mark != self.mark:
             raise FoldedElsewhere
-        newest, memories = folded.newest, list(folded.memories)
-        for place, occurrences in self._matching.occurrences(touch).items():
-            memories[place] = memories[place].remember(occurrences)
+        return self._with(folded, self._persona.told(folded.traits, touch), self._matching.occurrences(touch))
+
+    def _with(self, folded: Folded, traits: Traits, found: Mapping[int, list[Occurrence]]) -> Folded:
+        """Only what a touch concerns is worked out anew: most concern one clause or two."""
+        first, newest, met = self._first, folded.newest, folded.met >> self._first
+        memories, merits, latest = list(folded.memories), list(folded.merits), list(folded.latest)
+        evidence, undecayed = [*folded.evidence[first:]], [*folded.undecayed[first:]]
+        for place, occurrences in found.items():
+            memory = memories[place] = memories[place].remember(occurrences)
+            merits[place], latest[place] = memory.merit, memory.latest
+            evidence[place], undecayed[place] = memory.evidence, memory.undecayed
+            met |= (memory.merit is not None) << place
             newest = max(newest, *(occurrence.at for occurrence in occurrences))
-        return self._folded(folded.touches + 1, newest, self._persona.told(folded.traits, touch), tuple(memories))
+        return Folded(
+            mark=self.mark,
+            touches=folded.touches + 1,
+            newest=newest,
+            met=traits.met | met << first,
+            traits=traits,
+            memories=tuple(memories),
+            merits=tuple(merits),
+            latest=tuple(latest),
+            evidence=(*traits.evidence, *evidence),
+            undecayed=(*traits.points, *undecayed),
+        )
 
     def _folded(self, count: int, newest: int, traits: Traits, memories: tuple[Memory, ...]) -> Folded:
         merits = tuple(memory.merit for memory in memories)

@@ -18,7 +18,7 @@ from shared.domain.linting.worlds import World, worlds_of
 
 MOST_TRIALS: Final = 3000
 """For one rule."""
-MOST_TRIALS_IN_ALL: Final = 8_000
+MOST_TRIALS_IN_ALL: Final = 5_000
 
 
 class Possibility:
@@ -44,18 +44,24 @@ class Possibility:
         parts = list(self._parts(rule))
         scored = {part.score for part in parts if isinstance(part, Threshold)}
         choices = self._choices([part for part in parts if isinstance(part, str)], scored)
-        waiting: list[tuple[dict[str, Truth], int]] = [({}, 0)]
+        waiting: list[Iterator[Mapping[str, Truth]]] = [iter(({},))]
         trials = 0
         while waiting:
-            supposed, depth = waiting.pop()
+            supposed = next(waiting[-1], None)
+            if supposed is None:
+                waiting.pop()
+                continue
             trials, self._left = trials + 1, self._left - 1
             truth = self._suppose(supposed, scored=bool(scored)).truth(rule)
+            depth = len(waiting) - 1
             if truth or (truth is None and (depth == len(choices) or trials > MOST_TRIALS or self._left < 0)):
                 return True
             if truth is None:
-                worlds = (world for world in choices[depth] if self._fits(supposed, world))
-                waiting += [(supposed | dict(world), depth + 1) for world in worlds]
+                waiting.append(self._further(supposed, choices[depth]))
         return False
+
+    def _further(self, supposed: Mapping[str, Truth], worlds: Sequence[World]) -> Iterator[Mapping[str, Truth]]:
+        return ({**supposed, **world} for world in worlds if self._fits(supposed, world))
 
     def _suppose(self, clauses: Mapping[str, Truth], *, scored: bool) -> Supposition:
         decided = {clause: truth for clause, truth in clauses.items() if truth is not None}

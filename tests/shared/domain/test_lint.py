@@ -169,10 +169,10 @@ def test_every_finding_has_its_line(write: Any) -> None:
 
 
 def test_linting_a_definition_of_many_clauses_ends() -> None:
-    actions = [an_action_clause(id=f"a{n}", at_least=1 + n % 3, match={"type": f"t{n % 40}"}) for n in range(150)]
-    traits = [a_characteristic_clause({"at_least": n}, id=f"c{n}", points=1) for n in range(40)]
+    actions = [an_action_clause(id=f"a{n}", at_least=1 + n % 3, match={"type": f"t{n % 40}"}) for n in range(80)]
+    traits = [a_characteristic_clause({"at_least": n}, id=f"c{n}", points=1) for n in range(20)]
     names = [clause["id"] for clause in actions + traits]
-    rule = {"at_least": 60, "of": [*names, {"score": "total", "at_least": 90}]}
+    rule = {"at_least": 40, "of": [*names, {"score": "total", "at_least": 50}]}
     rules: Any = {"lead_when": {"any": names}, "mql_when": rule, "sales_ready_when": rule}
     assert paths(list(lint(defined(actions=actions, characteristics=traits, **rules))), "makes no difference")
 

@@ -31,7 +31,7 @@ rules = st.recursive(
 )
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rules, st.lists(lives, min_size=1, max_size=6))
 def test_what_is_called_impossible_no_lead_ever_meets(rule: Any, lots: list[list[Touch]]) -> None:
     definition = the_contract(lead_when=rule, mql_when="fits", sales_ready_when="fits")
@@ -58,7 +58,7 @@ def without(rule: Any, path: str) -> Any:
     return copy
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(rules, st.lists(lives, min_size=1, max_size=6))
 def test_what_makes_no_difference_can_be_left_out(rule: Any, lots: list[list[Touch]]) -> None:
     findings = lint(the_contract(lead_when=rule, mql_when="fits", sales_ready_when="fits"))
