@@ -3,7 +3,7 @@
     identifiers      email, phone, social ({network, handle}, or a list of up to 10), external_id; at least one
     format           how the information reached the company, such as ``price_request``
     characteristics  up to 50 names, each one text (500 characters), number or boolean
-    actions          up to 200 of {type, at, asset, category}
+    actions          up to 200 of {type, at, asset, category, value}
     attribution      channel, utm_*, click ids, landing_page, referrer
     consent          {basis, given, purposes, notice, locale, mechanism, given_at, reference}
     outcome          {result: won | lost, at}
@@ -35,6 +35,7 @@ type Basis = Literal["consent", "contract", "legitimate_interests"]
 """The grounds of GDPR Art. 6(1) on which leads can be kept: (a), (b) and (f)."""
 
 _LARGEST = 2**63
+_MOST_WORTH = 10**12
 
 
 def _scalar(value: object, text: ValidatorFunctionWrapHandler) -> Any:
@@ -105,6 +106,7 @@ class SubmittedAction(_Part):
     at: Recent | None = None
     asset: _Text | None = None
     category: _Code | None = None
+    value: Annotated[float, Field(ge=-_MOST_WORTH, le=_MOST_WORTH)] | None = None
 
 
 class Attribution(_Part):

@@ -8,6 +8,7 @@ import yaml
 
 _MARK: Final = "tag:yaml.org,2002:"
 _MOST_LEVELS: Final = 60
+_TAGGED: Final = "has a tag, which is not understood here"
 _PLAIN: Final = {
     "null": re.compile(r"null|~|"),
     "bool": re.compile(r"true|false"),
@@ -53,6 +54,8 @@ class _Reader:
         if level > _MOST_LEVELS:
             raise self._refuse("is nested too deep", line)
         self._seen.add(id(node))
+        if not isinstance(node, yaml.ScalarNode) and node.tag.removeprefix(_MARK) not in {"map", "seq"}:
+            raise self._refuse(_TAGGED, line)
         if isinstance(node, yaml.MappingNode):
             return self._object(node, path, level)
         if isinstance(node, yaml.SequenceNode):
@@ -85,7 +88,7 @@ class _Reader:
                 return float(text)
             case "str" | "!":
                 return text
-        raise self._refuse("has a tag, which is not understood here", line)
+        raise self._refuse(_TAGGED, line)
 
 
 def _step(path: str, step: str | int) -> str:

@@ -1,0 +1,61 @@
+"""Drafts as people write them: JSON or YAML, with the line of whatever cannot be read."""
+
+import json
+from typing import Any
+
+import pytest
+import yaml
+
+from shared.domain.definition import DefinitionRefused, Problem, read_definition
+from tests.shared.domain.builders import a_characteristic_clause, a_document, instruments
+from tests.shared.domain.contracts import the_contract
+
+
+def problems(document: Any) -> list[Problem]:
+    with pytest.raises(DefinitionRefused) as refused:
+        read_definition(document if isinstance(document, str | bytes) else json.dumps(document))
+    return list(refused.value.problems)
+
+
+@pytest.mark.parametrize("document", [instruments().definition, the_contract()])
+def test_yaml_says_the_same_as_json(document: Any) -> None:
+    text = yaml.safe_dump(
+        json.loads(document.model_dump_json(by_alias=True, exclude_defaults=True)), allow_unicode=True
+    )
+    assert read_definition(text).content_hash == document.content_hash
+
+
+def test_norway_is_a_country_in_yaml() -> None:
+    trait = a_document(characteristics=[a_characteristic_clause({"countries": ["SE"]}, points=1)])
+    text = yaml.safe_dump(json.loads(json.dumps(trait))).replace("- SE", "- NO")
+    clause = read_definition(text).characteristics[0]
+    assert clause.model_dump(mode="json", exclude_defaults=True)["must_be"] == {"countries": ["NO"]}
+
+
+@pytest.mark.parametrize(
+    ("document", "reason"),
+    [
+        ('{"a": 1, "a": 2}', "says a field twice in one object"),
+        ("a: 1\nb: 2\na: 3", "line 3: says a field twice in one object"),
+        ('{"a": NaN}', "holds what is not a number (NaN or Infinity)"),
+        ('{"a": ' + "9" * 5000 + "}", "holds a number that is too long"),
+        ("a: &x [1]\nb: *x", "line 1: repeats a part by an anchor: write it out"),
+        ("a: !!python/object/apply:os.system [x]", "line 1: has a tag, which is not understood here"),
+        ("a: 1\nb: [", "line 3: is not valid YAML"),
+        ('{"a":\n\n oops}', "line 3: is not valid JSON"),
+        ("x" * 600_000, "is longer than 512 KB"),
+        (b"a: \xff", "is not valid text (UTF-8)"),
+    ],
+)
+def test_a_text_that_cannot_be_read_is_told_by_its_line(document: Any, reason: str) -> None:
+    found = problems(document)
+    assert found == [Problem("", reason)]
+
+
+@pytest.mark.parametrize("bomb", ["[" * 50_000, "- " * 20_000, "a: " + "[" * 5000, "a: {" * 3000])
+def test_a_bomb_of_nested_parts_is_refused(bomb: str) -> None:
+    assert problems(bomb)
+
+
+def test_the_schema_for_editors_is_no_part_of_what_is_agreed_on() -> None:
+    assert the_contract(**{"$schema": "x.json"}).content_hash == the_contract().content_hash
