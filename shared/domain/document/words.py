@@ -10,7 +10,7 @@ from pydantic_core import PydanticCustomError
 class Part(BaseModel):
     """A part of a document. Its errors never repeat what was written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 _WORD: Final = r"[a-z][a-z0-9_]{0,63}"
