@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.definition import read_definition
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
-from shared.domain.touch import Action, Consent, Touch
+from shared.domain.touch import Action, Consent, Scalar, Touch
 
 LEADS: Final = 200
 TOUCHES: Final = 12
@@ -91,7 +91,7 @@ def _touch(number: int, place: int) -> Touch:
     kinds = {1: "demo_requested", 2: "trial_started", 3: "asset_downloaded", 4: "asset_downloaded"}
     kind = kinds.get(turn if number % 4 else 9, "page_viewed")
     category = {"asset_downloaded": "high_value", "page_viewed": "product"}.get(kind)
-    told = {
+    told: dict[str, Scalar] = {
         "industry": ("life_sciences", "automotive")[number % 2 if number % 5 else 0],
         "annual_revenue_usd": 100_000_000 * (1 + number % 6),
         "hq_country": ("US", "CA", "NL", "US")[number % 4],
