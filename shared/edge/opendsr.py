@@ -139,7 +139,7 @@ def domain_header(domain: str) -> dict[str, str]:
 
 
 def rfc3339(at: int) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(at, UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _base64(signature: bytes) -> str:
