@@ -12,9 +12,13 @@ RARE = {
     "unguarded: append: the page is open",
     "unguarded: turn the page: it is open",
     "unguarded: turn the page: any",
-    "unguarded: merge: the other lead is there",
+    "unguarded: tie: the other lead is there",
     "unguarded: hold: the lead is there",
     "unguarded: delete the links: none was made since",
+    "unguarded: append: nobody has the identity",
+    "unguarded: fence: nobody was merged into them since",
+    "unguarded: fence: they were not merged since",
+    "without: merge: hold who is kept",
 }
 """Noticed too, by one schedule in hundreds."""
 
