@@ -39,4 +39,7 @@ class Verdict(NamedTuple):
     def outcomes(self) -> tuple[ClauseOutcome, ...]:
         """The same, clause by clause."""
         told = enumerate(zip(self.clauses, self.points, self.evidence, strict=True))
-        return tuple(ClauseOutcome(clause, bool(self.met >> place & 1), *what) for place, (clause, *what) in told)
+        return tuple(
+            ClauseOutcome(clause, bool(self.met >> place & 1), points, evidence)
+            for place, (clause, points, evidence) in told
+        )

@@ -45,7 +45,9 @@ class Persona:
         return self.weighed(0, ("",) * len(self._traits))
 
     def told(self, traits: Traits, touch: Touch) -> Traits:
-        """The latest value that is not empty counts."""
+        """The latest value that is not empty counts, until it is cleared."""
+        if touch.cleared:
+            traits = self._cleared(traits, touch)
         read = [(self._traits[name], value) for name, value in touch.characteristics.items() if name in self._traits]
         news = [(trait, value) for trait, value in read if not is_empty(value)]
         if not news:
@@ -55,6 +57,14 @@ class Persona:
             tellers[trait.place] = touch.id
             for bit, test in trait.tests:
                 met = met | bit if test(value) else met & ~bit
+        return self.weighed(met, tuple(tellers))
+
+    def _cleared(self, traits: Traits, touch: Touch) -> Traits:
+        met, tellers = traits.met, list(traits.tellers)
+        for trait in (self._traits[name] for name in touch.cleared if name in self._traits):
+            tellers[trait.place] = ""
+            for bit, _ in trait.tests:
+                met &= ~bit
         return self.weighed(met, tuple(tellers))
 
     def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
