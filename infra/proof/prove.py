@@ -91,6 +91,7 @@ class _Campaign:
         records = self._look_under_lock()
         self._look_at_what_they_were_handed(passage)
         cases = self._erase(passage, measured)
+        self._look_at_what_was_put_aside(passage.put_aside)
         kept = self._collect(cases, receiver, folder)
         self._say("looking through everything once they are erased")
         self.proof.note(scan_stack(self._stack, self._people, extra=[kept], at_rest=True))
@@ -114,7 +115,8 @@ class _Campaign:
         self.proof.planted += len(self._people)
         self.proof.found += sum(email_of(person).encode() in handed for person in self._people)
         self.proof.expect(len(passage.receipts) == len(self._people), "somebody has no receipt")
-        held = passage.put_aside
+
+    def _look_at_what_was_put_aside(self, held: set[str]) -> None:
         lacking = dead_letter_queues() - held
         self.proof.planted += len(dead_letter_queues())
         self.proof.found += len(held)
