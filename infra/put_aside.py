@@ -3,8 +3,10 @@
 import json
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import batched
 from typing import Any, Final
 
@@ -34,8 +36,16 @@ class Letter:
         return place if isinstance(place, dict) else None
 
 
-def letters(sqs: Any, queue: str) -> list[Letter]:
-    """Each once. They stay in the queue, out of sight for a while, until they are settled."""
+def letters(sqs: Any, queues: Sequence[str]) -> list[list[Letter]]:
+    """Of each queue, each once. They stay there, out of sight for a while, until they are settled.
+
+    All queues at once: being sure that one is empty takes a second of waiting.
+    """
+    with ThreadPoolExecutor(max_workers=16) as pool:
+        return list(pool.map(partial(_letters, sqs), queues))
+
+
+def _letters(sqs: Any, queue: str) -> list[Letter]:
     found: dict[str, Letter] = {}
     while len(found) < MOST_MESSAGES:
         some = sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=1).get("Messages", [])

@@ -34,15 +34,15 @@ class Redriven:
 
 def redrive(outputs: Mapping[str, str], client: _Clients) -> Redriven:
     """Of leads. ``client`` makes boto3 clients of somebody who operates the stack. Raises :class:`StillFailing`."""
-    sqs, source = client("sqs"), outputs["PromotionDeadLettersUrl"]
-    messages = settle(sqs, letters(sqs, source), source, outputs["PromotionQueueUrl"])
-    queues = [outputs[f"{name}DeadLettersUrl"] for name in ("Scoring", "Relay")]
-    scoring, relay = (letters(sqs, queue) for queue in queues)
+    sqs = client("sqs")
+    queues = [outputs[f"{name}DeadLettersUrl"] for name in ("Promotion", "Scoring", "Relay")]
+    promotion, scoring, relay = letters(sqs, queues)
+    messages = settle(sqs, promotion, queues[0], outputs["PromotionQueueUrl"])
     journals = show(client, outputs["ScoringFunctionName"], _leads(client, outputs, _OPEN_PAGES, "journal#"))
     decisions = show(client, outputs["RelayFunctionName"], _leads(client, outputs, _DUE, "lead"))
     if (since := missed_since(relay)) is not None:
         show(client, outputs["RelayFunctionName"], _unsaid(client, outputs, int(since)))
-    for queue, found in zip(queues, (scoring, relay), strict=True):
+    for queue, found in zip(queues[1:], (scoring, relay), strict=True):
         settle(sqs, found, queue)
     return Redriven(messages, journals, decisions)
 

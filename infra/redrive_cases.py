@@ -48,7 +48,8 @@ class CasesRedriven:
 def redrive_cases(outputs: Mapping[str, str], client: Callable[[str], Any]) -> CasesRedriven:
     """``client`` makes boto3 clients of somebody who operates the stack. Raises StillFailing."""
     sqs = client("sqs")
-    put_aside = {name: letters(sqs, outputs[f"{name}DeadLettersUrl"]) for name in _QUEUES}
+    found = letters(sqs, [outputs[f"{name}DeadLettersUrl"] for name in _QUEUES])
+    put_aside = dict(zip(_QUEUES, found, strict=True))
     cases = list(items(client("dynamodb"), outputs["CasesTableName"], "sk = :sk", {":sk": {"S": SORT_KEY}}))
     erasures = [case for case in cases if _is_erasure(case) and _state(case) in _UNDER_WAY]
     others = [case for case in cases if not _is_erasure(case) and _is_waiting(case)]

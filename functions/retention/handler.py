@@ -59,7 +59,7 @@ def build() -> Retention:
         ),
         terms=policy.rights,
         ender=CaseEnder(cases, wrapper, secrets, policy.retention.case_days),
-        mailer=ReminderMailer(SesMailer(client("sesv2")), policy) if policy.rights.remind_by_mail else None,
+        mailer=ReminderMailer(SesMailer(lambda: client("sesv2")), policy) if policy.rights.remind_by_mail else None,
     )
 
 

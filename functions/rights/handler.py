@@ -110,7 +110,7 @@ def desk() -> "Desk":
     cases, clock = _cases(), _case_clock()
     wrapper, secrets = _keys()
     opener = CaseOpener(cases, wrapper, secrets, clock, _policy().content_hash, new_id=lambda: str(uuid4()))
-    verifier = IdentityVerifier(cases, wrapper, secrets, clock, SesMailer(client("sesv2")), _policy())
+    verifier = IdentityVerifier(cases, wrapper, secrets, clock, SesMailer(lambda: client("sesv2")), _policy())
     papers = Papers(exporter, _certificates(), _signer(), secrets)
     dynamodb = client("dynamodb")
     recipients = DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE"))

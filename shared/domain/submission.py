@@ -77,7 +77,8 @@ type CharacteristicValue = Annotated[_Text, WrapValidator(_scalar), _written("st
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    # Compiled by those who read submissions; many need a word of theirs only.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Social(_Part):

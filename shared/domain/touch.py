@@ -22,7 +22,8 @@ class RightsFormat(StrEnum):
 
 
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # Compiled once, within the touch it is part of.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Action(_Record):
@@ -80,6 +81,8 @@ class Touch(_Record):
     ``carried_from`` are the leads whose journals it was in before they were merged into this one, the latest first;
     empty for what the lead's own person sent. ``cleared`` are names of characteristics that are not known any more.
     """
+
+    model_config = ConfigDict(defer_build=False)
 
     id: str
     source: str

@@ -43,7 +43,7 @@ class Processor:
 class Report(BaseModel):
     """What a controller may know of its case at one moment; codes, ids and seconds only."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     case: str
     request: str

@@ -5,6 +5,8 @@ from typing import Final
 
 from shared.ports import Changed
 from tests.mutants.bench import Bench
+from tests.mutants.plain_fences import FENCES
+from tests.mutants.plain_journals import JOURNALS
 from tests.mutants.plain_merges import MERGES
 from tests.mutants.plain_requests import REQUESTS
 from tests.mutants.spoiling import Spoil
@@ -48,6 +50,8 @@ CHECKS: Final[tuple[Callable[[Bench], bool], ...]] = (
     an_erasure_opens_no_door_that_another_has_shut,
     an_erasure_leaves_the_identity_of_who_has_come_back,
     a_confirmation_does_not_lift_an_erasure_since_they_asked,
+    *JOURNALS,
+    *FENCES,
     *MERGES,
     *REQUESTS,
 )

@@ -11,23 +11,10 @@ from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Changed, HoldChange, StoreUnavailable
 from shared.ports.merging import Absorbed
-from tests.mutants.bench import Bench
+from tests.mutants.bench import Bench, Meanwhile, refused
 
 KEPT: Final = Absorbed("gone", 1, "marketing", Stage.CONTACT, {})
-NO: Final = (Changed, StoreUnavailable)
-
-
-class Meanwhile:
-    """A client; just before it first asks for a transaction, something happens."""
-
-    def __init__(self, client: Any, happens: Callable[[], object]) -> None:
-        self._client, self._happens = client, happens
-
-    def __getattr__(self, operation: str) -> Any:
-        if operation == "transact_write_items":
-            happens, self._happens = self._happens, lambda: None
-            happens()
-        return getattr(self._client, operation)
+_NO: Final = (Changed, StoreUnavailable)
 
 
 def merges(bench: Bench, happens: Callable[[], object] = lambda: None) -> DynamoMerges:
@@ -43,10 +30,7 @@ def tied(bench: Bench, **more: Any) -> None:
 
 def fenced(bench: Bench, happens: Callable[[], object] = lambda: None) -> bool:
     found = DynamoLeads(bench.store, leads="leads", keys="keys").load_many(["kept", "gone"])
-    with suppress(*NO):
-        merges(bench, happens).fence("kept", found["kept"], found["gone"], KEPT)
-        return True
-    return False
+    return not refused(lambda: merges(bench, happens).fence("kept", found["kept"], found["gone"], KEPT))
 
 
 def a_journal_whose_page_was_turned_meanwhile_is_not_fenced_by_the_old_one(bench: Bench) -> bool:
@@ -75,7 +59,7 @@ def a_tie_that_was_used_up_ties_nobody(bench: Bench) -> bool:
 def nobody_who_was_erased_gets_an_identity(bench: Bench) -> bool:
     tied(bench)
     bench.know("token", "gone")
-    with suppress(*NO):
+    with suppress(*_NO):
         merges(bench, lambda: bench.erased("kept")).repoint(["token"], absorbed="gone", keeper="kept")
     return bool(bench.store.items("identities")[0]["lead"] == {"S": "gone"})
 
@@ -83,7 +67,7 @@ def nobody_who_was_erased_gets_an_identity(bench: Bench) -> bool:
 def an_identity_that_was_blocked_meanwhile_stays_blocked(bench: Bench) -> bool:
     tied(bench)
     bench.know("token", "gone")
-    with suppress(*NO):
+    with suppress(*_NO):
         blocked = merges(bench, lambda: bench.erasure.block("token", "gone", case="case"))
         blocked.repoint(["token"], absorbed="gone", keeper="kept")
     return "lead" not in bench.store.items("identities")[0]
@@ -92,7 +76,7 @@ def an_identity_that_was_blocked_meanwhile_stays_blocked(bench: Bench) -> bool:
 def nobody_is_tied_to_who_was_erased_meanwhile(bench: Bench) -> bool:
     tied(bench)
     bench.alive("other")
-    with suppress(*NO):
+    with suppress(*_NO):
         merges(bench, lambda: bench.erased("other")).tie("other", absorbed="gone", keeper="kept")
     return not bench.item("kept", "merge#other")
 
@@ -101,7 +85,7 @@ def who_was_merged_before_and_is_erased_stays_a_tombstone(bench: Bench) -> bool:
     tied(bench)
     bench.lead("before", merged={"S": "gone"})
     kept = Absorbed("before", 1, "marketing", Stage.CONTACT, {})
-    with suppress(*NO):
+    with suppress(*_NO):
         merges(bench, lambda: bench.erased("before")).inherit(kept, absorbed="gone", keeper="kept")
     return set(bench.item("before")) == {"pk", "sk", "erased", "request"}
 
@@ -110,7 +94,7 @@ def who_is_kept_and_was_erased_inherits_nothing(bench: Bench) -> bool:
     tied(bench)
     bench.lead("before", merged={"S": "gone"})
     kept = Absorbed("before", 1, "marketing", Stage.CONTACT, {})
-    with suppress(*NO):
+    with suppress(*_NO):
         merges(bench, lambda: bench.erased("kept")).inherit(kept, absorbed="gone", keeper="kept")
     return set(bench.item("kept")) == {"pk", "sk", "erased", "request"}
 
@@ -126,6 +110,12 @@ def no_hold_is_lifted_while_somebody_is_being_merged_into_them(bench: Bench) -> 
     with suppress(Exception):
         bench.client.update_item(**held("leads", "kept", HoldChange(lift=frozenset({Hold.RESTRICTED}))))
     return "holds" in bench.item("kept")
+
+
+def who_is_kept_is_held_as_both_were(bench: Bench) -> bool:
+    tied(bench)
+    bench.alive("gone", holds={"SS": [Hold.STOPPED]})
+    return fenced(bench) and bench.item("kept").get("holds") == {"SS": [Hold.STOPPED]}
 
 
 def ties_are_carried_over(bench: Bench) -> bool:
@@ -155,6 +145,7 @@ MERGES: Final[tuple[Callable[[Bench], bool], ...]] = (
     who_is_kept_and_was_erased_inherits_nothing,
     a_merge_ends_only_itself,
     no_hold_is_lifted_while_somebody_is_being_merged_into_them,
+    who_is_kept_is_held_as_both_were,
     ties_are_carried_over,
     who_was_merged_before_is_led_to_who_is_kept,
 )

@@ -10,7 +10,8 @@ from pydantic_core import PydanticCustomError
 class Part(BaseModel):
     """A part of a document. Its errors never repeat what was written."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # Compiled once, within the document it is part of.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 def _word(value: str) -> str:
