@@ -23,7 +23,7 @@ campaign: ready ## the whole of what `test` shortens: every statement, every ste
 	@$(PYTHON) -m tests.races --schedules 10000
 
 unit: ready ## the tests that need no emulator
-	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e
+	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
 
 sender: ready ## DOCUMENT=sender.json: configure a sender in AWS, with your own credentials; LOCAL=1: on the local stack
 	@$(PYTHON) -m infra.senders $(if $(LOCAL),--local) "$(DOCUMENT)"
