@@ -51,6 +51,7 @@ def build() -> Erasures:
             inventory=StoreInventory.of(inventory()),
             signer=KmsSigner(kms, key=setting("SIGNING_KEY_ID")),
             certificates=certificates,
+            kept_days=policy.retention.certificate_days,
         ),
         attested=partial(issued_before, certificates=certificates),
         notify=partial(

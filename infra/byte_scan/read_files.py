@@ -27,9 +27,8 @@ def read_files(*places: Path) -> Iterator[Chunk]:
             within = os.path.relpath(path, place)
             store = "/".join(["files", place.name, *Path(within).parts[:1]])
             names[store].append(within)
-            with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of a hundred thousand takes half a minute
-                if content := file.read():
-                    yield store, content
+            if content := _content(path):
+                yield store, content
         # Together: looking into each by itself would take minutes.
         yield from ((store, "\n".join(those).encode()) for store, those in names.items())
 
@@ -38,5 +37,15 @@ def _files(place: Path) -> Iterator[str]:
     if place.is_file():
         yield str(place)
     for folder, _, names in os.walk(place):
-        paths = (f"{folder}/{name}" for name in sorted(names))
-        yield from (path for path in paths if stat.S_ISREG(os.lstat(path).st_mode))
+        yield from (f"{folder}/{name}" for name in sorted(names))
+
+
+def _content(path: str) -> bytes:
+    """Nothing where a worker that has just ended takes its copy of the code along, or where there is no file."""
+    try:
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            return b""
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path for each of a hundred thousand takes half a minute
+            return file.read()
+    except FileNotFoundError:
+        return b""

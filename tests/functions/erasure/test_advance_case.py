@@ -59,6 +59,7 @@ def erasures(tables: Tables, told: Queue) -> Erasures:
             inventory=StoreInventory.of(inventory()),
             signer=OfflineSigner(),
             certificates=tables.certificates(),
+            kept_days=policy.retention.certificate_days,
         ),
         attested=partial(issued_before, certificates=tables.certificates()),
         notify=partial(tell_recipients, event=RecipientEvent.ERASED, policy=policy, outbox=told),
