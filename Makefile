@@ -7,7 +7,7 @@ export UV
 export SAM_CLI_TELEMETRY := 0
 
 .PHONY: help run test unit bench replay sender redrive lint format validate build deploy lock clean ready
-.PHONY: inventory ropa verify-certificate replay-erasures opendsr campaign
+.PHONY: controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
@@ -17,14 +17,25 @@ run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
 test: ready lint validate ## everything: lint, types, template, unit, end to end
 	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup
 
-campaign: ready ## the whole of what `test` shortens: every statement taken away in turn
+campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races
 	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
+	@$(PYTHON) -m tests.mutants
+	@$(PYTHON) -m tests.races --schedules 10000
 
 unit: ready ## the tests that need no emulator
-	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e
+	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
 
-sender: ready ## DOCUMENT=sender.json: configure a sender in AWS, with your own credentials
-	@$(PYTHON) -m infra.senders "$(DOCUMENT)"
+sender: ready ## DOCUMENT=sender.json: configure a sender in AWS, with your own credentials; LOCAL=1: on the local stack
+	@$(PYTHON) -m infra.senders $(if $(LOCAL),--local) "$(DOCUMENT)"
+
+controller: ready ## DOCUMENT=controller.json: configure a controller likewise; ROTATE=1 adds a credential
+	@$(PYTHON) -m infra.controllers $(if $(LOCAL),--local) $(if $(ROTATE),--rotate) "$(DOCUMENT)"
+
+token: ready ## GROUP=compliance: an access token of the local stack, for an hour
+	@$(PYTHON) -m infra.local.token "$(GROUP)"
+
+signing-key: ready ## the public key certificates are verified with, PEM; LOCAL=1: of the local stack
+	@$(PYTHON) -m infra.signing_key $(if $(LOCAL),--local)
 
 redrive: ready ## bring back what was put aside on the local stack
 	@$(PYTHON) -m infra.redrive --local
@@ -32,11 +43,17 @@ redrive: ready ## bring back what was put aside on the local stack
 bench: ready ## measure cost and speed into build/bench.json
 	@$(PYTHON) -m infra.bench
 
+proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked for in everything that was written
+	@$(PYTHON) -m infra.proof
+
 replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhook
 	@$(PYTHON) -m infra.replay "$(FILE)" "$(MAP)"
 
 inventory: ready ## every place that can hold data, checked against the template
 	@$(PYTHON) -m infra.inventory
+
+openapi: ready ## write what other functions answer into the published OpenAPI document
+	@$(PYTHON) -m infra.openapi
 
 ropa: ready ## write the record of processing activities into build/ropa.md
 	@$(PYTHON) -m infra.ropa
@@ -47,8 +64,8 @@ verify-certificate: ready ## FILE=certificate.json [KEY=public.pem]: check an er
 replay-erasures: ready ## after a restore on the local stack: erase again whom an older backup brought back
 	@$(PYTHON) -m infra.replay_erasures --local
 
-opendsr: ready ## URL=https://… CREDENTIAL=…: check any processor against OpenDSR 2.0
-	@$(PYTHON) -m infra.opendsr "$(URL)" --credential "$(CREDENTIAL)"
+opendsr: ready ## URL=https://… CREDENTIAL=… [OPTIONS=…]: check any processor against OpenDSR 2.0
+	@$(PYTHON) -m infra.local.conformance "$(URL)" $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(OPTIONS)
 
 lint: .venv/.synced ## style and types
 	@$(PYTHON) -m ruff check --quiet .

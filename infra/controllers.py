@@ -4,28 +4,35 @@ python -m infra.controllers document.json       a controller; prints its credent
 python -m infra.controllers --rotate document.json   adds a credential; the newest two are good
 python -m infra.controllers --certificate chain.pem  the signing key's certificate, then its issuers'
 
-In AWS, with your own credentials; STACK names the stack.
+In AWS, with your own credentials; STACK names the stack. With --local first, on the local stack.
 """
 
 import json
-import os
 import secrets
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
+from http import HTTPStatus
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
+from uuid import uuid4
 
-import boto3
+import urllib3
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from infra.bad_document import BAD_DOCUMENT, reason_of
+from infra.deployment import Deployment, NotReached, deployment
+from infra.watch import Late, until
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.kms_signer import KmsSigner
 from shared.domain.case.controller_account import ControllerAccount
 
-_USAGE: Final = "usage: python -m infra.controllers [--rotate] document.json | --certificate chain.pem"
+_USAGE: Final = "usage: python -m infra.controllers [--local] ([--rotate] document.json | --certificate chain.pem)"
+_LOCAL: Final = "--local"
+_BOTH: Final = {"--rotate", "--certificate"}
 _KEPT: Final = 2
 
 
@@ -67,24 +74,44 @@ class Controllers:
 
 def main(arguments: list[str]) -> int:
     *options, name = arguments or [""]
-    if len(options) > 1 or not set(options) <= {"--rotate", "--certificate"} or not Path(name).is_file():
+    if set(options) >= _BOTH or not set(options) <= _BOTH | {_LOCAL} or not Path(name).is_file():
         print(_USAGE)
         return 2
-    stack = os.environ.get("STACK", "leadpact")
-    (found,) = boto3.client("cloudformation").describe_stacks(StackName=stack)["Stacks"]
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-    controllers = Controllers(outputs, cast("Callable[[str], Any]", boto3.client))
     try:
-        if "--certificate" in options:
-            controllers.certify(Path(name))
-            print(f"certificate for {outputs['ProcessorDomain']}")
-            return 0
-        account, credential = controllers.configure(Path(name), rotate="--rotate" in options)
-    except (ValueError, KeyError) as error:  # pydantic's and json's errors are ValueErrors
+        with deployment(local=_LOCAL in options) as place:
+            print(_done(place, Path(name), options))
+    except BAD_DOCUMENT as error:
+        print(f"{name}: {reason_of(error)}")
+        return 2
+    except NotReached as error:
         print(error)
         return 2
-    print(f"{account.id}: https://{outputs['ProcessorDomain']}/v2  " + (credential or "keeps its credential"))
     return 0
+
+
+def _done(place: Deployment, file: Path, options: list[str]) -> str:
+    """What to tell. Raises one of BAD_DOCUMENT."""
+    controllers = Controllers(place.outputs, place.client)
+    if "--certificate" in options:
+        controllers.certify(file)
+        return f"certificate for {place.outputs['ProcessorDomain']}"
+    account, credential = controllers.configure(file, rotate="--rotate" in options)
+    told = f"{account.id}: {place.url}/v2  " + (f"credential {credential}" if credential else "keeps its credential")
+    if _LOCAL not in options or not credential:
+        return told
+    _await_known(place.url, credential)
+    return f"{told}\nCheck it as a controller would:\n  make opendsr URL={place.url} CREDENTIAL={credential}"
+
+
+def _await_known(url: str, credential: str) -> None:
+    """Functions that are up look at the controllers every minute."""
+    asked, headers = f"{url}/v2/requests/{uuid4()}", {"Authorization": f"Bearer {credential}"}
+
+    def known() -> bool:
+        return urllib3.request("GET", asked, headers=headers, timeout=30).status != HTTPStatus.UNAUTHORIZED
+
+    with suppress(Late, urllib3.exceptions.HTTPError):
+        until(known, seconds=90, pause=1)
 
 
 if __name__ == "__main__":

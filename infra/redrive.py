@@ -3,30 +3,26 @@
     make redrive                on the local stack
     python -m infra.redrive     in AWS, with your own credentials; STACK names the stack
 
-Promotion's dead letters are messages: they go back to their queue. What scoring and relay put aside names stream
-records that may be gone by now, so nothing is read from it: every journal's open page is shown to scoring again, and
-every decision still due to relay. Both do nothing where nothing is behind. Only then are those dead letters deleted.
+Dead letters of queues are messages: they go back to their queue. Those of streams name records that may be gone by
+now, so nothing is read from them: every journal's open page is shown to scoring again, every decision still due to
+relay, and every case to whoever it waits for. They do nothing where nothing is behind. Only then are the letters
+deleted.
 """
 
-import json
-import os
 import sys
-from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import batched
-from typing import Any, Final, cast
+from typing import Any, Final
 
-import boto3
+from infra.deployment import NotReached, deployment
+from infra.put_aside import StillFailing, items, letters, missed_since, settle, show
+from infra.redrive_cases import redrive_cases
 
-from infra.local.running import running_stack
-
-BATCH: Final = 100
-MOST_MESSAGES: Final = 100_000
-
-
-class StillFailing(Exception):
-    """A function could not handle what it was shown; its log says why."""
+type _Clients = Callable[[str], Any]
+_OPEN_PAGES: Final = "begins_with(sk, :sk) AND attribute_not_exists(closed)"
+_DUE: Final = "sk = :sk AND attribute_exists(due)"
+_ASKING: Final = "begins_with(sk, :sk) AND attribute_exists(asks)"
+_RECALLED: Final = "sk = :sk AND recalled >= :since"
 
 
 @dataclass(frozen=True)
@@ -36,78 +32,48 @@ class Redriven:
     decisions: int
 
 
-def redrive(outputs: Mapping[str, str], client: Callable[[str], Any]) -> Redriven:
-    """``client`` makes boto3 clients of somebody who operates the stack. Raises :class:`StillFailing`."""
+def redrive(outputs: Mapping[str, str], client: _Clients) -> Redriven:
+    """Of leads. ``client`` makes boto3 clients of somebody who operates the stack. Raises :class:`StillFailing`."""
     sqs = client("sqs")
-    messages = _move(sqs, outputs["PromotionDeadLettersUrl"], outputs["PromotionQueueUrl"])
-    journals = _show(
-        client, outputs, "ScoringFunctionName", "begins_with(sk, :sk) AND attribute_not_exists(closed)", "journal#"
-    )
-    decisions = _show(client, outputs, "RelayFunctionName", "sk = :sk AND attribute_exists(due)", "lead")
-    for queue in ("ScoringDeadLettersUrl", "RelayDeadLettersUrl"):
-        _move(sqs, outputs[queue], None)
+    queues = [outputs[f"{name}DeadLettersUrl"] for name in ("Promotion", "Scoring", "Relay")]
+    promotion, scoring, relay = letters(sqs, queues)
+    messages = settle(sqs, promotion, queues[0], outputs["PromotionQueueUrl"])
+    journals = show(client, outputs["ScoringFunctionName"], _leads(client, outputs, _OPEN_PAGES, "journal#"))
+    decisions = show(client, outputs["RelayFunctionName"], _leads(client, outputs, _DUE, "lead"))
+    if (since := missed_since(relay)) is not None:
+        show(client, outputs["RelayFunctionName"], _unsaid(client, outputs, int(since)))
+    for queue, found in zip(queues[1:], (scoring, relay), strict=True):
+        settle(sqs, found, queue)
     return Redriven(messages, journals, decisions)
 
 
-def _move(sqs: Any, source: str, target: str | None) -> int:
-    """Moves messages to another queue, or deletes them."""
-    moved = 0
-    while moved < MOST_MESSAGES:
-        found = sqs.receive_message(QueueUrl=source, MaxNumberOfMessages=10, WaitTimeSeconds=1).get("Messages", [])
-        if not found:
-            break
-        for message in found:
-            if target:
-                sqs.send_message(QueueUrl=target, MessageBody=message["Body"])
-            sqs.delete_message(QueueUrl=source, ReceiptHandle=message["ReceiptHandle"])
-            moved += 1
-    return moved
+def _unsaid(client: _Clients, outputs: Mapping[str, str], since: int) -> Iterator[dict[str, Any]]:
+    """Whom nobody asked to confirm, perhaps, and leads that nobody was told are called back. Asking is done once."""
+    yield from _leads(client, outputs, _ASKING, "journal#")
+    yield from _leads(client, outputs, _RECALLED, "lead", {":since": {"N": str(since)}})
 
 
-def _show(client: Callable[[str], Any], outputs: Mapping[str, str], function: str, which: str, sk: str) -> int:
-    shown = 0
-    items = _items(client("dynamodb"), outputs["LeadsTableName"], which, sk)
-    for batch in batched(items, BATCH, strict=False):
-        event = {"Records": [_record(item, position) for position, item in enumerate(batch)]}
-        answer = client("lambda").invoke(
-            FunctionName=outputs[function], Payload=json.dumps(event, default=_as_lambda_sends)
-        )
-        failed = json.loads(answer["Payload"].read() or b"{}")
-        if answer.get("FunctionError") or failed.get("batchItemFailures"):
-            raise StillFailing(outputs[function])
-        shown += len(batch)
-    return shown
+def _leads(
+    client: _Clients, outputs: Mapping[str, str], which: str, sk: str, values: Mapping[str, Any] = {}
+) -> Iterator[dict[str, Any]]:
+    return items(client("dynamodb"), outputs["LeadsTableName"], which, {":sk": {"S": sk}, **values})
 
 
-def _items(dynamodb: Any, table: str, which: str, sk: str) -> Iterator[dict[str, Any]]:
-    values = {":sk": {"S": sk}}
-    pages = dynamodb.get_paginator("scan").paginate(
-        TableName=table, FilterExpression=which, ExpressionAttributeValues=values
-    )
-    for page in pages:
-        yield from page["Items"]
-
-
-def _record(item: dict[str, Any], position: int) -> dict[str, Any]:
-    change = {"Keys": {name: item[name] for name in ("pk", "sk")}, "NewImage": item, "SequenceNumber": str(position)}
-    return {"eventID": str(position), "eventName": "MODIFY", "eventSource": "aws:dynamodb", "dynamodb": change}
-
-
-def _as_lambda_sends(value: Any) -> str:
-    return b64encode(value).decode() if isinstance(value, bytes) else str(value)
-
-
-def main(arguments: list[str]) -> None:
-    if arguments == ["--local"]:
-        with running_stack() as stack:
-            done = redrive(stack.outputs, stack.client)
-    else:
-        name = os.environ.get("STACK", "leadpact")
-        (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-        outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-        done = redrive(outputs, cast("Callable[[str], Any]", boto3.client))
-    print(f"{done.messages} messages sent back; {done.journals} journals and {done.decisions} due decisions shown.")
+def main(arguments: list[str]) -> int:
+    try:
+        with deployment(local=arguments == ["--local"]) as place:
+            leads, cases = redrive(place.outputs, place.client), redrive_cases(place.outputs, place.client)
+    except NotReached as error:
+        print(error)
+        return 2
+    except StillFailing as function:
+        print(f"{function} still fails, its log says why. Mend that and redrive again; nothing was lost.")
+        return 1
+    print(f"{leads.messages + cases.messages} messages sent back; shown again were", end=" ")
+    print(f"{leads.journals} journals, {leads.decisions} due decisions,", end=" ")
+    print(f"{cases.erasures} erasures, {cases.others} other requests and {cases.changes} changes to tell.")
+    return 0
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

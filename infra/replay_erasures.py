@@ -7,16 +7,13 @@ Run it before anything reads the restored tables. Their rows are unreadable all 
 through the whole of the restored tables, and may be repeated.
 """
 
-import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-import boto3
-
-from infra.local.running import running_stack
+from infra.deployment import NotReached, deployment
 from shared.adapters.erasure_tables import DynamoErasure
 
 _ROLES = {
@@ -73,16 +70,15 @@ def _all(dynamodb: Any, table: str) -> Iterator[dict[str, Any]]:
         start = {"ExclusiveStartKey": found["LastEvaluatedKey"]}
 
 
-def main(arguments: list[str]) -> None:
-    if arguments == ["--local"]:
-        with running_stack() as stack:
-            done = _replay(stack.outputs, stack.client)
-    else:
-        name = os.environ.get("STACK", "leadpact")
-        (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-        outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
-        done = _replay(outputs, cast("Callable[[str], Any]", boto3.client))
+def main(arguments: list[str]) -> int:
+    try:
+        with deployment(local=arguments == ["--local"]) as place:
+            done = _replay(place.outputs, place.client)
+    except NotReached as error:
+        print(error)
+        return 2
     print(f"{done.erased} erased leads in the ledger; {done.rows} rows brought back were removed.")
+    return 0
 
 
 def _replay(outputs: Mapping[str, str], client: Callable[[str], Any]) -> Replayed:
@@ -91,4 +87,4 @@ def _replay(outputs: Mapping[str, str], client: Callable[[str], Any]) -> Replaye
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

@@ -1,19 +1,19 @@
 """Configures senders in a deployed stack: documents of infra/sources (or your own), with secrets made here.
 
-python -m infra.senders document.json ...     in AWS, with your own credentials; STACK names the stack
+python -m infra.senders document.json             in AWS, with your own credentials; STACK names the stack
+python -m infra.senders --local document.json     on the local stack
 """
 
 import json
-import os
 import secrets
 import sys
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import boto3
-
+from infra.bad_document import BAD_DOCUMENT, reason_of
+from infra.deployment import NotReached, deployment
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
 from shared.domain.source import Source
@@ -45,18 +45,20 @@ def _new_secret(kind: str) -> str:
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 1 or not Path(arguments[0]).is_file():
-        print("usage: make sender DOCUMENT=infra/sources/automation.json")
+    *options, name = arguments or [""]
+    if not set(options) <= {"--local"} or not Path(name).is_file():
+        print("usage: make sender DOCUMENT=infra/sources/automation.json [LOCAL=1]")
         return 2
-    name = os.environ.get("STACK", "leadpact")
-    (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]
-    outputs = {output["OutputKey"]: output["OutputValue"] for output in found.get("Outputs", [])}
     try:
-        source = Senders(outputs, cast("Callable[[str], Any]", boto3.client)).configure(Path(arguments[0]))
-    except (ValueError, KeyError) as error:  # pydantic's and json's errors are ValueErrors
+        with deployment(local="--local" in options) as place:
+            source = Senders(place.outputs, place.client).configure(Path(name))
+    except BAD_DOCUMENT as error:
+        print(f"{name}: {reason_of(error)}")
+        return 2
+    except NotReached as error:
         print(error)
         return 2
-    print(f"{source.id}: {outputs['ApiUrl']}/v1/intake/{source.id}  secret {source.secrets[0]}")
+    print(f"{source.id}: {place.url}/v1/intake/{source.id}  secret {source.secrets[0]}")
     return 0
 
 

@@ -17,6 +17,7 @@ from shared.domain.certificate.parts import (
     Outcomes,
     Recipients,
     Retained,
+    Sought,
     StoreScan,
 )
 from shared.ports.signing import Signer
@@ -96,6 +97,7 @@ def a_draft(case: int = 1, **changes: Any) -> Draft:
         "timeline": TIMELINE,
         "inventory": INVENTORY.hash,
         "stores": SCANS,
+        "sought": Sought(values=12, too_short=2),
         "keys": (a_key(),),
         "fence": Fence(at=FENCED, leads=1),
         "recipients": Recipients(count=2, outcomes=Outcomes(delivered=1, pending=1, failed=0)),

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from functions.retention.budget import Budget
+from functions.retention.end_cases import CaseEnder
 from functions.retention.expire_leads import LeadExpirer
 from functions.retention.expire_stale import ExpireStale
 from functions.retention.expire_unconfirmed import ExpireUnconfirmed
@@ -22,6 +23,7 @@ from shared.domain.case.words import State
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import open_requester, seal_requester
+from shared.vault.case_secrets import CaseSecrets
 from tests.cases import a_case, a_clock
 from tests.chain import Queue
 from tests.consents import Consenting
@@ -74,9 +76,16 @@ class Keeping:
         return {rule.cause: rule for rule in rules}
 
     @cached_property
+    def secrets(self) -> CaseSecrets:
+        return self.tables.roots().case_secrets(create=True)
+
+    @cached_property
     def opener(self) -> ErasureOpener:
-        secrets = self.tables.roots().case_secrets(create=True)
-        return ErasureOpener(self.tables.cases(), self.wrapper, secrets, a_clock(), self.policy.content_hash)
+        return ErasureOpener(self.tables.cases(), self.wrapper, self.secrets, a_clock(), self.policy.content_hash)
+
+    @cached_property
+    def ender(self) -> CaseEnder:
+        return CaseEnder(self.tables.cases(), self.wrapper, self.secrets, self.policy.retention.case_days)
 
     @cached_property
     def concerned(self) -> Concerned:
@@ -101,6 +110,7 @@ class Keeping:
             "expirer": self.expirer,
             "rules": tuple(self.rules.values()),
             "terms": self.policy.rights,
+            "ender": self.ender,
         }
         Retention(**given | changes).run(now=self.now, seconds_left=lambda: seconds_left)
 

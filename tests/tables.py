@@ -21,6 +21,7 @@ from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
 from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.notices_due_table import DynamoNoticesDue
+from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.token_table import DynamoTokens
 
@@ -55,6 +56,9 @@ class Tables:
 
     def notices(self) -> DynamoNotices:
         return DynamoNotices(self.dynamodb, notices="notices")
+
+    def recipients(self) -> DynamoRecipientLog:
+        return DynamoRecipientLog(self.dynamodb, cases="cases")
 
     def notices_due(self) -> DynamoNoticesDue:
         return DynamoNoticesDue(self.dynamodb, leads="leads")

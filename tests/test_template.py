@@ -115,7 +115,7 @@ def test_readers_of_a_stream_see_only_what_concerns_them() -> None:
         "RelayFunction": [("lead", ["due"]), ("lead", ["recalled"]), ({"prefix": "journal#"}, ["asks"])],
         "ErasureFunction": [("case", ["state", "type"])],
         "CallbacksFunction": [("case", ["callbacks"])],
-        "FulfilmentFunction": [("case", ["state", "type"])],
+        "FulfilmentFunction": [("case", ["state", "type"]), ("case", ["informed", "state", "type"])],
     }
 
 

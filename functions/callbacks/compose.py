@@ -5,6 +5,7 @@ from typing import Any
 
 from functions.callbacks.due import CallbackDue, NoticeDue
 from shared.domain.certificate.parts import Attestation
+from shared.edge.messages import RecipientEvent
 from shared.edge.opendsr import (
     RESULTS_SECONDS,
     Processor,
@@ -49,9 +50,10 @@ class Composer:
         return self._letter(url, members | {"status_callback_url": url})
 
     def notice(self, due: NoticeDue, url: str) -> Letter:
-        """GDPR Art. 19: which of the leads a recipient was given are no longer to be used. Raises StoreUnavailable."""
-        guard = {"id": self.secrets.delivery(due.case, 0, due.recipient), "timestamp": rfc3339(due.at)}
-        body = {"event": "erased", "case": due.case, "leads": list(due.leads), "replay_guard": guard}
+        """GDPR Art. 19: what was done with leads that a recipient may have been given. Raises StoreUnavailable."""
+        named = due.recipient if due.event is RecipientEvent.ERASED else f"{due.event} {due.recipient}"
+        guard = {"id": self.secrets.delivery(due.case, 0, named), "timestamp": rfc3339(due.at)}
+        body = {"event": due.event.value, "case": due.case, "leads": list(due.leads), "replay_guard": guard}
         return self._letter(url, body)
 
     def _results_url(self, report: Report, at: int) -> str | None:

@@ -10,6 +10,7 @@ from shared.edge import log
 from shared.ports import Outbox, StoreUnavailable
 from shared.ports.callbacks import NotDelivered, Transport
 from shared.ports.cases import Cases
+from shared.ports.recipients import RecipientLog, Told, ToldOutcome
 from shared.vault.case_keys import open_callbacks
 from shared.vault.keyring import KeyWrapper
 
@@ -36,6 +37,7 @@ class Deliveries:
     transport: Transport
     outbox: Outbox
     policy: PrivacyPolicy
+    recipients: RecipientLog
 
     def deliver(self, due: Due) -> bool:
         """False when it was put back to be tried later, or there is nobody to tell any more.
@@ -50,7 +52,12 @@ class Deliveries:
         except NotDelivered as failure:
             self._later(due, failure.reason)
             return False
+        self._note(due, ToldOutcome.DELIVERED)
         return True
+
+    def _note(self, due: Due, outcome: ToldOutcome) -> None:
+        if isinstance(due, NoticeDue):
+            self.recipients.note(due.case, Told(due.event, due.recipient, outcome, due.at))
 
     def _letter(self, due: Due) -> Letter | None:
         if isinstance(due, NoticeDue):
@@ -68,6 +75,7 @@ class Deliveries:
         case = due.case if isinstance(due, NoticeDue) else due.report.case
         log.warn("not_delivered", case=case, attempt=due.attempt, reason=reason)
         if due.attempt >= MOST_ATTEMPTS:
+            self._note(due, ToldOutcome.FAILED)
             raise Undeliverable(reason)
         again = due.model_copy(update={"attempt": due.attempt + 1})
         if self.outbox.send([again.model_dump_json()], delay=delay_after(due.attempt)):

@@ -24,7 +24,8 @@ class CallbackDue(BaseModel):
 
 
 class NoticeDue(RecipientDue):
-    """An erasure, to be told to somebody who had been given the data. ``at`` is 0 before the first try."""
+    """What was done with leads, to be told to somebody who may have been given the data. ``at`` is 0 before the first
+    try."""
 
     at: int = 0
     attempt: int = 0

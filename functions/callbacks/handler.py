@@ -14,6 +14,7 @@ from shared.adapters.clients import client
 from shared.adapters.kms_signer import KmsSigner
 from shared.adapters.meter import metered
 from shared.adapters.pinned_transport import PinnedTransport
+from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.edge.one_by_one import Failures, one_by_one
@@ -39,6 +40,7 @@ def build() -> Deliveries:
         transport=PinnedTransport(insecure=os.environ.get("LEADPACT_CALLBACKS_INSECURE") == "on"),
         outbox=SqsOutbox(client("sqs"), queue_url=setting("CALLBACK_QUEUE_URL")),
         policy=policy_named(setting("PRIVACY_POLICY")),
+        recipients=DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE")),
     )
 
 

@@ -19,7 +19,8 @@ type _Locale = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-
 
 
 class Body(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    # A request has one of them: each is compiled when it first comes.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class GivenConsent(Body):
@@ -57,7 +58,7 @@ class Nothing(Body):
 class HistoryQuery(BaseModel):
     """Validate with a :class:`~shared.domain.instants.Period` as context. ``start`` counts events from 0."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     at: Past | None = None
     start: Annotated[int, Field(ge=0, le=10_000_000)] = 0

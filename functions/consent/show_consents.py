@@ -57,7 +57,7 @@ class ConsentViewer:
 
 
 def instant(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _purpose(purpose: str, event: ConsentEvent | None) -> dict[str, Any]:

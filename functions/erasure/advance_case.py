@@ -8,11 +8,14 @@ from typing import Final, Protocol
 from functions.erasure.draft_again import draft_again, trail_of
 from functions.erasure.draft_certificate import Attested, draft_certificate
 from functions.erasure.erase_person import PersonEraser, Subject
-from functions.erasure.verify_erasure import scanned
+from functions.erasure.forget_cases import CaseForgetter
+from functions.erasure.recipient_outcomes import recipients, takers
+from functions.erasure.verify_erasure import Verified, verified
 from shared.domain.case.case import Case, NotPossible
+from shared.domain.case.trail import Trail
 from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.certificate.certificate import Draft
-from shared.domain.certificate.parts import Attestation, Outcomes
+from shared.domain.certificate.parts import Attestation
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge import log
@@ -20,6 +23,7 @@ from shared.edge.issue_certificate import IssuedCertificate, NotProven
 from shared.ports import Changed
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.erasure import ErasableRecords, Trails
+from shared.ports.recipients import Told
 from shared.vault.case_keys import case_key, key_name, open_requester
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
@@ -39,13 +43,13 @@ class Certify(Protocol):
 
 
 class Notify(Protocol):
-    def __call__(self, case: Case, lead_ids: Sequence[str]) -> Outcomes:
-        """Tells the recipients of the data that it was erased (GDPR Art. 19)."""
+    def __call__(self, case_id: str, lead_ids: Sequence[str]) -> object:
+        """Tells the recipients of the data that it was erased (GDPR Art. 19), by and by."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Erasures:
-    """``attested`` gives the certificates a case has already."""
+    """``attested`` gives the certificates a case has already, ``told`` what came of telling recipients."""
 
     cases: Cases
     records: ErasableRecords
@@ -56,6 +60,7 @@ class Erasures:
     certify: Certify
     attested: Callable[[str, Attestation], IssuedCertificate | None]
     notify: Notify
+    told: Callable[[str], Sequence[Told]]
     policy: PrivacyPolicy
     inventory: Inventory
     tenant: str
@@ -107,6 +112,8 @@ class Erasures:
         trail = self.eraser.trail(stored.case.id, case_key(self.wrapper, stored))
         self.eraser.delete(trail)
         self.eraser.shred(trail)
+        CaseForgetter(self.cases, self.trails, self.wrapper, self.secrets).forget(trail.identifiers, but=stored.case.id)
+        self.notify(stored.case.id, [lead.id for lead in trail.leads])
         return self._move(stored, State.SHREDDED, now)
 
     def _settle(self, stored: StoredCase, now: int) -> int:
@@ -118,13 +125,14 @@ class Erasures:
         trail = self.eraser.trail(case.id, key)
         self.eraser.forget_links(trail)  # once more: a mail may have been on its way
         self.eraser.unblock(case.id, trail)
-        remains = self.records.remains(case.id, trail)
+        seen = self._looked_for(case, trail)
         known = Attested(
             case=case,
             trail=trail,
-            scans=scanned(trail, remains, self.inventory, control=_control()),
+            scans=seen.scans,
+            sought=seen.sought,
             identifiers=open_requester(self.wrapper, stored).identifiers,
-            outcomes=self.notify(case, [lead.id for lead in trail.leads]),
+            recipients=recipients(takers(self.policy, leads=len(trail.leads)), self.told(case.id)),
             nonce=self.secrets.nonce(case.id),
         )
         try:
@@ -149,9 +157,13 @@ class Erasures:
         if first is None or now < first.certificate.recoverable_until:
             return 0
         trail = trail_of(self.trails.erased(case.id))
-        scans = scanned(trail, self.records.remains(case.id, trail), self.inventory, control=_control())
-        self._attest(draft_again(first.certificate, scans, self.inventory, now=now))
+        seen = self._looked_for(case, trail)
+        heard = recipients(first.certificate.recipients.count, self.told(case.id))
+        self._attest(draft_again(first.certificate, seen, heard, self.inventory, now=now))
         return self._move(stored, State.BACKUP_EXPIRED, now)
+
+    def _looked_for(self, case: Case, trail: Trail) -> Verified:
+        return verified(trail, self.records.remains(case.id, trail), self.inventory, control=_control())
 
     def _attest(self, draft: Draft) -> None:
         try:

@@ -7,9 +7,10 @@ and of the case; the rest is said again as it was certified first.
 from collections.abc import Iterator, Sequence
 
 from functions.erasure.draft_certificate import KEPT, certificate_id
+from functions.erasure.verify_erasure import Verified
 from shared.domain.case.trail import ErasedLead, Trail
 from shared.domain.certificate.certificate import Certificate, Draft
-from shared.domain.certificate.parts import Action, Attestation, Milestone, Retained, StoreScan
+from shared.domain.certificate.parts import Action, Attestation, Milestone, Recipients, Retained, StoreScan
 from shared.domain.inventory.inventory import Inventory
 
 
@@ -22,8 +23,8 @@ def trail_of(lead_ids: Sequence[str]) -> Trail:
     )
 
 
-def draft_again(first: Certificate, scans: Sequence[StoreScan], inventory: Inventory, *, now: int) -> Draft:
-    """``scans`` are those of :func:`trail_of`, in the order of the inventory."""
+def draft_again(first: Certificate, seen: Verified, told: Recipients, inventory: Inventory, *, now: int) -> Draft:
+    """``seen`` is what looking for :func:`trail_of` showed, ``told`` what came of telling the recipients by now."""
     retained = tuple(kept for kept in first.retained if kept.expires_at > now)
     return Draft(
         id=certificate_id(first.case, Attestation.BACKUP_HORIZON),
@@ -35,10 +36,11 @@ def draft_again(first: Certificate, scans: Sequence[StoreScan], inventory: Inven
         policy=first.policy,
         timeline={**first.timeline, Milestone.BACKUP_EXPIRED: now},
         inventory=inventory.content_hash,
-        stores=tuple(_lines(first, scans, inventory, retained)),
+        stores=tuple(_lines(first, seen.scans, inventory, retained)),
+        sought=seen.sought,
         keys=first.keys,
         fence=first.fence,
-        recipients=first.recipients,
+        recipients=told,
         retained=retained,
         backup_horizon=first.backup_horizon,
     )

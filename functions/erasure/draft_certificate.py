@@ -19,9 +19,9 @@ from shared.domain.certificate.parts import (
     KeptCategory,
     KeyDestroyed,
     Milestone,
-    Outcomes,
     Recipients,
     Retained,
+    Sought,
     StoreScan,
 )
 from shared.domain.inventory.inventory import Inventory
@@ -45,8 +45,9 @@ class Attested:
     case: Case
     trail: Trail
     scans: Sequence[StoreScan]
+    sought: Sought
     identifiers: Sequence[tuple[str, str]]
-    outcomes: Outcomes
+    recipients: Recipients
     nonce: bytes
 
 
@@ -54,7 +55,6 @@ def draft_certificate(known: Attested, policy: PrivacyPolicy, inventory: Invento
     """The first attestation, as of ``now``."""
     case, times = known.case, _timeline(known.case, now)
     horizon = (policy.backups.leads_days + policy.backups.keys_days) * _DAY
-    told = known.outcomes
     return Draft(
         id=certificate_id(case.id, Attestation.ERASURE),
         case=case.id,
@@ -66,9 +66,10 @@ def draft_certificate(known: Attested, policy: PrivacyPolicy, inventory: Invento
         timeline=times,
         inventory=inventory.content_hash,
         stores=tuple(known.scans),
+        sought=known.sought,
         keys=_keys(known.trail, times[Milestone.SHREDDED], policy.backups.keys_days * _DAY),
-        fence=Fence(at=times[Milestone.DELETING], leads=len(known.trail.leads)),
-        recipients=Recipients(count=told.delivered + told.pending + told.failed, outcomes=told),
+        fence=Fence(at=times[Milestone.DELETING], leads=len(known.trail.with_key)),
+        recipients=known.recipients,
         retained=_retained(known.scans, inventory, policy, now),
         backup_horizon=horizon,
     )
@@ -99,7 +100,7 @@ def _keys(trail: Trail, destroyed_at: int, recoverable: int) -> tuple[KeyDestroy
             destroyed_at=destroyed_at,
             unrecoverable_after=destroyed_at + recoverable,
         )
-        for lead in trail.leads
+        for lead in trail.with_key
     )
 
 

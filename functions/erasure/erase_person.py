@@ -1,11 +1,13 @@
 """Erasing a person: fence first, then delete, then destroy the key. Each step may be repeated at any time."""
 
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Final
 
-from shared.domain.case.trail import ErasedLead, Trail, telling_values
+from shared.domain.case.trail import ErasedLead, Trail, Value, telling_values
+from shared.domain.touch import Touch
 from shared.edge.journal import ATTEMPTS, touches
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.erasure import ErasableRecords, Person, Trails
@@ -14,6 +16,8 @@ from shared.vault.keyring import KeyedHash, KeyWrapper
 
 type Identifier = tuple[str, str]
 """Type and canonical value."""
+type Own = tuple[str, Identifier, str]
+"""An identity token, what it is the keyed hash of, and the lead that has it, or named it first."""
 _TRAIL: Final = "trail"
 
 
@@ -51,48 +55,68 @@ class PersonEraser:
     def _fenced(self, subject: Subject, now: int) -> Trail:
         saved = self._trails.load(subject.case)
         trail, people, strangers = self._found(subject, _opened(saved, subject.key))
-        own: dict[str, list[Identifier]] = {}
+        journals = {person.lead_id: self._journal(person) for person in people}
+        own = self._own(subject.case, journals, {lead.id for lead in trail.leads})
+        before = [touch for lead in trail.leads for touch in lead.touches]
+        everything = dict.fromkeys([*before, *(touch.id for journal in journals.values() for touch in journal)])
         for person in people:
-            lead, own[person.lead_id], values = self._known_of(person, subject.case)
-            trail = trail.with_lead(lead, values)
-        marks = self._marks(subject, [identifier for identifiers in own.values() for identifier in identifiers])
-        trail = trail.with_doors(strangers, marks)
+            journal = journals[person.lead_id]
+            named = everything if person.is_kept_elsewhere else [touch.id for touch in journal]
+            tokens = [token for token, _, owner in own if owner == person.lead_id]
+            trail = trail.with_lead(_erased(person, tokens, tuple(named)), _values(journal))
+        marks = self._marks(subject, [identifier for _, identifier, _ in own])
+        left = (token for token, _, owner in own if owner not in journals)
+        trail = trail.with_doors([*strangers, *left], marks)
         sealed = subject.key.seal(_TRAIL, trail.model_dump_json().encode())
         self._trails.save(subject.case, sealed, [lead.id for lead in trail.leads], over=saved)
         if subject.suppressed_until is not None:
             self._records.bar(marks, now=max(now, subject.suppressed_from), until=subject.suppressed_until)
         for token in strangers:
             self._records.block(token, None, case=subject.case)
-        for person in people:
-            self._shut(person, own[person.lead_id], subject.case, now)
+        self._shut(people, own, subject.case, now)
         return trail
 
     def _found(self, subject: Subject, trail: Trail) -> tuple[Trail, list[Person], list[str]]:
         """The trail so far, the people not yet fenced, and the identity tokens that nobody is known under."""
         tokens = [self._hasher.identity(*identifier) for identifier in subject.identifiers]
         owners = self._records.owners(tokens, case=subject.case)
-        known = dict.fromkeys([*subject.lead_ids, *owners.values(), *(lead.id for lead in trail.leads)])
+        people = self._people([*subject.lead_ids, *owners.values(), *(lead.id for lead in trail.leads)])
         strangers = [token for token in tokens if token not in owners]
-        people = [person for lead_id in known if (person := self._records.read(lead_id))]
-        return trail.with_values(value for _, value in subject.identifiers), people, strangers
+        asked = ((kind.partition(":")[0], value) for kind, value in subject.identifiers)
+        return trail.with_values(asked), people, strangers
 
-    def _known_of(self, person: Person, case: str) -> tuple[ErasedLead, list[Identifier], list[str]]:
-        """The lead, its own identifiers (one may be known as somebody else's), and what its journal tells."""
+    def _people(self, lead_ids: Sequence[str]) -> list[Person]:
+        """With all they were merged with, whichever way: those are the same person."""
+        found: dict[str, Person | None] = {}
+        waiting = deque(lead_ids)
+        while waiting:
+            lead_id = waiting.popleft()
+            if lead_id not in found:
+                found[lead_id] = person = self._records.read(lead_id)
+                waiting.extend(person.merged if person else ())
+        return [person for person in found.values() if person]
+
+    def _journal(self, person: Person) -> list[Touch]:
+        if person.key is None:
+            return []
         key = self._wrapper.unwrap(person.lead_id, person.key.wrapped, person.key.incarnation)
-        journal = list(touches(person.pages, key))
-        named = dict.fromkeys(identifier for touch in journal for identifier in touch.identifiers.items())
+        return list(touches(person.pages, key))
+
+    def _own(self, case: str, journals: dict[str, list[Touch]], fenced: set[str]) -> list[Own]:
+        """The identifiers of the leads that are being erased; one that is named may be known as somebody else's.
+
+        All owners are read at once: a merge may be changing them from one of the leads to the other.
+        """
+        named = {
+            identifier: lead_id
+            for lead_id, journal in reversed(journals.items())
+            for touch in journal
+            for identifier in touch.identifiers.items()
+        }
         tokens = {self._hasher.identity(*identifier): identifier for identifier in named}
         owners = self._records.owners(list(tokens), case=case)
-        own = {token: i for token, i in tokens.items() if owners.get(token, person.lead_id) == person.lead_id}
-        lead = ErasedLead(
-            id=person.lead_id,
-            tokens=tuple(own),
-            touches=tuple(touch.id for touch in journal),
-            key_hash=sha256(person.key.wrapped).hexdigest(),
-            incarnation=person.key.incarnation,
-            items=person.items,
-        )
-        return lead, list(own.values()), [value for touch in journal for value in telling_values(touch)]
+        known = ((token, identifier, owners.get(token, named[identifier])) for token, identifier in tokens.items())
+        return [(token, identifier, owner) for token, identifier, owner in known if owner in {*journals, *fenced}]
 
     def _marks(self, subject: Subject, identifiers: Sequence[Identifier]) -> tuple[str, ...]:
         if subject.suppressed_until is None:
@@ -100,10 +124,13 @@ class PersonEraser:
         named = (*subject.identifiers, *identifiers)
         return tuple(dict.fromkeys(self._hasher.suppression(*identifier) for identifier in named))
 
-    def _shut(self, person: Person, identifiers: Sequence[Identifier], case: str, now: int) -> None:
-        for identifier in identifiers:
-            self._records.block(self._hasher.identity(*identifier), person.lead_id, case=case)
-        self._records.fence(person, case=case, now=now)
+    def _shut(self, people: Sequence[Person], own: Sequence[Own], case: str, now: int) -> None:
+        """All identities before any lead: a merge that has not ended cannot move them from one to the other then."""
+        for token, _, owner in own:
+            if not self._records.block(token, owner, case=case):
+                raise Changed(owner)
+        for person in people:
+            self._records.fence(person, case=case, now=now)
 
     def delete(self, trail: Trail) -> None:
         for lead in trail.leads:
@@ -124,6 +151,22 @@ class PersonEraser:
     def trail(self, case: str, key: SubjectKey) -> Trail:
         """Raises Unreadable."""
         return _opened(self._trails.load(case), key)
+
+
+def _erased(person: Person, tokens: Sequence[str], touches: Sequence[str]) -> ErasedLead:
+    """Of one that is kept elsewhere the touches are everybody's: links may have been made for any of them."""
+    return ErasedLead(
+        id=person.lead_id,
+        tokens=tuple(tokens),
+        touches=tuple(touches),
+        key_hash=sha256(person.key.wrapped).hexdigest() if person.key else "",
+        incarnation=person.key.incarnation if person.key else 0,
+        items=person.items,
+    )
+
+
+def _values(journal: Sequence[Touch]) -> list[Value]:
+    return [value for place, touch in enumerate(journal) for value in telling_values(touch, place=place)]
 
 
 def _opened(saved: bytes | None, key: SubjectKey) -> Trail:

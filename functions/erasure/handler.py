@@ -6,23 +6,24 @@ from typing import Any
 
 from functions.erasure.advance_case import Erasures
 from functions.erasure.erase_person import PersonEraser
-from functions.erasure.notify_recipients import notify_recipients
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.clients import client
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.kms_signer import KmsSigner
 from shared.adapters.meter import metered
+from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.certificate.checks import StoreInventory
 from shared.edge.issue_certificate import issue_certificate, issued_before
-from shared.edge.messages import CaseWaits
+from shared.edge.messages import CaseWaits, RecipientEvent
 from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.policies import inventory, policy_named
 from shared.edge.settings import setting
 from shared.edge.stream import key_of, sequence_number
+from shared.edge.tell_recipients import tell_recipients
 from shared.ports import StoreUnavailable
 
 _ROLES = ("leads", "identities", "suppressions", "keys", "deliveries", "tokens", "cases")
@@ -50,9 +51,13 @@ def build() -> Erasures:
             inventory=StoreInventory.of(inventory()),
             signer=KmsSigner(kms, key=setting("SIGNING_KEY_ID")),
             certificates=certificates,
+            kept_days=policy.retention.certificate_days,
         ),
         attested=partial(issued_before, certificates=certificates),
-        notify=partial(notify_recipients, policy=policy, outbox=_outbox("CALLBACK_QUEUE_URL")),
+        notify=partial(
+            tell_recipients, event=RecipientEvent.ERASED, policy=policy, outbox=_outbox("CALLBACK_QUEUE_URL")
+        ),
+        told=DynamoRecipientLog(dynamodb, cases=tables["cases"]).told,
         policy=policy,
         inventory=inventory(),
         tenant=setting("TENANT"),

@@ -1,14 +1,18 @@
 """Looking for the person where they were: every store of the inventory, and everything they had told."""
 
+from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.case.trail import Trail
-from shared.domain.certificate.parts import Action, StoreScan
+from shared.domain.certificate.parts import Action, Sought, StoreScan
 from shared.domain.inventory.inventory import Inventory, Store
 from shared.domain.inventory.store_adapters import CoveredBy, Expires, Kept
+from shared.domain.scan.needles import is_phone, is_telling
 from shared.domain.scan.report import Report
 from shared.domain.scan.scanner import Scanner
+from shared.edge import log
 from shared.ports.erasure import Remains
 
 VERSION: Final = 1
@@ -19,15 +23,39 @@ READERS: Final = frozenset(
 """The scan adapters the inventory may name: each reads what a store holds under the person's own keys."""
 
 
-def scanned(trail: Trail, remains: Remains, inventory: Inventory, *, control: str) -> tuple[StoreScan, ...]:
-    """One line for each store. ``control`` is a random text of 16 letters or more, planted in every scan."""
-    scanner = Scanner([(f"value{place}", value) for place, value in enumerate(trail.values)], control=control)
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """One scan for each store, in the order of the inventory, and what was looked for."""
+
+    scans: tuple[StoreScan, ...]
+    sought: Sought
+
+
+def verified(trail: Trail, remains: Remains, inventory: Inventory, *, control: str) -> Verified:
+    """``control`` is a random text of 16 letters or more, planted in every scan."""
+    scanner = Scanner(trail.values, control=control)
     for store in inventory.stores:
         if isinstance(store.adapters.scan, str):
             scanner.scan(store.name, b"\n".join([*remains.items[store.adapters.scan], control.encode()]))
     report = scanner.report()
+    for store_name, kinds in _found(report).items():
+        log.error("found_after_erasure", store=store_name, kinds=kinds)
     before = _items_before(trail)
-    return tuple(_line(store, remains, before, report) for store in inventory.stores)
+    short = sum(not (is_telling(value) or is_phone(value)) for _, value in trail.values)
+    return Verified(
+        tuple(_line(store, remains, before, report) for store in inventory.stores),
+        Sought(values=len(trail.values), too_short=short),
+    )
+
+
+def _found(report: Report) -> Mapping[str, list[str]]:
+    """By store, the kinds of values that were found: words of ours, no values."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    for hit in report.hits:
+        kinds[hit.store].add(hit.field.rpartition("/")[2])
+    for store in report.unopened:
+        kinds[store].add("unopened")
+    return {store: sorted(found) for store, found in kinds.items()}
 
 
 def _items_before(trail: Trail) -> Mapping[str, int]:
@@ -35,8 +63,8 @@ def _items_before(trail: Trail) -> Mapping[str, int]:
         "leads": sum(lead.items for lead in trail.leads),
         "listed_leads": len(trail.leads),
         "identities": sum(len(lead.tokens) for lead in trail.leads),
-        "keys": len(trail.leads),
-        "deliveries": sum(len(lead.touches) for lead in trail.leads),
+        "keys": len(trail.with_key),
+        "deliveries": len({touch for lead in trail.leads for touch in lead.touches}),
     }
 
 
@@ -63,7 +91,8 @@ def _line(store: Store, remains: Remains, before: Mapping[str, int], report: Rep
         bytes_scanned=report.scanned[store.name],
         encodings=report.encodings,
         hits=sum(hit.store == store.name for hit in report.hits) + (remains.unburied if reader == "leads" else 0),
-        control_found=report.control_found and store.name in report.controls,
+        # What could not be looked into may hold anything.
+        control_found=report.control_found and store.name in report.controls and store.name not in report.unopened,
     )
 
 

@@ -1,7 +1,7 @@
-"""Woken by the stream when a request other than an erasure is approved."""
+"""Woken by the stream when a request other than an erasure is approved, or a restriction is to be lifted."""
 
 import time
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from functions.fulfilment.carry_out import Fulfilment
@@ -10,10 +10,12 @@ from shared.adapters.clients import client
 from shared.adapters.meter import metered
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.root_keys import RootKeys
+from shared.adapters.sqs_outbox import SqsOutbox
 from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
 from shared.edge.stream import Record, key_of, sequence_number
+from shared.edge.tell_recipients import tell_recipients
 
 
 @cache
@@ -21,12 +23,16 @@ def build() -> Fulfilment:
     dynamodb, keys = client("dynamodb"), setting("KEYS_TABLE")
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
     tables = {role: setting(f"{role.upper()}_TABLE") for role in ("leads", "identities", "suppressions", "keys")}
+    policy = policy_named(setting("PRIVACY_POLICY"))
+    outbox = SqsOutbox(client("sqs"), queue_url=setting("CALLBACK_QUEUE_URL"))
     return Fulfilment(
         cases=DynamoCases(dynamodb, cases=setting("CASES_TABLE"), keys=keys),
         people=DynamoPeople(dynamodb, **tables),
         wrapper=roots.wrapper(),
         hasher=roots.hasher(create=True),
-        policy=policy_named(setting("PRIVACY_POLICY")),
+        secrets=roots.case_secrets(),
+        policy=policy,
+        tell=partial(tell_recipients, policy=policy, outbox=outbox),
     )
 
 

@@ -11,11 +11,13 @@ from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
+from shared.domain.submission import Submission
 from shared.edge.settings import setting
 
 
 @cache
 def build() -> Responder:
+    Submission.model_rebuild()  # compiled while starting, not while the first sender waits
     dynamodb, keys = client("dynamodb"), setting("KEYS_TABLE")
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
     wrapper = roots.wrapper(create=True)

@@ -12,6 +12,7 @@ from shared.domain.touch import Scalar
 LEAD_ID = r"^[A-Za-z0-9_-]{22}$"
 _HOLDS = "Why the lead is stored only: nobody may judge it, work on it or pass it on."
 _NOTICE = "By when an imported person must be told so (GDPR Art. 14); nobody may contact them before. Null once told."
+_TIED = "Other leads that one submission named too. Whether they are one person, somebody has to decide."
 
 
 class Answer(BaseModel):
@@ -69,8 +70,16 @@ class Lead(Answer):
     )
     attribution: dict[str, str] = Field(description="Of the first touch.", examples=[{"utm_source": "linkedin"}])
     outcome: KnownOutcome | None
+    tied_to: tuple[str, ...] = Field(description=_TIED)
+    merged_from: tuple[str, ...] = Field(
+        description="Leads that were merged into this one: the same person, as decided."
+    )
     journal_length: int = Field(description="Touches taken into account.", examples=[7])
     ledger: tuple[LedgerEntry, ...] = Field(description="Every change of stage, oldest first.")
+
+
+class MovedTo(Answer):
+    id: str = Field(pattern=LEAD_ID, description="The lead that the person is kept as.")
 
 
 class ListedLead(Answer):

@@ -10,10 +10,10 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import AfterValidator
 
-from functions.leads.answers import LEAD_ID, Funnel, Lead, LeadPage
+from functions.leads.answers import LEAD_ID, Funnel, Lead, LeadPage, MovedTo
 from functions.leads.cursor import position_of
-from functions.leads.openapi import SECURITY, documented, openapi_document
-from functions.leads.read_leads import LeadReading
+from functions.leads.openapi import MOVED, SECURITY, documented, openapi_document
+from functions.leads.read_leads import LeadReading, Moved
 from shared.domain.stage import Stage
 from shared.edge import failures
 from shared.edge.access import may_read
@@ -59,7 +59,7 @@ class ReadApi:
 
     def _route(self) -> None:
         guarded: dict[str, Any] = {"security": SECURITY, "middlewares": [self._readers_only]}
-        one = documented("The lead, and why it stands where it stands.", 404)
+        one = documented("The lead, and why it stands where it stands.", 404) | {308: MOVED}
         page = documented("Leads of the stage, newest in it first.")
         self.app.get("/v1/leads/<lead_id>", summary="One lead", responses=one, **guarded)(self.show_lead)
         self.app.get("/v1/leads", summary="Leads of one stage", responses=page, **guarded)(self.list_leads)
@@ -70,6 +70,7 @@ class ReadApi:
     def _answer_failures(self) -> None:
         self.app.exception_handler(RequestValidationError)(self._invalid)
         self.app.exception_handler(NotFoundError)(failures.not_found)
+        self.app.exception_handler(Moved)(self._moved)
         self.app.exception_handler(StoreUnavailable)(failures.unavailable)
         self.app.exception_handler(Exception)(failures.unexpected)
 
@@ -83,6 +84,13 @@ class ReadApi:
     def _invalid(self, error: RequestValidationError) -> Response[Any]:
         """Powertools validates before any middleware, but who may not read is told that and nothing else."""
         return self._refusal() or failures.invalid(error)
+
+    def _moved(self, moved: Moved) -> Response[Any]:
+        """Not to be remembered by anybody: when the person is erased, nothing leads there."""
+        asked = (self.app.current_event.query_string_parameters or {}).get("lang")
+        location = f"./{moved.lead_id}{f'?lang={asked}' if asked in set(Language) else ''}"
+        answer = MovedTo(id=moved.lead_id).model_dump()
+        return Response(308, "application/json", answer, headers=failures.PRIVATE | {"Location": location})
 
     def _refusal(self) -> Response[Any] | None:
         context = self.app.current_event.get("requestContext") or {}

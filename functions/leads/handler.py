@@ -10,6 +10,7 @@ from functions.leads.read_leads import LeadReading
 from shared.adapters.clients import client
 from shared.adapters.lead_index import DynamoStageIndex
 from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.edge.definitions import definition_named
@@ -24,6 +25,7 @@ def build() -> LeadReading:
     roots = RootKeys(dynamodb, client("kms"), keys=setting("KEYS_TABLE"), kms_key=setting("KMS_KEY_ID"))
     return LeadReading(
         leads=DynamoLeads(dynamodb, leads=setting("LEADS_TABLE"), keys=setting("KEYS_TABLE")),
+        merges=DynamoMergedLeads(dynamodb, leads=setting("LEADS_TABLE")),
         index=DynamoStageIndex(dynamodb, leads=setting("LEADS_TABLE")),
         wrapper=roots.wrapper(),
         definition=definition_named(setting("DEFINITION")),

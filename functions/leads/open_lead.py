@@ -57,7 +57,7 @@ class LeadOpener:
 
     def _taken_in_anew(self, lead_id: str, key: SubjectKey) -> tuple[Profile, Folded]:
         profile, folded = Profile(), self._definition.empty()
-        for touch in touches(self._leads.pages(lead_id), key):
+        for touch in Profile.in_time(touches(self._leads.pages(lead_id), key)):
             profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
         return profile, folded
 

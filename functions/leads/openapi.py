@@ -1,17 +1,21 @@
-"""The OpenAPI document: the read API, and intake beside it."""
+"""The OpenAPI document: the read API, intake, and what other functions answer, which is put together beforehand."""
 
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
-from functions.leads.answers import Failure
+from functions.leads.answers import Failure, MovedTo
 
 SECURITY: Final[list[dict[str, list[str]]]] = [{"token": []}]
 _ABOUT: Final = (
-    "Leads as marketing, sales and compliance may see them. Answers hold personal data and are never cached."
+    "Leads as marketing, sales and compliance may see them, consents, and requests of data subjects. "
+    "Answers hold personal data and are never cached. Controllers' systems speak OpenDSR 2.0 under /v2."
 )
+_OTHERS: Final = Path(__file__).with_name("other_operations.json")
+"""Written by `make openapi`."""
 _UNNAMED: Final = "No token, or not a good one: the gateway's own answer."
 
 
@@ -40,9 +44,17 @@ def openapi_document(app: APIGatewayHttpResolver) -> str:
     )
     document["paths"][PATH], schemas = intake_operation()
     document["components"]["schemas"] |= schemas
+    others = json.loads(_OTHERS.read_bytes())
+    document["paths"] |= others["paths"]
+    document["components"]["schemas"] |= others["schemas"]
     return json.dumps(document)
 
 
+MOVED: Final[dict[str, Any]] = {
+    "description": "The lead was merged into another: the same person is kept there. The old id works for good.",
+    "headers": {"Location": {"schema": {"type": "string"}, "description": "Of the lead that was kept."}},
+    "content": {"application/json": {"model": MovedTo}},
+}
 _FAILED: Final = {"application/json": {"model": Failure}}
 _FAILURES: Final = {
     403: "None of the token's groups may read leads.",

@@ -1,5 +1,6 @@
 """Presenting a lead as the API answers it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from functions.leads.answers import DefinitionNamed, KnownOutcome, Lead, LedgerEntry, ListedLead, MetClause
@@ -20,7 +21,7 @@ def instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def lead_answer(lead: OpenedLead, *, because: str) -> Lead:
+def lead_answer(lead: OpenedLead, *, because: str, tied_to: Sequence[str], merged_from: Sequence[str]) -> Lead:
     return Lead(
         id=lead.id,
         stage=lead.standing.stage,
@@ -35,6 +36,8 @@ def lead_answer(lead: OpenedLead, *, because: str) -> Lead:
         characteristics=lead.profile.characteristics,
         attribution=lead.profile.attribution,
         outcome=_outcome(lead.profile.outcome),
+        tied_to=tuple(tied_to),
+        merged_from=tuple(merged_from),
         journal_length=lead.profile.counted,
         ledger=tuple(_entry(decision, receipt) for decision, receipt in lead.ledger),
     )

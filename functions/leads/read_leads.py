@@ -14,26 +14,51 @@ from shared.domain.stage import Stage
 from shared.edge import log
 from shared.edge.languages import Language
 from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
+from shared.ports.merging import MergedLeads
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
+
+
+class Moved(Exception):
+    """The lead was merged into another, where the person is now."""
+
+    def __init__(self, lead_id: str) -> None:
+        super().__init__(lead_id)
+        self.lead_id = lead_id
 
 
 class LeadReading:
     """Every method raises StoreUnavailable."""
 
     def __init__(
-        self, *, leads: KnownLeads, index: StageIndex, wrapper: KeyWrapper, definition: CompiledDefinition
+        self,
+        *,
+        leads: KnownLeads,
+        merges: MergedLeads,
+        index: StageIndex,
+        wrapper: KeyWrapper,
+        definition: CompiledDefinition,
     ) -> None:
-        self._leads, self._index, self._definition = leads, index, definition
+        self._leads, self._merges, self._index, self._definition = leads, merges, index, definition
         self._opener = LeadOpener(leads=leads, wrapper=wrapper, definition=definition)
 
     def show(self, lead_id: str, *, language: Language, now: int) -> Lead | None:
-        """None when there is no such person, or no longer. One batch read of two items; see :meth:`LeadOpener.open`."""
+        """None when there is no such person, or no longer. Raises :class:`Moved`.
+
+        One batch read of two items and a query for the ties; see :meth:`LeadOpener.open`.
+        """
         stored = self._leads.load(lead_id)
         if stored is None:
+            if kept := self._merges.merged_into(lead_id):
+                raise Moved(kept)
             return None
         opened = self._opener.open(lead_id, stored, now=now)
-        return lead_answer(opened, because=_explained(opened.reason, self._definition.definition, language))
+        return lead_answer(
+            opened,
+            because=_explained(opened.reason, self._definition.definition, language),
+            tied_to=self._merges.ties(lead_id),
+            merged_from=sorted(stored.standing.absorbed),
+        )
 
     def page(self, stage: Stage, *, after: str | None, limit: int, now: int) -> LeadPage:
         """One index query per shard, and one batch read of ``limit`` leads with their keys."""

@@ -1,5 +1,6 @@
 """Asking a person by mail whether it was them (double opt-in)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -43,6 +44,7 @@ class PersonAsker:
     mailer: Mailer
     policy: PrivacyPolicy
     public_url: str
+    new_token: Callable[[], str] = new_token
 
     def ask(self, lead_id: str, touch_id: str, *, now: int) -> bool:
         """One mail for one asking touch; False when none is called for, or it was sent before.
@@ -59,6 +61,8 @@ class PersonAsker:
         touch = history.touches[touch_id]
         asking = self._asking(touch)
         hours = min(asking.expires_hours, self.policy.double_opt_in.expires_hours)
+        if touch.received_at + hours * _HOUR <= now:
+            return False  # a redrive may show it years later
         link = Link(LinkUse.CONFIRM, lead_id, touch_id, purposes, now + hours * _HOUR, sent=now)
         turn = self.store.take(lead_id, touch_id, now=now, until=now + TURN_SECONDS, expires=link.expires)
         if turn is MailTurn.TAKEN:
@@ -76,7 +80,7 @@ class PersonAsker:
 
     def _send(self, mail: ConfirmationMail, link: Link, *, sender: str, recipient: str) -> None:
         """The words are on record, and the link works, before the mail is out."""
-        token, evidence = new_token(), mail.evidence_hash
+        token, evidence = self.new_token(), mail.evidence_hash
         self.notices.register(evidence, Notice(mail.evidence, VERSION, mail.language))
         kept = Link(link.use, link.lead, link.touch, link.purposes, link.expires, link.sent, evidence)
         self.store.keep(digest_of(token), kept)

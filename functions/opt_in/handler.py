@@ -37,7 +37,7 @@ def build() -> PersonAsker:
         store=DynamoTokens(dynamodb, tokens=setting("TOKENS_TABLE")),
         notices=DynamoNotices(dynamodb, notices=setting("NOTICES_TABLE")),
         sources=DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper),
-        mailer=SesMailer(client("sesv2")),
+        mailer=SesMailer(lambda: client("sesv2")),
         policy=policy_named(setting("PRIVACY_POLICY")),
         public_url=setting("PUBLIC_URL"),
     )

@@ -5,12 +5,14 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from functions.retention.end_cases import CaseEnder
 from functions.retention.expire_leads import LeadExpirer
 from functions.retention.expire_stale import ExpireStale
 from functions.retention.expire_unconfirmed import ExpireUnconfirmed
 from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_cases import Concerned
 from functions.retention.open_erasure import ErasureOpener
+from functions.retention.reminder_mail import ReminderMailer
 from functions.retention.rules import Journals
 from functions.retention.run_tasks import Retention
 from shared.adapters.aging_leads import DynamoAgingLeads
@@ -21,6 +23,7 @@ from shared.adapters.meter import metered
 from shared.adapters.notices_due_table import DynamoNoticesDue
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.root_keys import RootKeys
+from shared.adapters.ses_mailer import SesMailer
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.domain.case.clock import CaseClock
 from shared.edge.policies import policy_named
@@ -40,7 +43,8 @@ def build() -> Retention:
     journals = Journals(aging, wrapper)
     holidays = holidays_of(policy.rights.holidays_country)
     clock = CaseClock.of(policy.rights, zone=ZoneInfo(setting("TIME_ZONE")), is_holiday=holidays)
-    opener = ErasureOpener(cases, wrapper, roots.case_secrets(create=True), clock, policy.content_hash)
+    secrets = roots.case_secrets(create=True)
+    opener = ErasureOpener(cases, wrapper, secrets, clock, policy.content_hash)
     people = DynamoPeople(dynamodb, **tables)
     return Retention(
         cases=cases,
@@ -54,6 +58,8 @@ def build() -> Retention:
             ExpireStale(journals, policy.retention),
         ),
         terms=policy.rights,
+        ender=CaseEnder(cases, wrapper, secrets, policy.retention.case_days),
+        mailer=ReminderMailer(SesMailer(lambda: client("sesv2")), policy) if policy.rights.remind_by_mail else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Final
 from functions.retention.budget import Budget
 from shared.domain.case.case import Case
 from shared.edge import log
+from shared.edge.merging import whereabouts
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.fulfilment import PersonStore
 from shared.vault.case_keys import open_requester
@@ -63,7 +64,8 @@ class Concerned:
             self._tell(stored.case)
             return ()
         tokens = [self._hasher.identity(*identifier) for identifier in requester.identifiers]
-        return [*requester.leads, *self._people.owners(tokens)]
+        named = [*requester.leads, *self._people.owners(tokens)]
+        return [whereabouts(lead_id, self._people) for lead_id in named]
 
     def _tell(self, case: Case) -> None:
         """Whom it is about nobody can find out any more."""

@@ -1,8 +1,9 @@
-"""Telling officers, by log lines that raise alarms, that the time to answer a request is running out."""
+"""Telling officers, by log lines that raise alarms and by mail, that the time to answer a request is running out."""
 
 from collections.abc import Iterable
 from typing import Final
 
+from functions.retention.reminder_mail import ReminderMailer
 from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.clock import elapsed_percent, reminder
 from shared.domain.policy.policy import Rights
@@ -15,27 +16,34 @@ REMINDED: Final = "reminded"
 OVERDUE: Final = "overdue"
 
 
-def remind_officers(open_now: Iterable[Case], *, cases: Cases, terms: Rights, now: int) -> int:
+def remind_officers(
+    open_now: Iterable[Case], *, cases: Cases, terms: Rights, now: int, mailer: ReminderMailer | None = None
+) -> int:
     """How many lines were written. Each percentage of the policy is told once for each period, lateness at every run.
 
-    Raises StoreUnavailable.
+    What could not be mailed is told again by the next run. Raises StoreUnavailable.
     """
-    return sum(_remind(case, cases, terms, now) for case in open_now)
+    told = [case for case in open_now if _is_to_be_told(case, terms, now)]
+    mailed = mailer is None or mailer.send(told, now=now)
+    for case in told:
+        _tell(case, now)
+        reached = _reached(case, terms, now)
+        if mailed and reached and reached not in _told(case):
+            _note(case, reached, cases, now)
+    return len(told)
 
 
-def _remind(case: Case, cases: Cases, terms: Rights, now: int) -> bool:
-    reached, late = _reached(case, terms, now), _is_late(case, now)
-    told = reached is None or reached in _told(case)
-    if told and not late:
-        return False
+def _is_to_be_told(case: Case, terms: Rights, now: int) -> bool:
+    reached = _reached(case, terms, now)
+    return _is_late(case, now) or (reached is not None and reached not in _told(case))
+
+
+def _tell(case: Case, now: int) -> None:
     used = elapsed_percent(case, now=now)
-    if late:
+    if _is_late(case, now):
         log.error("case_overdue", case=case.id, type=case.type, state=case.state, percent=used)
     else:
         log.warn("case_due", case=case.id, type=case.type, state=case.state, percent=used)
-    if reached and not told:
-        _note(case, reached, cases, now)
-    return True
 
 
 def _reached(case: Case, terms: Rights, now: int) -> str | None:

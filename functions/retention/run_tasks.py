@@ -6,9 +6,11 @@ from functools import partial
 from typing import Final
 
 from functions.retention.budget import Budget
+from functions.retention.end_cases import CaseEnder
 from functions.retention.expire_leads import LeadExpirer
 from functions.retention.open_cases import Concerned, open_cases
 from functions.retention.remind_officers import remind_officers
+from functions.retention.reminder_mail import ReminderMailer
 from functions.retention.report_notices import report_notices
 from functions.retention.rules import Rule
 from functions.retention.wake_at_horizon import wake_at_horizon
@@ -44,7 +46,7 @@ class Tasks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
-    """``erasures`` wakes whoever erases."""
+    """``erasures`` wakes whoever erases; ``mailer`` is None where the policy does not want mails."""
 
     cases: Cases
     erasures: Outbox
@@ -53,6 +55,8 @@ class Retention:
     expirer: LeadExpirer
     rules: Sequence[Rule]
     terms: Rights
+    ender: CaseEnder
+    mailer: ReminderMailer | None = None
 
     def run(self, *, now: int, seconds_left: Callable[[], float]) -> None:
         """Nobody is erased before all open cases were looked at. Raises :class:`RunIncomplete`."""
@@ -60,10 +64,12 @@ class Retention:
         tasks.attempt("notices", partial(report_notices, self.notices, now=now))
         wake = partial(wake_at_horizon, cases=self.cases, outbox=self.erasures, budget=budget(), now=now)
         tasks.attempt("horizons", wake)
+        tasks.attempt("ended_cases", partial(self.ender.end, budget=budget(), now=now))
         open_now = tasks.attempt("open_cases", partial(open_cases, self.cases, budget()))
         if open_now is not None:
             told = [stored.case for stored in open_now]
-            tasks.attempt("reminders", partial(remind_officers, told, cases=self.cases, terms=self.terms, now=now))
+            remind = partial(remind_officers, told, cases=self.cases, terms=self.terms, mailer=self.mailer, now=now)
+            tasks.attempt("reminders", remind)
             concerned = tasks.attempt("concerned", partial(self.concerned.leads, open_now))
             if concerned is not None:
                 for rule in self.rules:

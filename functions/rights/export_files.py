@@ -44,7 +44,7 @@ def _rows(kind: str, export: Mapping[str, Any]) -> Iterator[Row]:
             case "identifiers" | "characteristics":
                 yield from (lead | {"name": name, "value": value} for name, value in person[kind].items())
             case "touches":
-                nested = {"actions", "attribution", "identifiers", "characteristics", "consent", "outcome"}
+                nested = {"actions", "attribution", "identifiers", "characteristics", "cleared", "consent", "outcome"}
                 yield from (lead | {k: v for k, v in touch.items() if k not in nested} for touch in person[kind])
             case "actions":
                 yield from (lead | {"touch": t["id"]} | action for t in person["touches"] for action in t["actions"])
@@ -54,6 +54,9 @@ def _rows(kind: str, export: Mapping[str, Any]) -> Iterator[Row]:
                     for touch in person["touches"]
                     for name, value in touch.get("attribution", {}).items()
                 )
+            case "decisions":
+                for one in (person, *person.get("merged", ())):
+                    yield from ({"lead": one["lead"]} | _flat(entry) for entry in one.get(kind, ()))
             case "clauses":
                 yield from (lead | clause for clause in person.get("scores", {}).get("clauses", ()))
             case _:

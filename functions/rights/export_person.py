@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final, Protocol
 
+from functions.rights.provided_data import current, provided
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType
 from shared.domain.consent.history import ConsentEvent, events
@@ -18,15 +19,15 @@ from shared.domain.receipt import Receipt
 from shared.domain.touch import Touch
 from shared.domain.verdict import MILLI, ClauseOutcome, Verdict
 from shared.edge.journal import chained_touches
-from shared.ports import Identities, KnownLeads, StoredLead
+from shared.edge.merging import whereabouts
+from shared.ports import DueDecision, Identities, KnownLeads, StoredLead, StoreUnavailable
 from shared.ports.cases import Cases
+from shared.ports.merging import Absorbed, MergedLeads
 from shared.vault.case_keys import open_requester
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 FORMAT: Final = "leadpact-export/1"
-_PROVIDED: Final = frozenset({"consent", "contract"})
-"""The bases whose data a person may take along (Art. 20(1)(a))."""
 
 
 class Explain(Protocol):
@@ -38,6 +39,7 @@ class PersonExporter:
     cases: Cases
     identities: Identities
     leads: KnownLeads
+    merges: MergedLeads
     wrapper: KeyWrapper
     hasher: KeyedHash
     definition: CompiledDefinition
@@ -59,7 +61,11 @@ class PersonExporter:
         tokens = [self.hasher.identity(*identifier) for identifier in requester.identifiers]
         known = self.identities.known_as(tokens, [], consistent=True) if tokens else None
         owners = known.owners.values() if known else ()
-        return self.leads.load_many(list(dict.fromkeys([*requester.leads, *owners])))
+        kept = (whereabouts(lead_id, self.merges) for lead_id in dict.fromkeys([*requester.leads, *owners]))
+        found = self.leads.load_many(list(dict.fromkeys(kept)))
+        if any(lead.standing.absorbing for lead in found.values()):
+            raise StoreUnavailable("merging")  # a part of it is still on its way from another lead
+        return found
 
     def _person(self, lead_id: str, lead: StoredLead, now: int, whole: bool) -> dict[str, Any]:
         key = self.wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
@@ -70,15 +76,32 @@ class PersonExporter:
             journal.append(touch)
             consents += events(touch, before, chain)
             before = chain
-        kept = journal if whole else [touch for touch in journal if touch.consent.basis in _PROVIDED]
+        kept = journal if whole else provided(journal)
+        profile = current(kept)
         person: dict[str, Any] = {
             "lead": lead_id,
-            "identifiers": _joined(touch.identifiers for touch in kept),
-            "characteristics": _joined(touch.characteristics for touch in kept),
+            "identifiers": profile.identifiers,
+            "characteristics": profile.characteristics,
             "touches": [_touch(touch) for touch in kept],
             "consents": [_consent(event) for event in consents],
         }
-        return person | (self._concluded(lead, key, journal, now) if whole else {})
+        if not whole:
+            return person
+        merged = [self._merged(kept, key) for kept in self.merges.absorbed(lead_id)]
+        return person | self._concluded(lead, key, journal, now) | {"merged": merged}
+
+    def _merged(self, kept: Absorbed, key: SubjectKey) -> dict[str, Any]:
+        """A lead that was found to be the same person, and what had been decided about it; its touches are there."""
+        return {
+            "lead": kept.lead_id,
+            "at": _instant(kept.at),
+            "stage": kept.stage,
+            "decisions": self._decisions(kept.ledger, key),
+        }
+
+    def _decisions(self, ledger: Mapping[int, DueDecision], key: SubjectKey) -> list[dict[str, Any]]:
+        receipts = (key.open("receipt", entry.receipt) for _, entry in sorted(ledger.items()))
+        return [self._decision(Receipt.model_validate_json(receipt)) for receipt in receipts]
 
     def _concluded(self, lead: StoredLead, key: SubjectKey, journal: Sequence[Touch], now: int) -> dict[str, Any]:
         """What was made of it: the scores with their reasons, and every decision as it was taken."""
@@ -86,9 +109,6 @@ class PersonExporter:
         for touch in journal:
             folded = self.definition.fold(folded, touch)
         standing = lead.standing
-        decisions = [
-            Receipt.model_validate_json(key.open("receipt", entry.receipt)) for _, entry in sorted(lead.ledger.items())
-        ]
         return {
             "sources": sorted({touch.source for touch in journal}),
             "standing": {
@@ -98,7 +118,7 @@ class PersonExporter:
                 "holds": sorted(standing.holds),
             },
             "scores": self._scores(self.definition.judge(folded, now)),
-            "decisions": [self._decision(receipt) for receipt in decisions],
+            "decisions": self._decisions(lead.ledger, key),
         }
 
     def _scores(self, verdict: Verdict) -> dict[str, Any]:
@@ -160,11 +180,6 @@ def _consent(event: ConsentEvent) -> dict[str, Any]:
 
 def _clause(outcome: ClauseOutcome) -> dict[str, Any]:
     return {"clause": outcome.clause, "met": outcome.met, "points": outcome.points / MILLI}
-
-
-def _joined(parts: Any) -> dict[str, Any]:
-    """Later values replace earlier ones, as they do in a lead; the touches hold them all."""
-    return {name: value for part in parts for name, value in part.items()}
 
 
 def _instant(seconds: int) -> str:

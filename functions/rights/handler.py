@@ -1,36 +1,25 @@
-"""Requests of data subjects: ``/v2/…`` for controllers' systems by OpenDSR, ``/v1/rights/…`` for officers."""
+"""Requests of data subjects: ``/v2/…`` for controllers' systems by OpenDSR, ``/v1/rights/…`` for officers.
+
+What only one of the two needs, or only an export, is imported with the first of its kind: all of it would take half as
+long again to start.
+"""
+# ruff: noqa: PLC0415
 
 import os
 import time
 from functools import cache, partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from functions.rights.export_person import PersonExporter
-from functions.rights.exporting import JsonExports, explained
-from functions.rights.officer.api import Desk, OfficerApi
-from functions.rights.officer.open_case import CaseOpener
-from functions.rights.officer.papers import Papers
-from functions.rights.officer.verify_identity import IdentityVerifier
-from functions.rights.opendsr.controllers_api import ControllersApi
-from functions.rights.opendsr.read_request import Reader
-from functions.rights.opendsr.respond import OpenDsrResponder
-from functions.rights.opendsr.submit_request import RequestTaker
-from functions.rights.opendsr.tenancy import Tenancy
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.clients import client
-from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
-from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.kms_signer import KmsSigner
-from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
-from shared.adapters.ses_mailer import SesMailer
 from shared.domain.case.clock import CaseClock
 from shared.domain.policy.policy import PrivacyPolicy
-from shared.edge.definitions import definition_named
 from shared.edge.opendsr import Processor
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
@@ -38,12 +27,21 @@ from shared.edge.working_days import holidays_of
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KeyWrapper
 
+if TYPE_CHECKING:
+    from functions.rights.export_person import PersonExporter
+    from functions.rights.officer.api import Desk, OfficerApi
+    from functions.rights.opendsr.controllers_api import ControllersApi
+    from functions.rights.opendsr.respond import OpenDsrResponder
+
 _COGNITO: Final = "cognito:groups"
 _OFFICERS: Final = "/v1/rights/"
 
 
 @cache
-def responder() -> OpenDsrResponder:
+def responder() -> "OpenDsrResponder":
+    from functions.rights.opendsr.respond import OpenDsrResponder
+    from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
+
     dynamodb, sources = client("dynamodb"), setting("SOURCES_TABLE")
     controllers = DynamoControllers(dynamodb, sources=sources)
     return OpenDsrResponder(
@@ -52,13 +50,21 @@ def responder() -> OpenDsrResponder:
 
 
 @cache
-def controllers_api() -> ControllersApi:
+def controllers_api() -> "ControllersApi":
+    from functions.rights.exporting import JsonExports
+    from functions.rights.opendsr.controllers_api import ControllersApi
+    from functions.rights.opendsr.read_request import Reader
+    from functions.rights.opendsr.submit_request import RequestTaker
+    from functions.rights.opendsr.tenancy import Tenancy
+
     cases, processor = _cases(), _processor()
     wrapper, secrets = _keys()
     return ControllersApi(
         processor=processor,
         reader=Reader(processor.domain, insecure=os.environ.get("LEADPACT_CALLBACKS_INSECURE") == "on"),
-        taker=RequestTaker(cases, wrapper, secrets, _case_clock(), _policy().content_hash),
+        taker=RequestTaker(
+            cases, wrapper, secrets, _case_clock(), _policy().content_hash, _policy().rights.opendsr_approval
+        ),
         tenancy=Tenancy(cases, secrets),
         signer=_signer(),
         certificates=_certificates(),
@@ -67,7 +73,14 @@ def controllers_api() -> ControllersApi:
 
 
 @cache
-def exporter() -> PersonExporter:
+def exporter() -> "PersonExporter":
+    from functions.rights.export_person import PersonExporter
+    from functions.rights.exporting import explained
+    from shared.adapters.journal_tables import DynamoJournal
+    from shared.adapters.lead_table import DynamoLeads
+    from shared.adapters.merged_leads import DynamoMergedLeads
+    from shared.edge.definitions import definition_named
+
     dynamodb, keys, leads = client("dynamodb"), setting("KEYS_TABLE"), setting("LEADS_TABLE")
     identities, suppressions = setting("IDENTITIES_TABLE"), setting("SUPPRESSIONS_TABLE")
     definition = definition_named(setting("DEFINITION"))
@@ -75,6 +88,7 @@ def exporter() -> PersonExporter:
         cases=_cases(),
         identities=DynamoJournal(dynamodb, leads=leads, identities=identities, suppressions=suppressions, keys=keys),
         leads=DynamoLeads(dynamodb, leads=leads, keys=keys),
+        merges=DynamoMergedLeads(dynamodb, leads=leads),
         wrapper=_keys()[0],
         hasher=_roots().hasher(create=True),
         definition=definition,
@@ -84,13 +98,24 @@ def exporter() -> PersonExporter:
 
 
 @cache
-def desk() -> Desk:
+def desk() -> "Desk":
+    from functions.rights.officer.api import Desk
+    from functions.rights.officer.open_case import CaseOpener
+    from functions.rights.officer.papers import Papers
+    from functions.rights.officer.verify_identity import IdentityVerifier
+    from shared.adapters.notices_due_table import DynamoNoticesDue
+    from shared.adapters.recipient_log import DynamoRecipientLog
+    from shared.adapters.ses_mailer import SesMailer
+
     cases, clock = _cases(), _case_clock()
     wrapper, secrets = _keys()
     opener = CaseOpener(cases, wrapper, secrets, clock, _policy().content_hash, new_id=lambda: str(uuid4()))
-    verifier = IdentityVerifier(cases, wrapper, secrets, clock, SesMailer(client("sesv2")), _policy())
+    verifier = IdentityVerifier(cases, wrapper, secrets, clock, SesMailer(lambda: client("sesv2")), _policy())
     papers = Papers(exporter, _certificates(), _signer(), secrets)
-    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights, papers)
+    dynamodb = client("dynamodb")
+    recipients = DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE"))
+    notices = DynamoNoticesDue(dynamodb, leads=setting("LEADS_TABLE"))
+    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights, papers, recipients, notices)
 
 
 def _signer() -> KmsSigner:
@@ -133,11 +158,15 @@ def _now() -> int:
     return int(time.time())
 
 
-_officers = OfficerApi(desk=desk, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_now)
+@cache
+def officers() -> "OfficerApi":
+    from functions.rights.officer.api import OfficerApi
+
+    return OfficerApi(desk=desk, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_now)
 
 
 @metered("rights")
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
     if event.get("rawPath", "").startswith(_OFFICERS):
-        return _officers.app.resolve(event, context)
+        return officers().app.resolve(event, context)
     return responder().respond(event)

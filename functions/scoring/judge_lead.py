@@ -56,8 +56,9 @@ class LeadJudge:
         raise StoreUnavailable("contended")
 
     def _given_again(self, lead_id: str, lead: StoredLead) -> frozenset[Hold]:
-        """The holds that the consents no longer call for. A journal that was tampered with lifts nothing."""
-        if lead.standing.holds != _STOPPED:
+        """The holds that the consents no longer call for. A journal that was tampered with lifts nothing, nor does one
+        that has not yet all that was said to a lead being merged into this one."""
+        if lead.standing.holds != _STOPPED or lead.standing.absorbing:
             return frozenset()
         history = history_of(self._leads.pages(lead_id), self._key(lead_id, lead))
         stays = not history.verified or Hold.STOPPED in holds_of(history.events, self._policy())
@@ -69,8 +70,12 @@ class LeadJudge:
     def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, lift: frozenset[Hold], now: int) -> bool:
         key = self._key(lead_id, lead)
         before, folded = self._taken_in(lead, key)
+        new = list(self._new_touches(lead_id, key, before.counted, seen))
         profile = before
-        for touch in self._new_touches(lead_id, key, before.counted, seen):
+        if any(touch.carried_from for touch in new):  # what they say may be older than what was taken in
+            profile, folded = Profile(), self._definition.empty()
+            new = Profile.in_time(touches(self._leads.pages(lead_id), key))
+        for touch in new:
             profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
         if profile.counted == before.counted and not lift:
             return False

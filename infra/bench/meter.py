@@ -3,21 +3,22 @@
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from infra.local.stack import NAME, Stack
 
-_FUNCTIONS: Final = ("Intake", "Scoring", "Relay", "Promotion")
+CHAIN: Final = ("Intake", "Scoring", "Relay", "Promotion")
+"""The functions a lead goes through; by their names in the template, without ``Function``."""
 _SETTLED_SECONDS: Final = 3.0
 
 
 class StackMeter:
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: Stack, functions: Sequence[str] = CHAIN) -> None:
         self._logs = stack.client("logs")
         resources = stack.client("cloudformation").describe_stack_resources(StackName=NAME)["StackResources"]
         groups = {resource["LogicalResourceId"]: resource["PhysicalResourceId"] for resource in resources}
-        self._groups = [groups[f"{function}Log"] for function in _FUNCTIONS]
+        self._groups = [groups[f"{function}Log"] for function in functions]
 
     def measured(self, work: Callable[[], None]) -> Counter[str]:
         """Units by name, ``invocations`` of all functions and of each by its own name, and ``cpu_ms``."""

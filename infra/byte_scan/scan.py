@@ -16,7 +16,7 @@ from typing import Final
 
 from infra.byte_scan.marked import MarkedPerson, values_of
 from infra.byte_scan.plant import KEPT, planted
-from infra.byte_scan.read_files import read_files
+from infra.byte_scan.read_files import read_files, read_log
 from infra.byte_scan.read_services import SERVICES
 from infra.byte_scan.read_tables import Chunk, read_streams, read_tables
 from infra.byte_scan.unsealed import EveryKey, SealedRecord, sealed_records
@@ -67,6 +67,8 @@ def scan_stack(
             scanner.scan(store, data)
         if at_rest:
             with _stopped(stack.emulator) as folders:
+                for store, data in read_log(stack.emulator.log):
+                    scanner.scan(f"at rest/{store}", data)
                 for store, data in read_files(*folders):
                     scanner.scan(f"at rest/{store}", data)
     return ScanReport(scanner.report(), where | KEPT if at_rest else where)
@@ -96,6 +98,7 @@ def _live(stack: Stack, extra: Iterable[Path]) -> Iterator[Chunk]:
         yield from read(stack)
     # Last: reading the others may have written something.
     yield from read_streams(stack)
+    yield from read_log(stack.emulator.log)
     yield from read_files(*_folders(stack.emulator), *extra)
 
 
@@ -116,4 +119,4 @@ def _code_as_built() -> frozenset[bytes]:
 
 
 def _folders(emulator: Emulator) -> tuple[Path, ...]:
-    return emulator.data, emulator.state / "s3", emulator.state / "tmp", emulator.log
+    return emulator.data, emulator.state / "s3", emulator.state / "tmp"

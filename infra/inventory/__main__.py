@@ -9,6 +9,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.inventory.gate import disagreements
 from infra.template import TEMPLATE, read_template
 from shared.domain.inventory.inventory import Inventory
@@ -19,7 +20,12 @@ def main(arguments: list[str]) -> int:
     if len(arguments) > 1:
         print("usage: python -m infra.inventory [template.yaml]")
         return 2
-    problems = disagreements(read_template(Path(arguments[0]) if arguments else TEMPLATE), inventory())
+    path = Path(arguments[0]) if arguments else TEMPLATE
+    try:
+        problems = disagreements(read_template(path), inventory())
+    except BAD_DOCUMENT as error:
+        print(f"{path}: {reason_of(error)}")
+        return 2
     if problems:
         print("\n".join(problems))
         return 1

@@ -54,7 +54,7 @@ def source_digest() -> str:
 
 def _sources() -> Iterator[Path]:
     yield ROOT / "template.yaml"
-    yield Path(__file__)
+    yield from (Path(__file__), Path(__file__).with_name("adapt_template.py"))
     for folder in ("functions", "shared"):
         for path in sorted((ROOT / folder).rglob("*")):
             if path.is_file() and "__pycache__" not in path.parts:

@@ -16,7 +16,7 @@ from botocore.config import Config
 
 from infra.local import BUILD, EMULATOR_BIN
 from infra.local.kept_state import move_state
-from infra.local.process import HOST, end_orphan, is_free, take_lock
+from infra.local.process import HOST, end_orphan, port_obstacle, take_lock
 
 DEFAULT_PORT = 4566
 REGION = "us-east-1"
@@ -47,6 +47,7 @@ class Emulator:
     port: int = DEFAULT_PORT
     _lock: TextIO | None = field(default=None, repr=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
+    _begun: bool = field(default=False, repr=False)  # started again, it writes on in the same log
 
     @property
     def endpoint(self) -> str:
@@ -85,16 +86,24 @@ class Emulator:
         )
 
     def start(self) -> Self:
-        """Start and wait until the account answers."""
-        self.state.mkdir(parents=True, exist_ok=True)
-        self._lock = take_lock(self.state / "lock")
-        # A run that was killed left its emulator behind: it holds data it has not written yet.
-        end_orphan(self._pid_file, named="ministack", seconds=STOP_SECONDS)
-        if not is_free(self.port):
+        """Start and wait until the account answers. Raises EmulatorFailed, UnreadableState and AlreadyRunning."""
+        try:
+            self.state.mkdir(parents=True, exist_ok=True)
+            self._lock = take_lock(self.state / "lock")
+        except OSError as error:
+            raise EmulatorFailed(f"The folder for the data, STATE, cannot be used: {error.strerror}.") from None
+        try:
+            # A run that was killed left its emulator behind: it holds data it has not written yet.
+            end_orphan(self._pid_file, named="ministack", seconds=STOP_SECONDS)
+            self._prepare()
+        except BaseException:
             self._release()
-            raise EmulatorFailed(f"Port {self.port} is taken. Free it, or choose another with PORT=.")
-        self._prepare_state()
-        with self.log.open("wb") as log:
+            raise
+        return self._launch()
+
+    def _launch(self) -> Self:
+        with self.log.open("ab" if self._begun else "wb") as log:
+            self._begun = True
             self._process = subprocess.Popen(
                 [EMULATOR_BIN / "python", "-m", "ministack"],
                 env=self._settings(),
@@ -145,7 +154,9 @@ class Emulator:
     def _pid_file(self) -> Path:
         return self.state / "pid"
 
-    def _prepare_state(self) -> None:
+    def _prepare(self) -> None:
+        if obstacle := port_obstacle(self.port):
+            raise EmulatorFailed(f"Port {self.port} {obstacle} choose another with PORT=.")
         # Functions are unpacked here at every start and never tidied away.
         shutil.rmtree(self._scratch, ignore_errors=True)
         self._scratch.mkdir()

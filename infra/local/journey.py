@@ -4,6 +4,8 @@ from typing import Any, Final
 
 import urllib3
 from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
 
 from infra.local.people import sign_in
 from infra.local.stack import Stack
@@ -107,7 +109,7 @@ class Journey:
         self._console.print(
             f"\n  [bold]{name}[/bold]: {lead['stage']}{ready}, fit {lead['fit']}, engagement {lead['engagement']}"
         )
-        self._console.print(f"  {lead['because']}")
+        self._console.print(Padding(Text(lead["because"]), (0, 0, 0, 2)))
 
     def read(self, path: str) -> Any:
         headers = {"Authorization": f"Bearer {self.token}"}

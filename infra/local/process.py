@@ -23,6 +23,19 @@ def is_free(port: int) -> bool:
         return probe.connect_ex((HOST, port)) != 0
 
 
+def port_obstacle(port: int) -> str:
+    """Why this user cannot listen on the port of this machine, the beginning of a sentence; empty when nothing is."""
+    if not is_free(port):
+        return "is taken. Free it, or"
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe, contextlib.suppress(OSError):
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            return "is kept for the owner of the machine;"
+    return ""
+
+
 def free_port() -> int:
     """Return a port nobody uses at this moment."""
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:

@@ -13,11 +13,13 @@ from rich.console import Console
 from infra.local.build import BuildFailed
 from infra.local.emulator import DEFAULT_PORT, Emulator, EmulatorFailed
 from infra.local.journey import CONSENT, Journey
+from infra.local.kept_state import UnreadableState
 from infra.local.process import AlreadyRunning, free_port, is_free
 from infra.local.stack import DeployFailed, Stack, deploy
 from infra.senders import DOCUMENTS, Senders
 from shared.domain.source import Source
 
+_HIGHEST_PORT = 65_535
 _say = Console()
 OWN = {"identifiers": {"email": "you@lab.example"}, "format": "price_request_form", "consent": CONSENT}
 
@@ -25,8 +27,9 @@ OWN = {"identifiers": {"email": "you@lab.example"}, "format": "price_request_for
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
+        port = choose_port()
         with step("Starting the emulated account"):
-            emulator = Emulator(port=choose_port()).start()
+            emulator = Emulator(port=port).start()
         try:
             with step("Building and deploying, which takes a minute the first time"):
                 stack = deploy(emulator)
@@ -39,7 +42,7 @@ def main() -> int:
         finally:
             with step("Stopping, and keeping the data"):
                 emulator.stop()
-    except (EmulatorFailed, AlreadyRunning, BuildFailed, DeployFailed) as failed:
+    except (BadPort, EmulatorFailed, UnreadableState, AlreadyRunning, BuildFailed, DeployFailed) as failed:
         _say.print(str(failed), style="red", markup=False)
         return 1
     except KeyboardInterrupt:
@@ -47,9 +50,15 @@ def main() -> int:
     return 0
 
 
+class BadPort(ValueError):
+    """PORT is no port."""
+
+
 def choose_port() -> int:
-    """Take PORT from the environment, else the usual port, else a free one with a word about it."""
+    """Take PORT from the environment, else the usual port, else a free one with a word about it. Raises BadPort."""
     if wanted := os.environ.get("PORT"):
+        if not (wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted[:6]) <= _HIGHEST_PORT):
+            raise BadPort(f"PORT must be a number from 1 to {_HIGHEST_PORT}, such as {DEFAULT_PORT}.")
         return int(wanted)
     if is_free(DEFAULT_PORT):
         return DEFAULT_PORT

@@ -1,19 +1,21 @@
 """Deploys the built template to an emulated account and says where everything is."""
 
-import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
 from infra.local import ROOT, SAM_BIN
+from infra.local.adapt_template import adapted
 from infra.local.build import build, built_digest
 from infra.local.emulator import REGION, Emulator
 
 NAME = "leadpact"
+LOCAL: Final = {"InsecureCallbacks": "on"}
+"""Parameters of a stack nobody else can reach: whoever tries callbacks out listens on this machine."""
 _MARK = f"/{NAME}/deployed"
 _WHOLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"}
 _NEVER_WHOLE = ("CREATE_IN_PROGRESS", "CREATE_FAILED", "REVIEW_", "ROLLBACK_")
@@ -42,8 +44,8 @@ class Stack:
 
 def deploy(emulator: Emulator, *, parameters: Mapping[str, str] | None = None) -> Stack:
     """Build and deploy what has changed since the last time; a stack that is up to date is returned as it is."""
-    template = build()
-    mark = " ".join([built_digest(), *_pairs(parameters or {})])
+    template, chosen = build(), LOCAL | dict(parameters or {})
+    mark = " ".join([built_digest(), *_pairs(chosen)])
     status = _status(emulator)
     if status.startswith(_NEVER_WHOLE):
         # A first deployment was interrupted: nothing was kept in it yet.
@@ -52,17 +54,21 @@ def deploy(emulator: Emulator, *, parameters: Mapping[str, str] | None = None) -
     elif status and status not in _WHOLE:
         raise DeployFailed(f"The local stack is {status}. `make clean` forgets it, and the data in it.")
     if not status or _deployed(emulator) != mark:
-        _sam_deploy(emulator, _for_emulator(template), parameters or {})
+        _sam_deploy(emulator, _for_emulator(template, emulator), chosen)
         emulator.client("ssm").put_parameter(Name=_MARK, Value=mark, Type="String", Overwrite=True)
     return Stack(emulator, _outputs(emulator))
 
 
-def _for_emulator(template: Path) -> Path:
-    """AWS lets whoever may send a message send a batch; the emulator asks for the batch by its own name."""
-    adapted = template.with_name("emulated.yaml")
-    one = re.compile(r"^(\s*)Action: sqs:SendMessage$", re.MULTILINE)
-    adapted.write_text(one.sub(r"\1Action: [sqs:SendMessage, sqs:SendMessageBatch]", template.read_text()))
-    return adapted
+def is_whole(emulator: Emulator) -> bool:
+    """Whether a stack is deployed there and nobody is at work on it."""
+    return _status(emulator) in _WHOLE
+
+
+def _for_emulator(template: Path, emulator: Emulator) -> Path:
+    """Beside the artifacts it names, and not where another emulator's is."""
+    copy = template.with_name(f"emulated-{emulator.port}.yaml")
+    copy.write_text(adapted(template.read_text(), endpoint=emulator.endpoint))
+    return copy
 
 
 def _sam_deploy(emulator: Emulator, template: Path, parameters: Mapping[str, str]) -> None:
@@ -78,7 +84,7 @@ def _sam_deploy(emulator: Emulator, template: Path, parameters: Mapping[str, str
     ]
     options = ["--resolve-s3", "--capabilities", "CAPABILITY_IAM", "--no-confirm-changeset"]
     quiet = ["--no-fail-on-empty-changeset", "--no-progressbar"]
-    overrides = ["--parameter-overrides", *_pairs(parameters)] if parameters else []
+    overrides = ["--parameter-overrides", *_pairs(parameters)]
     environment = {**emulator.environment, "SAM_CLI_TELEMETRY": "0", "SAM_CLI_POLL_DELAY": "0.5"}
     ended = subprocess.run(
         [*command, *options, *quiet, *overrides],

@@ -1,21 +1,24 @@
 """``make replay FILE=rows.csv MAP=map.yaml``: sends rows through the signed webhook and accounts for every one."""
 
+import csv
 import sys
 import time
 from pathlib import Path
 from typing import Final
 
-import yaml
-from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 from rich.table import Table
 
+from infra.bad_document import BAD_DOCUMENT, reason_of
+from infra.local.build import BuildFailed
+from infra.local.emulator import EmulatorFailed
+from infra.local.kept_state import UnreadableState
 from infra.local.running import running_stack
-from infra.local.stack import Stack
+from infra.local.stack import DeployFailed, Stack
 from infra.replay.reconcile import Reconciliation, reconcile
 from infra.replay.row_map import MapMismatch, RowMap
-from infra.replay.send_rows import NotSent, Tally, rows_of, send_rows
+from infra.replay.send_rows import NotSent, Tally, header_of, rows_of, send_rows
 from infra.senders import DOCUMENTS, Senders
 from infra.watch import Late, until
 from infra.webhooks import WebhookSender
@@ -34,21 +37,26 @@ _COLUMNS: Final = (
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        path, row_map = _asked(arguments)
-        with running_stack() as stack:
-            return _replay(stack, path, row_map)
-    except (OSError, ValidationError, yaml.YAMLError, MapMismatch, NotSent, Late) as error:
-        _console.print(f"[red]{error}[/red]")
-        return 2
-
-
-def _asked(arguments: list[str]) -> tuple[Path, RowMap]:
     if len(arguments) != 2 or not all(arguments):
-        raise OSError("usage: make replay FILE=rows.csv MAP=infra/replay/maps/xeducation.yaml")
-    path, row_map = Path(arguments[0]), RowMap.read(Path(arguments[1]))
-    row_map.fit(list(next(rows_of(path), {})))
-    return path, row_map
+        return _refuse("usage: make replay FILE=rows.csv MAP=infra/replay/maps/xeducation.yaml")
+    path, row_map = Path(arguments[0]), Path(arguments[1])
+    try:
+        mapped = RowMap.read(row_map)
+    except BAD_DOCUMENT as error:
+        return _refuse(f"{row_map}: {reason_of(error)}")
+    try:
+        mapped.fit(header_of(path))
+        with running_stack() as stack:
+            return _replay(stack, path, mapped)
+    except (OSError, UnicodeDecodeError, csv.Error, MapMismatch) as error:
+        return _refuse(f"{path}: {reason_of(error)}")
+    except (EmulatorFailed, UnreadableState, BuildFailed, DeployFailed, NotSent, Late) as error:
+        return _refuse(str(error))
+
+
+def _refuse(why: str) -> int:
+    _console.print(why, style="red", markup=False)
+    return 2
 
 
 def _replay(stack: Stack, path: Path, row_map: RowMap) -> int:

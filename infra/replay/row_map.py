@@ -1,6 +1,7 @@
 """A row map: which column of a CSV is which field, characteristic or action of a submission."""
 
 from collections.abc import Mapping
+from math import isfinite, nan
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,7 +12,7 @@ type Row = Mapping[str, str]
 
 
 class MapMismatch(Exception):
-    """The map names columns that the file does not have."""
+    """The map names columns that the file does not have, or numbers where there are none."""
 
 
 class _Document(BaseModel):
@@ -100,7 +101,7 @@ class RowMap(_Document):
         value = column.text.format(column.values.get(given, given))
         match column.kind:
             case "number":
-                return _number(value)
+                return _number(value, column.column)
             case "code":
                 return "".join(letter if letter.isalnum() else "_" for letter in value.lower())
             case _:
@@ -122,6 +123,11 @@ class RowMap(_Document):
         return {"result": result} if result else None
 
 
-def _number(text: str) -> float:
-    value = float(text)
+def _number(text: str, column: str) -> float:
+    try:
+        value = float(text)
+    except ValueError:
+        value = nan
+    if not isfinite(value):
+        raise MapMismatch(f"column {column!r} holds what is no number; `values` or `empty` of the map may explain it")
     return int(value) if value.is_integer() else value

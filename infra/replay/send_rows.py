@@ -37,9 +37,15 @@ class Tally:
 
 
 def rows_of(path: Path) -> Iterator[dict[str, str]]:
-    """The rows of a CSV, gzipped or not, UTF-8."""
+    """The rows of a CSV, gzipped or not, UTF-8. Raises OSError, UnicodeDecodeError and csv.Error."""
     with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="") as lines:
-        yield from csv.DictReader(lines, strict=True)
+        yield from csv.DictReader(lines, restval="", strict=True)
+
+
+def header_of(path: Path) -> list[str]:
+    """Its columns; none of an empty file. Raises as :func:`rows_of`."""
+    with (gzip.open if path.suffix == ".gz" else open)(path, "rt", encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, strict=True).fieldnames or ())
 
 
 def send_rows(path: Path, row_map: RowMap, sender: WebhookSender, *, progress: Callable[[int], None]) -> Tally:

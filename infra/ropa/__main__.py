@@ -6,13 +6,15 @@ python -m infra.ropa [--policy policy.json] [--template template.yaml] [--proces
 import argparse
 import sys
 from pathlib import Path
+from typing import Any
 
+from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.inventory.gate import disagreements
 from infra.local import BUILD
 from infra.ropa.record import NoOperator, controllers_record, processors_record
 from infra.template import TEMPLATE, read_template
 from shared.domain.inventory.promises import broken_promises
-from shared.domain.policy.policy import PolicyRefused, read_policy
+from shared.domain.policy.policy import PolicyRefused, PrivacyPolicy, read_policy
 from shared.edge.policies import inventory
 
 POLICY = Path(__file__).parents[2] / "shared" / "policies" / "privacy.json"
@@ -26,10 +28,19 @@ def main(arguments: list[str], *, folder: Path = BUILD) -> int:
     except (OSError, PolicyRefused) as error:
         print(f"{options.policy}: {error}")
         return 2
-    template = read_template(options.template)
-    if problems := [*disagreements(template, inventory()), *map(str, broken_promises(policy, inventory()))]:
+    try:
+        template = read_template(options.template)
+        problems = [*disagreements(template, inventory()), *map(str, broken_promises(policy, inventory()))]
+    except BAD_DOCUMENT as error:
+        print(f"{options.template}: {reason_of(error)}")
+        return 2
+    if problems:
         print("\n".join(problems))
         return 1
+    return _written(policy, template, options, folder)
+
+
+def _written(policy: PrivacyPolicy, template: dict[str, Any], options: argparse.Namespace, folder: Path) -> int:
     try:
         record = (processors_record if options.processor else controllers_record)(policy, inventory(), template)
     except NoOperator:

@@ -5,7 +5,7 @@ from infra.ropa.periods import months
 from infra.ropa.reach import reach
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.inventory.store_words import Category, Kind
-from shared.domain.policy.policy import PrivacyPolicy, Rights
+from shared.domain.policy.policy import Approval, PrivacyPolicy, Rights
 
 _ASKED = (
     ("Access", "15"),
@@ -52,6 +52,9 @@ def _procedure(policy: PrivacyPolicy) -> list[str]:
         if stated.identity_challenge
         else "Identity is verified where there are reasonable doubts only (Art. 12(6)).",
         f"An erasure is approved by {'two officers' if stated.four_eyes else 'one officer'}.",
+        "What a controller's system asks for is approved automatically: the controller has verified the person."
+        if stated.opendsr_approval is Approval.AUTOMATIC
+        else "What a controller's system asks for is approved by an officer.",
         f"Officers are reminded when this much of the time has passed: {reminders or 'never'}.",
         "Consent is withdrawn as easily as it was given (Art. 7(3)), and judging stops with it.",
     ]

@@ -1,6 +1,6 @@
 """Verifies an erasure certificate, offline.
 
-    make certificate FILE=certificate.json KEY=published.pem
+    make verify-certificate FILE=certificate.json KEY=published.pem
     python -m infra.verify_certificate certificate.json --key published.pem [--chain folder] [--inventory document]
 
 It needs nothing of a running system: the file, the key the controller has published, and the inventory of the release
@@ -10,7 +10,7 @@ person's own nonce whose certificate it is.
 
 import sys
 import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 
 from infra.verify_certificate.files import (
@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
 
 def _options(arguments: list[str]) -> Namespace:
     parser = ArgumentParser(prog="python -m infra.verify_certificate", description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("file", type=Path, help="JSON with certificate and public_key, or a bare compact JWS")
+    parser.add_argument("file", type=_file, help="JSON with certificate and public_key, or a bare compact JWS")
     parser.add_argument("--key", type=Path, help="the published public key, PEM")
     parser.add_argument("--jwks", type=Path, help="the published keys, JSON Web Key Set")
     parser.add_argument("--trust-embedded", action="store_true", help="trust the key in the file: you have compared it")
@@ -50,9 +50,19 @@ def _options(arguments: list[str]) -> Namespace:
     return parser.parse_args(arguments)
 
 
+def _file(text: str) -> Path:
+    if not text:
+        raise ArgumentTypeError("FILE=certificate.json is missing")
+    return Path(text)
+
+
 def _nonce(text: str) -> bytes:
-    nonce = bytes.fromhex(text)
-    commitment(nonce, "", "")
+    """Nothing of it is repeated: whoever has it recognises a person."""
+    try:
+        nonce = bytes.fromhex(text)
+        commitment(nonce, "", "")
+    except ValueError:
+        raise ArgumentTypeError("is not a nonce as it was handed out") from None
     return nonce
 
 

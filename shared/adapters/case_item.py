@@ -5,11 +5,13 @@ from typing import Any, Final
 from zlib import crc32
 
 from shared.domain.case.case import Case, Challenge, Entry, position
+from shared.domain.case.ending import over_since
 from shared.domain.case.words import (
     CaseType,
     Channel,
     ExtensionReason,
     HoldReason,
+    Outcome,
     Proof,
     RefusalReason,
     State,
@@ -21,11 +23,16 @@ SHARDS: Final = 4
 """Partitions of the index by due date."""
 _TEXTS: Final = (
     "type", "channel", "state", "policy", "ground", "controller", "request", "proof", "extension", "hold", "refusal",
+    "outcome",
 )  # fmt: skip
-_NUMBERS: Final = ("started", "received", "due", "promised", "version", "paused", "paused_seconds", "horizon")
+_NUMBERS: Final = (
+    "started", "received", "due", "promised", "version", "paused", "paused_seconds", "horizon", "informed", "lifted",
+)  # fmt: skip
 OPEN: Final = "open"
 CERTIFIED: Final = "certified"
-"""Listed by due date are cases still open, and erasures that are to be attested again, by when that is."""
+OVER: Final = "over"
+"""Listed by due date are cases still open; erasures that are to be attested again, by when that is; and cases that are
+over, by since when."""
 type Item = Mapping[str, Mapping[str, Any]]
 
 
@@ -38,7 +45,7 @@ def shard_key(listed: str, shard: int) -> str:
 
 
 def attributes(case: Case) -> dict[str, Any]:
-    """All but the key; what does not apply is left out, so that a case nobody waits for is not in the index."""
+    """All but the key; what does not apply is left out, so that what nobody comes back to is not in the index."""
     texts = {name: {"S": value} for name in _TEXTS if (value := getattr(case, name)) is not None}
     numbers = {name: {"N": str(value)} for name in _NUMBERS if (value := getattr(case, name)) is not None}
     challenge = {"challenge": _challenge_item(case.challenge)} if case.challenge else {}
@@ -79,23 +86,30 @@ def case_of(item: Item) -> Case:
         timeline={State(state): int(at["N"]) for state, at in item["timeline"]["M"].items()},
         history=tuple(_entry(line["M"]) for line in item["history"]["L"]),
         approvals=tuple(actor["S"] for actor in item["approvals"]["L"]),
-        paused=int(item["paused"]["N"]) if "paused" in item else None,
+        paused=_number(item, "paused"),
         paused_seconds=int(item["paused_seconds"]["N"]),
         extension=_word(item, "extension", ExtensionReason),
         hold=_word(item, "hold", HoldReason),
         refusal=_word(item, "refusal", RefusalReason),
         challenge=_challenge(item["challenge"]["M"]) if "challenge" in item else None,
-        horizon=int(item["horizon"]["N"]) if "horizon" in item else None,
+        horizon=_number(item, "horizon"),
+        outcome=_word(item, "outcome", Outcome),
+        informed=_number(item, "informed"),
+        lifted=_number(item, "lifted"),
     )
 
 
 def _listing(case: Case) -> dict[str, Any]:
     shard = crc32(case.id.encode()) % SHARDS
-    if not case.closed:
-        return {"due_shard": {"S": shard_key(OPEN, shard)}, "due_at": {"S": position(case.due, case.id)}}
-    if case.state is State.CERTIFIED and case.horizon is not None:
-        return {"due_shard": {"S": shard_key(CERTIFIED, shard)}, "due_at": {"S": position(case.horizon, case.id)}}
+    places = {OPEN: None if case.closed else case.due, CERTIFIED: _horizon(case), OVER: over_since(case)}
+    for listed, at in places.items():
+        if at is not None:
+            return {"due_shard": {"S": shard_key(listed, shard)}, "due_at": {"S": position(at, case.id)}}
     return {}
+
+
+def _horizon(case: Case) -> int | None:
+    return case.horizon if case.state is State.CERTIFIED else None
 
 
 def _challenge_item(challenge: Challenge) -> dict[str, Any]:
@@ -109,6 +123,10 @@ def _challenge(item: Item) -> Challenge:
 
 def _entry(line: Item) -> Entry:
     return Entry(int(line["at"]["N"]), line["do"]["S"], line["by"]["S"], line["why"]["S"])
+
+
+def _number(item: Item, name: str) -> int | None:
+    return int(item[name]["N"]) if name in item else None
 
 
 def _word[W: str](item: Item, name: str, kind: type[W]) -> W | None:

@@ -5,7 +5,20 @@ from heapq import merge
 from itertools import islice
 from typing import Any, Final
 
-from shared.adapters.case_item import CERTIFIED, OPEN, SHARDS, Item, attributes, case_of, entries, key_of, shard_key
+from shared.adapters.batches import partition
+from shared.adapters.case_item import (
+    CERTIFIED,
+    OPEN,
+    OVER,
+    SHARDS,
+    SORT_KEY,
+    Item,
+    attributes,
+    case_of,
+    entries,
+    key_of,
+    shard_key,
+)
 from shared.adapters.clients import store_errors
 from shared.domain.case.case import Case, is_news
 from shared.ports import StoreUnavailable, WrappedKey
@@ -13,6 +26,7 @@ from shared.ports.cases import NewCase, StoredCase
 from shared.vault.case_keys import key_name
 
 _INDEX: Final = "by_due"
+_ABOUT: Final = "about#"
 _IS_NEW: Final = "attribute_not_exists(pk)"
 
 
@@ -26,7 +40,17 @@ class DynamoCases:
         item |= {"announced": {"N": str(new.case.version)}}
         item |= {"callbacks": {"B": new.callbacks}} if new.callbacks else {}
         with store_errors():
+            # First: a case that is there can be found. Where this comes to nothing, the rows name another case.
+            for mark in new.about:
+                self._dynamodb.put_item(TableName=self._cases, Item=_about(mark, new.case.id))
             self._dynamodb.transact_write_items(TransactItems=[_put(self._cases, item), _put(self._keys, key)])
+
+    def about(self, mark: str) -> list[str]:
+        return [item["sk"]["S"].removeprefix(_ABOUT) for item in partition(self._dynamodb, self._cases, mark)]
+
+    def no_longer_about(self, mark: str, case_id: str) -> None:
+        with store_errors():
+            self._dynamodb.delete_item(TableName=self._cases, Key=_about(mark, case_id))
 
     def load(self, case_id: str) -> StoredCase | None:
         return self.load_many([case_id]).get(case_id)
@@ -70,6 +94,17 @@ class DynamoCases:
     def certified_by_horizon(self, *, after: str, before: str, limit: int) -> list[str]:
         return self._listed(CERTIFIED, after, before, limit)
 
+    def over_by_time(self, *, after: str, before: str, limit: int) -> list[str]:
+        return self._listed(OVER, after, before, limit)
+
+    def end(self, case_id: str) -> None:
+        with store_errors():
+            self._dynamodb.delete_item(TableName=self._keys, Key={"pk": {"S": key_name(case_id)}})
+        rows = [item["sk"] for item in partition(self._dynamodb, self._cases, case_id)]
+        for sk in sorted(rows, key=lambda sk: sk["S"] == SORT_KEY):
+            with store_errors():
+                self._dynamodb.delete_item(TableName=self._cases, Key={"pk": {"S": case_id}, "sk": sk})
+
     def _listed(self, listed: str, after: str, before: str, limit: int) -> list[str]:
         """Reads ``limit`` entries of each shard and keeps those due first."""
         if f"{after}!" > before:
@@ -103,6 +138,10 @@ def _changes(before: Case, after: Case) -> tuple[dict[str, Any], list[str]]:
 
 def _set(name: str) -> str:
     return "#history = list_append(#history, :history)" if name == "history" else f"#{name} = :{name}"
+
+
+def _about(mark: str, case_id: str) -> dict[str, Any]:
+    return {"pk": {"S": mark}, "sk": {"S": f"{_ABOUT}{case_id}"}}
 
 
 def _put(table: str, item: dict[str, Any]) -> dict[str, Any]:

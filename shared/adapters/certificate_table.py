@@ -27,11 +27,12 @@ class DynamoCertificates:
         return str(entry["jws"]["S"]) if entry else None
 
     def append(self, signed: SignedCertificate) -> None:
-        number = {"N": str(signed.number)}
-        entry = {"number": number, "hash": {"S": signed.hash}, "jws": {"S": signed.jws}}
+        mark: dict[str, Any] = {"number": {"N": str(signed.number)}}
+        if signed.expires is not None:
+            mark["expires"] = {"N": str(signed.expires)}
         writes = [
-            self._put(_number(signed.number), entry),
-            self._put(_mark(signed.case, signed.kind), {"number": number}),
+            self._put(_number(signed.number), mark | {"hash": {"S": signed.hash}, "jws": {"S": signed.jws}}),
+            self._put(_mark(signed.case, signed.kind), mark),
             {"Update": self._moved_head(signed)},
         ]
         with store_errors():

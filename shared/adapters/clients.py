@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Final
 
 import botocore.session
@@ -36,7 +37,9 @@ class _OurServices(Loader):
 SESSION.register_component("data_loader", _OurServices())
 
 
+@cache
 def client(service: str) -> Any:
+    """The one of this process: making another costs CPU at every cold start, and a connection of its own."""
     made = SESSION.create_client(service, config=_CONFIG)
     if os.environ.get("LEADPACT_METER") == "on":
         METER.watch(made, service)

@@ -3,17 +3,17 @@
 import json
 from base64 import b64encode
 from collections.abc import Iterator, Sequence
-from typing import Any, Final
+from typing import Any
 
 from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
-from shared.adapters.pages import PREFIX, page_of, sort_key
+from shared.adapters.fence import fence, tombstone
+from shared.adapters.merged_leads import ABSORBED, TIE
+from shared.adapters.pages import PREFIX, page_of, settled
 from shared.adapters.token_table import DynamoTokens
 from shared.domain.case.trail import Trail
-from shared.ports import Changed, Page, WrappedKey
+from shared.ports import Changed, WrappedKey
 from shared.ports.erasure import Person, Remains
-
-_MERGE: Final = "merge#"
 
 
 class DynamoErasure:
@@ -31,15 +31,29 @@ class DynamoErasure:
     def read(self, lead_id: str) -> Person | None:
         items = list(self._partition("leads", lead_id))
         by_sk = {item["sk"]["S"]: item for item in items}
-        pages = tuple(page_of(item) for sk, item in by_sk.items() if sk.startswith(PREFIX))
-        if "version" not in by_sk.get("lead", {}) or not pages:
+        found = (page_of(item) for sk, item in by_sk.items() if sk.startswith(PREFIX))
+        pages = tuple(settled(found, self._dynamodb, self._tables["leads"], lead_id))
+        lead = by_sk.get("lead", {})
+        if "merged" not in lead and ("version" not in lead or not pages):
             return None
-        with store_errors():
-            key = self._dynamodb.get_item(TableName=self._tables["keys"], Key=_pk(lead_id), ConsistentRead=True)
-        if "wrapped" not in key.get("Item", {}):
+        key = self._key(lead_id)
+        if key is None and pages:
             raise Changed(lead_id)
-        wrapped = WrappedKey(key["Item"]["wrapped"]["B"], int(key["Item"]["incarnation"]["N"]))
-        return Person(lead_id, wrapped, pages, len(items))
+        return Person(
+            lead_id,
+            key,
+            pages,
+            len(items),
+            merged=tuple(_merged(by_sk)),
+            absorbed=len(lead.get("absorbed", {}).get("SS", ())),
+            is_kept_elsewhere="merged" in lead,
+        )
+
+    def _key(self, lead_id: str) -> WrappedKey | None:
+        with store_errors():
+            found = self._dynamodb.get_item(TableName=self._tables["keys"], Key=_pk(lead_id), ConsistentRead=True)
+        item = found.get("Item", {})
+        return WrappedKey(item["wrapped"]["B"], int(item["incarnation"]["N"])) if "wrapped" in item else None
 
     def bar(self, marks: Sequence[str], *, now: int, until: int) -> None:
         seconds = {"since": {"N": str(now)}, "expires": {"N": str(until)}, "scope": {"S": "erased"}}
@@ -69,52 +83,22 @@ class DynamoErasure:
         return True
 
     def fence(self, person: Person, *, case: str, now: int) -> None:
-        writes = [self._closed(person.lead_id, person.open_page), self._tombstone(person.lead_id, case, now)]
         with store_errors():
-            self._dynamodb.transact_write_items(TransactItems=[*writes, self._retired(person.lead_id)])
-
-    def _closed(self, lead_id: str, page: Page) -> dict[str, Any]:
-        """Every append is conditional on the open page being open, so this refuses them all."""
-        return {
-            "Update": {
-                "TableName": self._tables["leads"],
-                "Key": _pk(lead_id) | {"sk": {"S": sort_key(page.start)}},
-                "UpdateExpression": "SET closed = :closed",
-                "ConditionExpression": "attribute_exists(pk) AND attribute_not_exists(closed) "
-                "AND size(touches) = :count",
-                "ExpressionAttributeValues": {":closed": {"BOOL": True}, ":count": {"N": str(len(page.touches))}},
-            }
-        }
-
-    def _tombstone(self, lead_id: str, case: str, now: int) -> dict[str, Any]:
-        tombstone = _pk(lead_id) | {"sk": {"S": "lead"}, "erased": {"N": str(now)}, "request": {"S": case}}
-        return {
-            "Put": {
-                "TableName": self._tables["leads"],
-                "Item": tombstone,
-                "ConditionExpression": "attribute_exists(version)",
-            }
-        }
+            self._dynamodb.transact_write_items(
+                TransactItems=fence(person, leads=self._tables["leads"], keys=self._tables["keys"], case=case, now=now)
+            )
 
     def bury(self, lead_id: str, *, case: str, now: int) -> None:
         """A tombstone on whatever a restored backup brought back."""
-        tombstone = self._tombstone(lead_id, case, now)["Put"] | {"ConditionExpression": "attribute_exists(pk)"}
         try:
             with store_errors(decisive=True):
-                self._dynamodb.put_item(**tombstone)
+                self._dynamodb.put_item(
+                    TableName=self._tables["leads"],
+                    Item=tombstone(lead_id, case, now),
+                    ConditionExpression="attribute_exists(pk)",
+                )
         except Changed:
             return
-
-    def _retired(self, lead_id: str) -> dict[str, Any]:
-        return {
-            "Update": {
-                "TableName": self._tables["keys"],
-                "Key": _pk(lead_id),
-                "UpdateExpression": "SET retired = #wrapped REMOVE #wrapped",
-                "ConditionExpression": "attribute_exists(#wrapped)",
-                "ExpressionAttributeNames": {"#wrapped": "wrapped"},
-            }
-        }
 
     def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
         for touch in touches:
@@ -122,8 +106,8 @@ class DynamoErasure:
         self.forget_links(lead_id, touches)
         # What other leads know of this one is found through its own rows, so those go last.
         rows = [item["sk"]["S"] for item in self._partition("leads", lead_id) if item["sk"]["S"] != "lead"]
-        others = [sk.removeprefix(_MERGE) for sk in rows if sk.startswith(_MERGE)]
-        self._remove([(other, f"{_MERGE}{lead_id}") for other in others])
+        others = [sk.removeprefix(TIE) for sk in rows if sk.startswith(TIE)]
+        self._remove([(other, f"{TIE}{lead_id}") for other in others])
         self._remove([(lead_id, sk) for sk in rows])
 
     def forget_links(self, lead_id: str, touches: Sequence[str]) -> None:
@@ -178,6 +162,15 @@ class DynamoErasure:
 
     def _write(self, role: str, requests: Sequence[dict[str, Any]]) -> None:
         write_all(self._dynamodb, self._tables[role], requests)
+
+
+def _merged(by_sk: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """What is being merged, the lead itself says first, with all that came before; rows were perhaps read before."""
+    lead = by_sk["lead"]
+    yield from sorted(lead.get("absorbed", {}).get("SS", ()))
+    yield from (sk.removeprefix(ABSORBED) for sk in by_sk if sk.startswith(ABSORBED))
+    if "merged" in lead:
+        yield str(lead["merged"]["S"])
 
 
 def _pk(key: str) -> dict[str, Any]:

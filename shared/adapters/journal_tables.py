@@ -6,7 +6,7 @@ from typing import Any, Final
 from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import held, listed_as_unconfirmed
 from shared.adapters.notices_due_table import notice_item
-from shared.adapters.pages import last_page, pages, sort_key
+from shared.adapters.pages import last_page, merged_into, pages, sort_key
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
@@ -74,23 +74,27 @@ class DynamoJournal:
             self._put(self._leads, _page(lead_id, 0, touch, asks=more.asks)),
         )
 
-    def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> None:
+    def merged_into(self, lead_id: str) -> str | None:
+        return merged_into(self._dynamodb, self._leads, lead_id)
+
+    def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> Page:
         turn = page.weight + _weight(touch) > PAGE_BYTES
         writes = (
             self._turned(lead_id, page, touch, more)
             if turn
             else [{"Update": self._appended(lead_id, page, touch, more)}]
         )
-        writes += self._tokens(lead_id, more.tokens)
+        writes += self._tokens(lead_id, more.tokens) + self._released(lead_id, more.released)
         for other in more.others:
             writes += self._merge_candidates(lead_id, other)
         if more.holds:
             writes.append({"Update": held(self._leads, lead_id, more.holds)})
         if len(writes) > 1:
-            return self._write(*writes)
-        with store_errors():
-            self._dynamodb.update_item(**writes[0]["Update"])
-        return None
+            self._write(*writes)
+        else:
+            with store_errors():
+                self._dynamodb.update_item(**writes[0]["Update"])
+        return _grown(page, touch, turn=turn)
 
     def _appended(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> dict[str, Any]:
         asking = ", asks = :id" if more.asks else ""
@@ -129,6 +133,16 @@ class DynamoJournal:
     def _tokens(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
         return [self._put(self._identities, {"pk": {"S": token}, "lead": {"S": lead_id}}) for token in tokens]
 
+    def _released(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
+        """No other lead's, whoever has taken one of them meanwhile."""
+        ours = {
+            "TableName": self._identities,
+            "ConditionExpression": "attribute_not_exists(pk) OR #lead = :lead",
+            "ExpressionAttributeNames": {"#lead": "lead"},
+            "ExpressionAttributeValues": {":lead": {"S": lead_id}},
+        }
+        return [{"Delete": ours | {"Key": {"pk": {"S": token}}}} for token in tokens]
+
     def _merge_candidates(self, lead_id: str, other: str) -> list[dict[str, Any]]:
         """Both leads learn of each other; the other one must still exist, as its own writes would demand."""
         there = {
@@ -158,6 +172,14 @@ def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[s
         "chain": {"B": touch.chain},
     }
     return page | ({"asks": {"S": touch.id}} if asks else {})
+
+
+def _grown(page: Page, touch: SealedTouch, *, turn: bool) -> Page:
+    if turn:
+        start = page.start + len(page.touches)
+        return Page(start, (touch.record,), frozenset({touch.id}), _weight(touch), touch.chain)
+    weight = page.weight + _weight(touch)
+    return Page(page.start, (*page.touches, touch.record), page.ids | {touch.id}, weight, touch.chain)
 
 
 def _weight(touch: SealedTouch) -> int:

@@ -13,10 +13,11 @@ UNCONFIRMED: Final = "unconfirmed"
 def held(table: str, lead_id: str, change: HoldChange) -> dict[str, Any]:
     """The update of the lead item. It counts as a change of the lead, so that a scoring under way has to start over.
 
+    While another lead becomes part of it no hold is lifted: what that one is held for is not in the journal yet.
     With a time the lead is marked as recalled from whoever it was handed to, until scoring or promotion writes again.
     """
     sets, values = ["version = version + :one"], {":one": {"N": "1"}}
-    changes = ""
+    changes, condition = "", "attribute_exists(pk) AND attribute_exists(version)"
     if change.at:
         sets.append("recalled = :at")
         values[":at"] = {"N": str(change.at)}
@@ -26,11 +27,12 @@ def held(table: str, lead_id: str, change: HoldChange) -> dict[str, Any]:
     if change.lift:
         values[":lift"] = {"SS": sorted(change.lift)}  # type: ignore[dict-item]
         changes += " DELETE holds :lift"
+        condition += " AND attribute_not_exists(absorbing)"
     return {
         "TableName": table,
         "Key": {"pk": {"S": lead_id}, "sk": {"S": "lead"}},
         "UpdateExpression": f"SET {', '.join(sets)}{changes}",
-        "ConditionExpression": "attribute_exists(pk) AND attribute_exists(version)",
+        "ConditionExpression": condition,
         "ExpressionAttributeValues": values,
     }
 

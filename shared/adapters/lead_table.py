@@ -65,7 +65,7 @@ class DynamoLeads:
         }
         if due:
             changes.append("due = :due")
-            values[":due"] = {"M": _due_item(due)}
+            values[":due"] = {"M": due_item(due)}
         elif not standing.listed:
             changes.append("listed = :listed, listed_at = :listed_at")
             values |= listing(lead_id, standing.stage, standing.since)
@@ -114,24 +114,33 @@ class DynamoPromotions:
 
 
 def stored(item: Item, key: Item) -> StoredLead:
-    ledger = {int(number): due_decision(entry["M"]) for number, entry in item["ledger"]["M"].items()}
-    due = due_decision(item["due"]["M"]) if "due" in item else None
+    ledger, due = ledger_of(item), due_decision(item["due"]["M"]) if "due" in item else None
     return StoredLead(
-        standing=Standing(
-            stage=Stage(item["stage"]["S"]),
-            since=int(item["since"]["N"]),
-            ready=item.get("ready", {}).get("BOOL", False),
-            version=int(item["version"]["N"]),
-            decided=max([*ledger, due.decision.number if due else 0], default=0),
-            listed=not item.get("listed", {}).get("S", UNCONFIRMED).startswith(UNCONFIRMED),
-            holds=holds_of(item),
-            notice_due=int(item["notice_due"]["N"]) if "notice_due" in item else None,
-        ),
+        standing=_standing(item, max([*ledger, due.decision.number if due else 0], default=0)),
         key=WrappedKey(key["wrapped"]["B"], int(key["incarnation"]["N"])),
         sealed=item["sealed"]["B"] if "sealed" in item else None,
         due=due,
         ledger=ledger,
     )
+
+
+def _standing(item: Item, decided: int) -> Standing:
+    return Standing(
+        stage=Stage(item["stage"]["S"]),
+        since=int(item["since"]["N"]),
+        ready=item.get("ready", {}).get("BOOL", False),
+        version=int(item["version"]["N"]),
+        decided=decided,
+        listed=not item.get("listed", {}).get("S", UNCONFIRMED).startswith(UNCONFIRMED),
+        holds=holds_of(item),
+        notice_due=int(item["notice_due"]["N"]) if "notice_due" in item else None,
+        absorbing=item["absorbing"]["S"] if "absorbing" in item else None,
+        absorbed=frozenset(item.get("absorbed", {}).get("SS", ())),
+    )
+
+
+def ledger_of(item: Item) -> dict[int, DueDecision]:
+    return {int(number): due_decision(entry["M"]) for number, entry in item["ledger"]["M"].items()}
 
 
 def due_decision(entry: Item) -> DueDecision:
@@ -140,7 +149,7 @@ def due_decision(entry: Item) -> DueDecision:
     return DueDecision(decision, entry["receipt"]["B"])
 
 
-def _due_item(due: DueDecision) -> dict[str, Any]:
+def due_item(due: DueDecision) -> dict[str, Any]:
     """Short names: a ledger entry stays in the lead item, and names are billed like values."""
     decision, move = due.decision, due.decision.move
     return {

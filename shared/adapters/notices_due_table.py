@@ -1,6 +1,5 @@
 """Leads whose person has to be told where the data came from: a sparse index, which other leads do not touch."""
 
-from collections.abc import Sequence
 from heapq import merge
 from itertools import islice
 from operator import attrgetter
@@ -9,7 +8,7 @@ from zlib import crc32
 
 from shared.adapters.clients import store_errors
 from shared.ports import Changed
-from shared.ports.notices_due import NoticeDue
+from shared.ports.notices_due import NoticeDue, NoticesPage
 
 _INDEX: Final = "by_notice"
 _SHARDS: Final = 4
@@ -17,7 +16,11 @@ _SHARDS: Final = 4
 
 def notice_item(lead_id: str, due: int) -> dict[str, Any]:
     """What it adds to the lead item."""
-    return {"notice": {"S": _shard_key(crc32(lead_id.encode()) % _SHARDS)}, "notice_due": {"N": str(due)}}
+    return {"notice": {"S": _shard_key(_shard(lead_id))}, "notice_due": {"N": str(due)}}
+
+
+def _shard(lead_id: str) -> int:
+    return crc32(lead_id.encode()) % _SHARDS
 
 
 def _shard_key(shard: int) -> str:
@@ -28,10 +31,19 @@ class DynamoNoticesDue:
     def __init__(self, dynamodb: Any, *, leads: str) -> None:
         self._dynamodb, self._leads = dynamodb, leads
 
-    def soonest(self, *, limit: int) -> Sequence[NoticeDue]:
-        """Reads ``limit`` entries of each shard and keeps those due first."""
-        shards = [self._soonest(_shard_key(shard), limit) for shard in range(_SHARDS)]
-        return list(islice(merge(*shards, key=attrgetter("due")), limit))
+    def soonest(self, *, after: str = "", limit: int) -> NoticesPage:
+        """Reads ``limit`` entries of each shard, and one more, and keeps those due first.
+
+        A place in the list is one in each shard, as many leads may be due in the same second.
+        """
+        places = after.split(",") if after else [""] * _SHARDS
+        shards = [self._soonest(shard, place, limit + 1) for shard, place in enumerate(places)]
+        found = list(islice(merge(*shards, key=attrgetter("due")), limit + 1))
+        shown = found[:limit]
+        if len(found) <= limit:
+            return NoticesPage(shown, None)
+        last = {_shard(one.lead_id): f"{one.due:010d}#{one.lead_id}" for one in shown}
+        return NoticesPage(shown, ",".join(last.get(shard, place) for shard, place in enumerate(places)))
 
     def count(self, *, before: int) -> int:
         return sum(self._count(_shard_key(shard), before) for shard in range(_SHARDS))
@@ -51,14 +63,20 @@ class DynamoNoticesDue:
             return False
         return True
 
-    def _soonest(self, shard: str, limit: int) -> list[NoticeDue]:
+    def _soonest(self, shard: int, after: str, limit: int) -> list[NoticeDue]:
+        start: dict[str, Any] = {}
+        if after:
+            due, _, lead_id = after.partition("#")
+            key = {"pk": {"S": lead_id}, "sk": {"S": "lead"}}
+            start = {"ExclusiveStartKey": key | notice_item(lead_id, int(due)) | {"notice": {"S": _shard_key(shard)}}}
         with store_errors():
             found = self._dynamodb.query(
                 TableName=self._leads,
                 IndexName=_INDEX,
                 KeyConditionExpression="notice = :shard",
-                ExpressionAttributeValues={":shard": {"S": shard}},
+                ExpressionAttributeValues={":shard": {"S": _shard_key(shard)}},
                 Limit=limit,
+                **start,
             )
         return [NoticeDue(item["pk"]["S"], int(item["notice_due"]["N"])) for item in found["Items"]]
 

@@ -1,6 +1,6 @@
-"""Journal pages as items of the leads table."""
+"""Journal pages as items of the leads table, and where the journal goes on when a lead was merged into another."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
@@ -28,11 +28,29 @@ def page_of(item: Item) -> Page:
 def pages(dynamodb: Any, table: str, lead_id: str, *, since: int = 0) -> Iterator[Page]:
     """All pages from the one that holds touch number ``since``, in order, read consistently."""
     first = last_page(dynamodb, table, lead_id, up_to=since, consistent=True) if since else None
-    between = {
-        ":lead": {"S": lead_id},
-        ":from": {"S": sort_key(first.start if first else 0)},
-        ":to": {"S": PREFIX + "~"},
-    }
+    found = _between(dynamodb, table, lead_id, sort_key(first.start if first else 0), PREFIX + "~")
+    return settled(found, dynamodb, table, lead_id)
+
+
+def settled(found: Iterable[Page], dynamodb: Any, table: str, lead_id: str) -> Iterator[Page]:
+    """Pages one after the other, without gaps where there are none.
+
+    A query does not read all at one moment: a page may have been written into and turned before the next was read.
+    """
+    held: Page | None = None
+    for page in found:
+        if held and page.start != held.start + len(held.touches):
+            place = sort_key(held.start)
+            held = next(_between(dynamodb, table, lead_id, place, place), held)
+        if held:
+            yield held
+        held = page
+    if held:
+        yield held
+
+
+def _between(dynamodb: Any, table: str, lead_id: str, low: str, high: str) -> Iterator[Page]:
+    between = {":lead": {"S": lead_id}, ":from": {"S": low}, ":to": {"S": high}}
     start: Mapping[str, Any] = {}
     while True:
         with store_errors():
@@ -64,3 +82,15 @@ def last_page(
             Limit=1,
         )
     return page_of(found["Items"][0]) if found["Items"] else None
+
+
+def merged_into(dynamodb: Any, table: str, lead_id: str) -> str | None:
+    """Read consistently; by a query, which whoever reads journals may make."""
+    with store_errors():
+        found = dynamodb.query(
+            TableName=table,
+            KeyConditionExpression="pk = :lead AND sk = :sk",
+            ExpressionAttributeValues={":lead": {"S": lead_id}, ":sk": {"S": "lead"}},
+            ConsistentRead=True,
+        )["Items"]
+    return str(found[0]["merged"]["S"]) if found and "merged" in found[0] else None

@@ -20,8 +20,13 @@ class DynamoPeople(DynamoJournal):
         return list(dict.fromkeys(found.values()))
 
     def hold(self, lead_id: str, change: HoldChange) -> None:
-        try:
-            with store_errors(decisive=True):
-                self._client.update_item(**held(self._table, lead_id, change))
-        except Changed:
-            return
+        """Of a lead that was merged into another: on that one, which has a way to go at most twice."""
+        place: str | None = lead_id
+        while place:
+            try:
+                with store_errors(decisive=True):
+                    self._client.update_item(**held(self._table, place, change))
+            except Changed:
+                place = self.merged_into(place)
+            else:
+                return

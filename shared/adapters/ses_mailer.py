@@ -1,5 +1,6 @@
 """Mail through Amazon SES, API version 2."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
@@ -10,7 +11,8 @@ _AUTOMATIC: Final = [{"Name": "Auto-Submitted", "Value": "auto-generated"}]
 
 
 class SesMailer:
-    def __init__(self, sesv2: Any) -> None:
+    def __init__(self, sesv2: Callable[[], Any]) -> None:
+        """The client is asked for with the first mail: few starts of a function come to send one."""
         self._sesv2 = sesv2
 
     def send(self, mail: Mail) -> None:
@@ -20,7 +22,7 @@ class SesMailer:
             "Headers": _AUTOMATIC,
         }
         with store_errors():
-            self._sesv2.send_email(
+            self._sesv2().send_email(
                 FromEmailAddress=mail.sender,
                 Destination={"ToAddresses": [mail.recipient]},
                 Content={"Simple": message},

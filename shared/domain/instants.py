@@ -24,9 +24,12 @@ def _instant(value: object) -> int:
     if not isinstance(value, str) or not _RFC3339.fullmatch(moment := value.upper()):
         raise PydanticCustomError("not_rfc3339", "must be a time such as 2026-03-01T14:30:00+01:00, with its offset")
     try:
-        return int(datetime.fromisoformat(moment).timestamp())
+        at = int(datetime.fromisoformat(moment).timestamp())
     except (ValueError, OverflowError) as impossible:
         raise PydanticCustomError("impossible_time", "is not a time that exists") from impossible
+    if at < 0:
+        raise PydanticCustomError("too_old", "lies before 1970")
+    return at
 
 
 def _past(at: int, info: ValidationInfo) -> int:

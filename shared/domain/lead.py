@@ -1,6 +1,7 @@
 """What is known of one person."""
 
 import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -28,10 +29,20 @@ class Profile:
             self,
             counted=self.counted + 1,
             identifiers=self.identifiers | touch.identifiers,
-            characteristics=self.characteristics | touch.characteristics,
+            characteristics=self._without(touch.cleared) | touch.characteristics,
             attribution=self.attribution if self.counted else touch.attribution,
             outcome=touch.outcome or self.outcome,
         )
+
+    def _without(self, cleared: Sequence[str]) -> dict[str, Scalar]:
+        if not cleared:
+            return self.characteristics
+        return {name: value for name, value in self.characteristics.items() if name not in cleared}
+
+    @staticmethod
+    def in_time(touches: Iterable[Touch]) -> list[Touch]:
+        """As they came: those of a lead that was merged into this one are later in the journal, and may be older."""
+        return sorted(touches, key=lambda touch: touch.received_at)
 
     def dump(self) -> bytes:
         outcome = self.outcome and [self.outcome.result, self.outcome.at]

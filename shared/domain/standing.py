@@ -10,6 +10,7 @@ from shared.domain.stage import Stage
 class Standing:
     """``since`` is when it entered its stage, seconds; ``version`` counts its changes. While there are ``holds`` it is
     stored only; while a ``notice_due`` (seconds) stands, the person has to be told of it before anybody contacts them.
+    ``absorbing`` is the lead that is being merged into it, ``absorbed`` are all that ever were, with that one.
     """
 
     stage: Stage
@@ -20,6 +21,8 @@ class Standing:
     listed: bool = False
     holds: frozenset[Hold] = frozenset()
     notice_due: int | None = None
+    absorbing: str | None = None
+    absorbed: frozenset[str] = frozenset()
 
     @property
     def sales_ready(self) -> bool:

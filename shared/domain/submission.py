@@ -73,12 +73,13 @@ type _Text = Annotated[
 type _NumberedText = Annotated[_Text, BeforeValidator(_number_as_text), _written("string", "integer")]
 type _Page = Annotated[_Text, BeforeValidator(_without_query)]
 type _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")]
-type _Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-type _Value = Annotated[_Text, WrapValidator(_scalar), _written("string", "number", "boolean")]
+type CharacteristicName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
+type CharacteristicValue = Annotated[_Text, WrapValidator(_scalar), _written("string", "number", "boolean")]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    # Compiled by those who read submissions; many need a word of theirs only.
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Social(_Part):
@@ -152,7 +153,7 @@ class Submission(_Part):
 
     identifiers: Identifiers
     format: _Code | None = None
-    characteristics: Annotated[dict[_Name, _Value], Field(max_length=50)] = {}
+    characteristics: Annotated[dict[CharacteristicName, CharacteristicValue], Field(max_length=50)] = {}
     actions: Annotated[list[SubmittedAction], Field(max_length=200)] = []
     attribution: Attribution = Attribution()
     consent: ConsentEvidence | None = None

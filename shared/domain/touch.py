@@ -3,17 +3,27 @@
 Times are whole seconds since the Unix epoch, UTC.
 """
 
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.domain.consent.state import ConsentState
+from shared.domain.consent.words import OWN_SOURCE
 
 type Scalar = str | int | float | bool
 
 
+class RightsFormat(StrEnum):
+    """Formats of our own touches that record what was done for a person's rights. They say nothing of any consent."""
+
+    RECTIFICATION = "rectification"
+    RESTRICTION_LIFTED = "restriction_lifted"
+
+
 class _Record(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    # Compiled once, within the touch it is part of.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 class Action(_Record):
@@ -44,8 +54,8 @@ class Confirmation(_Record):
 class Consent(_Record):
     """The lawful basis a touch was taken under (GDPR Art. 6), with the evidence the sender gave.
 
-    ``state`` is what the touch says of its purposes; ``carried`` evidence came with an import or a merge, not from the
-    person: it never lifts a withdrawal. ``notice`` is the text shown, or the hash of a registered one.
+    ``state`` is what the touch says of its purposes; ``carried`` evidence came with an import, not from the person: it
+    never lifts a withdrawal. ``notice`` is the text shown, or the hash of a registered one.
     ``recorder`` is the subject claim of the officer who recorded it for the person.
     """
 
@@ -70,7 +80,13 @@ class Outcome(_Record):
 
 
 class Touch(_Record):
-    """``identifiers`` maps an identifier's type to its canonical value, ``characteristics`` a name to one scalar."""
+    """``identifiers`` maps an identifier's type to its canonical value, ``characteristics`` a name to one scalar.
+
+    ``carried_from`` are the leads whose journals it was in before they were merged into this one, the latest first;
+    empty for what the lead's own person sent. ``cleared`` are names of characteristics that are not known any more.
+    """
+
+    model_config = ConfigDict(defer_build=False)
 
     id: str
     source: str
@@ -82,3 +98,14 @@ class Touch(_Record):
     actions: tuple[Action, ...] = ()
     attribution: dict[str, str] = {}
     outcome: Outcome | None = None
+    carried_from: tuple[str, ...] = ()
+    cleared: tuple[str, ...] = ()
+
+    @property
+    def records_a_right(self) -> bool:
+        """A sender may use the same words, but not under our name."""
+        return self.source == OWN_SOURCE and self.format in set(RightsFormat)
+
+    def carried(self, lead_id: str) -> "Touch":
+        """As it is kept by the lead that the one with that id was merged into."""
+        return self.model_copy(update={"carried_from": (lead_id, *self.carried_from)})

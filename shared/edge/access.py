@@ -21,6 +21,11 @@ def may_keep_consents(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
     return not CONSENT_KEEPERS.isdisjoint(groups_in(claims.get(groups_claim)))
 
 
+def may_merge(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
+    """Two leads that are one person: never sales, who gain by a lead that looks further along."""
+    return may_keep_consents(claims, groups_claim=groups_claim)
+
+
 def groups_in(claim: Any) -> frozenset[str]:
     """Names of groups from a list, a JSON list, or API Gateway's rendering of a list: ``[marketing sales]``."""
     names = _listed(claim) if isinstance(claim, str) else claim

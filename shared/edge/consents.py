@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link
 from shared.domain.touch import Consent, Touch
-from shared.edge.journal import PersonGone, append
+from shared.edge.journal import append, kept_as, refuse_while_merging
 from shared.ports import Entry, HoldChange, Journal, Page
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper
@@ -20,8 +21,8 @@ if TYPE_CHECKING:  # scoring reads histories too, seldom, and starts faster with
 
 @dataclass(frozen=True, slots=True)
 class ConsentHistory:
-    """``touches`` by id and ``events``, both in the order of the journal. ``verified``: nothing was changed, dropped or
-    slipped in, and what could not be read is left out."""
+    """``events``, and by id the ``touches`` that tell of them, both in the order of the journal. ``verified``: nothing
+    was changed, dropped or slipped in, and what could not be read is left out."""
 
     touches: Mapping[str, Touch]
     events: tuple[ConsentEvent, ...]
@@ -43,14 +44,15 @@ def history_of(pages: Iterable[Page], key: SubjectKey) -> ConsentHistory:
                 whole = False
                 continue
             chain, touch = link(before, plain), Touch.model_validate_json(plain)
-            touches[touch.id] = touch
-            found += events(touch, before, chain)
+            if told := events(touch, before, chain):
+                touches[touch.id] = touch
+                found += told
         whole = whole and last.chain == chain
     return ConsentHistory(touches, tuple(found), whole and last is not None and not last.closed)
 
 
 class ConsentBook:
-    """Every method raises PersonGone and StoreUnavailable."""
+    """Every method raises PersonGone and StoreUnavailable. A lead merged into another is read and written there."""
 
     def __init__(self, *, journal: Journal, wrapper: KeyWrapper) -> None:
         self._journal, self._wrapper = journal, wrapper
@@ -58,7 +60,8 @@ class ConsentBook:
     def read(self, lead_id: str) -> ConsentHistory:
         held, pages = self._journal.key(lead_id), list(self._journal.pages(lead_id))
         if held is None or not pages:
-            raise PersonGone(lead_id)
+            return self.read(kept_as(lead_id, self._journal))
+        refuse_while_merging(lead_id, pages, self._journal)
         return history_of(pages, self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation))
 
     def record(self, lead_id: str, touch: Touch, *, lift: frozenset[Hold] = frozenset()) -> bool:
@@ -68,7 +71,8 @@ class ConsentBook:
     def stop(self, lead_id: str, touch_id: str, consent: Consent, *, policy: "PrivacyPolicy", now: int) -> bool:
         """Records that purposes were withdrawn or objected to, recalls the lead, and holds it when it may no longer be
         stored or judged: all at once. False when it was recorded before."""
-        kind = ConsentFormat.WITHDRAWAL if consent.basis == "consent" else ConsentFormat.OBJECTION
+        objected = consent.state is ConsentState.OBJECTED
+        kind = ConsentFormat.OBJECTION if objected else ConsentFormat.WITHDRAWAL
         change = HoldChange(add=holds_caused_by(consent.purposes, policy), at=now)
         return self._append(lead_id, own_touch(touch_id, kind, consent, now=now), change)
 

@@ -12,6 +12,7 @@ from shared.ports.certificates import Certificates, SignedCertificate
 from shared.ports.signing import Signer
 from shared.vault.jws import sign_jws, unverified_payload
 
+_DAY: Final = 86_400
 ATTEMPTS: Final = 8
 """Each failed attempt means that another certificate was issued in between."""
 
@@ -31,9 +32,9 @@ class IssuedCertificate:
 
 
 def issue_certificate(
-    draft: Draft, *, inventory: StoreInventory, signer: Signer, certificates: Certificates
+    draft: Draft, *, inventory: StoreInventory, signer: Signer, certificates: Certificates, kept_days: int
 ) -> IssuedCertificate:
-    """The certificate issued for the draft's case and kind, now or before.
+    """The certificate issued for the draft's case and kind, now or before. It is kept for so many days.
 
     Raises :class:`NotProven` and :class:`StoreUnavailable`.
     """
@@ -46,7 +47,7 @@ def issue_certificate(
             raise NotProven(found)
         issued = IssuedCertificate(certificate, sign_jws(certificate.canonical(), typ=TYPE, signer=signer))
         try:
-            certificates.append(_entry(issued))
+            certificates.append(_entry(issued, kept_days))
         except Changed:
             continue
         return issued
@@ -59,6 +60,7 @@ def issued_before(case: str, kind: Attestation, *, certificates: Certificates) -
     return IssuedCertificate(read_certificate(unverified_payload(jws)), jws) if jws else None
 
 
-def _entry(issued: IssuedCertificate) -> SignedCertificate:
+def _entry(issued: IssuedCertificate, kept_days: int) -> SignedCertificate:
     said = issued.certificate
-    return SignedCertificate(said.case, said.kind, said.number, said.previous, said.hash, issued.jws)
+    expires = said.issued_at + kept_days * _DAY
+    return SignedCertificate(said.case, said.kind, said.number, said.previous, said.hash, issued.jws, expires)

@@ -1,6 +1,6 @@
 """A lead's journal: its touches, sealed and chained."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from shared.domain.journal_chain import START, link
@@ -46,12 +46,28 @@ def sealed(touch: Touch, key: SubjectKey, *, after: bytes = START) -> SealedTouc
     return SealedTouch(touch.id, key.seal("touch", plain), link(after, plain))
 
 
+def kept_as(lead_id: str, journal: Journal) -> str:
+    """The lead that somebody's lead was merged into. Raises PersonGone."""
+    kept = journal.merged_into(lead_id)
+    if kept is None:
+        raise PersonGone(lead_id)
+    return kept
+
+
+def refuse_while_merging(lead_id: str, pages: Sequence[Page], journal: Journal) -> None:
+    """A journal that is being carried to another lead is not the whole of either. Raises StoreUnavailable."""
+    if pages[-1].closed and journal.merged_into(lead_id):
+        raise StoreUnavailable("merging")
+
+
 def append(lead_id: str, touch: Touch, entry: Entry, *, journal: Journal, wrapper: KeyWrapper) -> bool:
     """Adds a touch to somebody known; False when it was there before. Raises PersonGone and StoreUnavailable."""
     for _ in range(ATTEMPTS):
         held, pages = journal.key(lead_id), list(journal.pages(lead_id))
         if held is None or not pages:
-            raise PersonGone(lead_id)
+            lead_id = kept_as(lead_id, journal)
+            continue
+        refuse_while_merging(lead_id, pages, journal)
         if any(touch.id in page.ids for page in pages):
             return False
         key = wrapper.unwrap(lead_id, held.wrapped, held.incarnation)

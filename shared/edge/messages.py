@@ -1,5 +1,7 @@
 """What functions tell each other: opaque ids, stages and numbers, nothing personal."""
 
+from enum import StrEnum
+
 from pydantic import BaseModel, ConfigDict
 
 from shared.domain.decision import Decision, Move
@@ -42,14 +44,24 @@ class CaseWaits(BaseModel):
     case: str
 
 
+class RecipientEvent(StrEnum):
+    """What was done with leads that a recipient may have been given (GDPR Art. 19)."""
+
+    ERASED = "erased"
+    RECTIFIED = "rectified"
+    RESTRICTED = "restricted"
+    RESTRICTION_LIFTED = "restriction_lifted"
+
+
 class RecipientDue(BaseModel):
-    """A recipient to be told that leads were erased."""
+    """A recipient to be told what was done with leads."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
     case: str
     recipient: str
     leads: tuple[str, ...]
+    event: RecipientEvent = RecipientEvent.ERASED
 
 
 class OptInAsked(BaseModel):
@@ -59,6 +71,17 @@ class OptInAsked(BaseModel):
 
     lead: str
     touch: str
+
+
+class MergeDecided(BaseModel):
+    """That two leads are one person, as ``recorder`` (the subject id of a token) decided ``at`` (seconds)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    keeper: str
+    absorbed: str
+    recorder: str
+    at: int
 
 
 class LeadRecalled(BaseModel):

@@ -43,7 +43,7 @@ class Processor:
 class Report(BaseModel):
     """What a controller may know of its case at one moment; codes, ids and seconds only."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     case: str
     request: str
@@ -139,7 +139,7 @@ def domain_header(domain: str) -> dict[str, str]:
 
 
 def rfc3339(at: int) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return datetime.fromtimestamp(at, UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
 def _base64(signature: bytes) -> str:

@@ -2,9 +2,12 @@
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from shared.domain.inventory.inventory import Inventory, read_inventory
 from shared.domain.policy.policy import PrivacyPolicy, read_policy
+
+if TYPE_CHECKING:
+    from shared.domain.inventory.inventory import Inventory
 
 _DOCUMENTS = Path(__file__).parent.parent / "policies"
 
@@ -23,6 +26,8 @@ def policy_named(name: str) -> PrivacyPolicy:
 
 
 @cache
-def inventory() -> Inventory:
+def inventory() -> "Inventory":
     """Raises InventoryRefused."""
+    from shared.domain.inventory.inventory import read_inventory  # noqa: PLC0415 - only erasure needs it
+
     return read_inventory((_DOCUMENTS / "inventory.json").read_bytes())

@@ -15,19 +15,23 @@ LARGEST_BODY: Final = 65_536
 
 
 def said[M: BaseModel](model: type[M], request: Request, *, now: int) -> M:
+    """Raises RequestRefused."""
+    return validated(model, read_json(request), now=now)
+
+
+def read_json(request: Request) -> Any:
     """Raises RequestRefused. No body is an empty object."""
     if len(request.body) > LARGEST_BODY:
         raise RequestRefused(413, "body_too_large", f"A body has at most {LARGEST_BODY} bytes.")
     if not request.body.strip():
-        return validated(model, {}, now=now)
+        return {}
     if request.media_type != "application/json":
         raise RequestRefused(415, "unsupported_media_type", "A body is application/json.")
     try:
-        payload = parse_json(request.body)
+        return parse_json(request.body)
     except UnreadableJson as fault:
         flaw = Flaw("body", fault.reason, fault.message)
         raise RequestRefused(400, "body_unreadable", "The body could not be read.", [flaw]) from None
-    return validated(model, payload, now=now)
 
 
 def validated[M: BaseModel](model: type[M], given: Any, *, now: int) -> M:

@@ -94,11 +94,12 @@ class HoldChange:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is written together with a touch: ``tokens`` that become the lead's, ``others`` to consider for merging,
-    whether the touch ``asks`` the person to confirm, and holds that come or go with it. ``notice_due`` (seconds) is for
-    a new person who has to be told where their data came from."""
+    """What is written together with a touch: ``tokens`` that become the lead's and ``released`` ones that no longer
+    are, ``others`` to consider for merging, whether the touch ``asks`` the person to confirm, and holds that come or go
+    with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from."""
 
     tokens: Sequence[str] = ()
+    released: Sequence[str] = ()
     others: Sequence[str] = ()
     asks: bool = False
     holds: HoldChange | None = None
@@ -118,8 +119,14 @@ class Journal(Protocol):
     def create(self, lead_id: str, wrapped: bytes, touch: SealedTouch, more: Entry, *, now: int) -> None:
         """A new person with their first touch. Raises Changed when a token is taken by now."""
 
-    def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> None:
-        """Add a touch after ``page``'s last. Raises :class:`Changed` when the page is no longer as it was read."""
+    def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> Page:
+        """Add a touch after ``page``'s last: the open page as it is then.
+
+        Raises :class:`Changed` when the page is no longer as it was read.
+        """
+
+    def merged_into(self, lead_id: str) -> str | None:
+        """The lead that the person of this one has been kept as, from the moment they are being merged."""
 
 
 @dataclass(frozen=True, slots=True)

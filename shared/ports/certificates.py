@@ -16,7 +16,10 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class SignedCertificate:
-    """``jws`` is the certificate as signed (compact JWS); the rest repeats what it says, and its hash."""
+    """``jws`` is the certificate as signed (compact JWS); the rest repeats what it says, and its hash.
+
+    It is kept until ``expires`` (seconds), for ever without.
+    """
 
     case: str
     kind: Attestation
@@ -24,6 +27,7 @@ class SignedCertificate:
     previous: str
     hash: str
     jws: str
+    expires: int | None = None
 
 
 class Certificates(Protocol):

@@ -10,12 +10,19 @@ from shared.ports import Page, WrappedKey
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A lead as erasure finds it; ``items`` counts its rows."""
+    """A lead as erasure finds it; ``items`` counts its rows.
+
+    ``merged`` are the leads it is one person with: what it was merged into, and what was merged into it, of which
+    ``absorbed`` counts every time. One that ``is_kept_elsewhere`` may have no pages and no key any longer.
+    """
 
     lead_id: str
-    key: WrappedKey
+    key: WrappedKey | None
     pages: tuple[Page, ...]
     items: int
+    merged: tuple[str, ...] = ()
+    absorbed: int = 0
+    is_kept_elsewhere: bool = False
 
     @property
     def open_page(self) -> Page:
@@ -40,7 +47,7 @@ class ErasableRecords(Protocol):
         """Leads by identity token, read consistently; also those this case has blocked."""
 
     def read(self, lead_id: str) -> Person | None:
-        """None when the lead is fenced, or there is none. Raises Changed while somebody is writing."""
+        """None when the lead is fenced, or there is none. Raises Changed while somebody is writing or merging."""
 
     def bar(self, marks: Sequence[str], *, now: int, until: int) -> None:
         """Suppress by keyed hashes, whatever is known under them."""
@@ -52,7 +59,10 @@ class ErasableRecords(Protocol):
         """
 
     def fence(self, person: Person, *, case: str, now: int) -> None:
-        """From here on no write about the person succeeds. Raises Changed when the journal is no longer as read."""
+        """From here on no write about the person succeeds.
+
+        Raises Changed when the journal is no longer as read, or the lead has been merged, or absorbed another, since.
+        """
 
     def delete(self, lead_id: str, *, touches: Sequence[str]) -> None:
         """Everything of a fenced lead but its tombstone, what other leads know of it, and the claims of its touches."""

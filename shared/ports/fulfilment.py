@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from shared.ports import HoldChange, Journal
+from shared.ports import HoldChange, Identities, Journal
 
 
-class PersonStore(Journal, Protocol):
+class PersonStore(Identities, Journal, Protocol):
     def owners(self, tokens: Sequence[str]) -> Sequence[str]:
         """Ids of the leads known by these identity tokens, read consistently."""
 

@@ -11,11 +11,18 @@ class NoticeDue(NamedTuple):
     due: int
 
 
+class NoticesPage(NamedTuple):
+    """``next`` is where the following page begins; None on the last."""
+
+    due: Sequence[NoticeDue]
+    next: str | None
+
+
 class NoticesDue(Protocol):
     """The list lags behind the leads."""
 
-    def soonest(self, *, limit: int) -> Sequence[NoticeDue]:
-        """Due first before due last."""
+    def soonest(self, *, after: str = "", limit: int) -> NoticesPage:
+        """Due first before due last; ``after`` is the ``next`` of the page before."""
 
     def count(self, *, before: int) -> int:
         """How many are due before that second."""

@@ -35,6 +35,10 @@ class CaseSecrets:
         """The id of a case that the product opens by itself about a lead: for the same reason always the same."""
         return str(UUID(bytes=self._digest("lead", lead_id, *why)[:16], version=4))
 
+    def about(self, identifier: str) -> str:
+        """Under which a case is found by whom it is about; ``identifier`` is canonical."""
+        return self._mark("about", identifier)
+
     def nonce(self, case_id: str) -> bytes:
         """Of the commitment in a case's certificate (32 bytes). Only the person is told: it recognises them in it."""
         return self._digest("nonce", case_id)

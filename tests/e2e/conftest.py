@@ -9,6 +9,7 @@ from infra.local.emulator import Emulator
 from infra.local.process import free_port
 from infra.local.stack import Stack, deploy
 from tests.e2e.senders import Deployed
+from tests.spilled import spilled_into
 
 HERE = Path(__file__).parent
 
@@ -21,10 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("stack"))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def logs_hold_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Looks through what every emulator of these tests wrote, with the output of its functions, once all have ended."""
+    yield
+    logs = tmp_path_factory.getbasetemp().rglob("emulator.log")
+    assert {log: kinds for log in logs if (kinds := spilled_into(log))} == {}
+
+
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with Emulator(state=tmp_path_factory.mktemp("emulator"), port=free_port()) as emulator:
-        yield deploy(emulator, parameters={"InsecureCallbacks": "on"})
+        yield deploy(emulator)
 
 
 @pytest.fixture(scope="session")

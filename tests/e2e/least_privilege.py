@@ -2,13 +2,38 @@
 
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
 from infra.local.stack import NAME, Stack
 from infra.template import resources, statements
+from tests.e2e.case_journeys import (
+    certifies,
+    erases,
+    erases_and_certifies,
+    forgets_cases,
+    fulfils,
+    gives_up_on_a_recipient,
+    rectifies,
+    restricts,
+    retains,
+    tells_of_an_erasure,
+    tells_where_data_came_from,
+    wakes_at_the_horizon,
+)
+from tests.e2e.journeys import (
+    Journey,
+    asks_to_confirm,
+    calls_back,
+    consents,
+    main_job,
+    rights,
+    shows_leads,
+    tells_controllers,
+)
+from tests.e2e.merge_journeys import merges
 
 
 @dataclass(frozen=True)
@@ -27,13 +52,47 @@ class Grant:
         return f"{self.role}.{self.sid}"
 
 
-MAIN_JOB: Final = ("IntakeRole", "ScoringRole", "RelayRole", "PromotionRole", "LeadsRole")
-_ELSEWHERE: Final = {"AskToConfirm", "CallBackLeads"}
-"""What the functions of the main job do for others."""
+_JOURNEYS: Final[Mapping[str, Journey]] = {
+    "IntakeRole": main_job,
+    "ScoringRole": main_job,
+    "RelayRole": main_job,
+    "PromotionRole": main_job,
+    "LeadsRole": shows_leads,
+    "ConsentRole": consents,
+    "OptInRole": asks_to_confirm,
+    "RightsRole": rights,
+    "CallbacksRole": tells_controllers,
+    "FulfilmentRole": fulfils,
+    "ErasureRole": erases,
+    "RetentionRole": retains,
+    "MergeAskRole": merges,
+    "MergeRole": merges,
+    "RelayRole.AskToConfirm": asks_to_confirm,
+    "RelayRole.CallBackLeads": calls_back,
+    "CallbacksRole.ReadCertificates": tells_of_an_erasure,
+    "ErasureRole.WaitForWhatIsInFlight": erases_and_certifies,
+    "ErasureRole.TellRecipients": certifies,
+    "ErasureRole.IssueCertificates": certifies,
+    "ErasureRole.SignCertificates": certifies,
+    "RetentionRole.WakeErasures": wakes_at_the_horizon,
+    "RetentionRole.DestroyKeysOfCases": forgets_cases,
+    "RightsRole.ListNoticesDue": tells_where_data_came_from,
+    "RightsRole.NoteNoticesSent": tells_where_data_came_from,
+    "CallbacksRole.NoteRecipientsTold": gives_up_on_a_recipient,
+    "FulfilmentRole.FindAndRenamePeople": rectifies,
+    "FulfilmentRole.KnowWhoIsForgotten": rectifies,
+    "FulfilmentRole.TellRecipients": restricts,
+}
+"""What each function is for; for some statements what only they are for."""
+
+
+_SHORT: Final = frozenset({"IntakeRole", "ScoringRole", "PromotionRole", "ErasureRole", "RightsRole"})
+_OUT_OF_REACH: Final = frozenset({"MergeRole.CarryOnLater", "RetentionRole.MailReminders"})
+"""Only a journal of more than 500 touches needs the one; only a policy that wants reminders by mail the other."""
 
 
 def grants() -> list[Grant]:
-    """Return every statement the main job needs of a function; with CAMPAIGN=short, one of each role.
+    """Return every statement of the functions' roles; with CAMPAIGN=short, one of each of :data:`_SHORT`.
 
     What the Lambda service does with the role (logs, reading streams and queues, reporting failures) is refused by AWS
     when an event source is made; the emulator does not ask. Those statements are named `Lambda…` and left out.
@@ -43,8 +102,26 @@ def grants() -> list[Grant]:
         for name, role in resources("AWS::IAM::Role").items()
         for statement in statements(role)
     ]
-    needed = [g for g in every if g.role in MAIN_JOB and not g.sid.startswith("Lambda") and g.sid not in _ELSEWHERE]
-    return list({g.role: g for g in needed}.values()) if os.environ.get("CAMPAIGN") == "short" else needed
+    needed = [
+        grant
+        for grant in every
+        if grant.role in _JOURNEYS and not grant.sid.startswith("Lambda") and str(grant) not in _OUT_OF_REACH
+    ]
+    if os.environ.get("CAMPAIGN") != "short":
+        return needed
+    return list({grant.role: grant for grant in needed if grant.role in _SHORT}.values())
+
+
+def journey_without(grant: Grant) -> Journey:
+    """What fails without the statement."""
+    return _JOURNEYS.get(str(grant)) or _JOURNEYS[grant.role]
+
+
+def failures(stack: Stack, grant: Grant) -> int:
+    """How often a stream or a queue gave the function something in vain, by what the emulator says."""
+    named = f"Lambda {_physical_id(stack, grant.function)} "
+    lines = stack.emulator.log.read_text(errors="replace").splitlines()
+    return sum(named in line and ("failed processing" in line or "partial failures" in line) for line in lines)
 
 
 @contextmanager

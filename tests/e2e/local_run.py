@@ -10,13 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from infra.local import ROOT
+from infra.local.emulator import Emulator
 from infra.local.process import end_orphan
+from infra.local.stack import NAME
 from infra.watch import until
 
 # The first start of all builds the artifacts.
-START_SECONDS = 300
-STOP_SECONDS = 60
+START_SECONDS = 420
+STOP_SECONDS = 90
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,16 @@ class LocalRun:
 @contextmanager
 def local_run(state: Path, *, port: int) -> Iterator[LocalRun]:
     """A run that serves. It is ended at the latest with the block, and so is the emulator of one that was killed."""
+    with starting(state, port=port) as run:
+        process = run.process
+        until(lambda: "Serving" in run.printed or process.poll() is not None, seconds=START_SECONDS, what="`make run`")
+        assert process.poll() is None, run.printed
+        yield run
+
+
+@contextmanager
+def starting(state: Path, *, port: int) -> Iterator[LocalRun]:
+    """A run that has just been started, and may fail."""
     state.mkdir(exist_ok=True)
     screen = state / "screen"
     with screen.open("wb") as output, _ctrl_c_is_heard():
@@ -75,13 +89,18 @@ def local_run(state: Path, *, port: int) -> Iterator[LocalRun]:
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own, so that only this run hears its Ctrl-C
         )
-    run = LocalRun(process, screen, port)
     try:
-        until(lambda: "Serving" in run.printed or process.poll() is not None, seconds=START_SECONDS, what="`make run`")
-        assert process.poll() is None, run.printed
-        yield run
+        yield LocalRun(process, screen, port)
     finally:
         _end(process, state)
+
+
+def is_deploying(run: LocalRun) -> bool:
+    """Whether its stack is known to the emulated account, which makes all of it in one go."""
+    try:
+        return bool(Emulator(port=run.port).client("cloudformation").describe_stacks(StackName=NAME)["Stacks"])
+    except (ClientError, BotoCoreError):  # not there yet
+        return False
 
 
 def run_as_printed(command: str) -> tuple[int, str]:

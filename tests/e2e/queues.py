@@ -16,6 +16,15 @@ def unsettled(stack: Stack, queue: str) -> int:
     return sum(int(answer["Attributes"][count]) for count in counts)
 
 
+def emptied(stack: Stack, queue: str) -> None:
+    """Forget what other tests left in the queue.
+
+    Messages a function was refused, or that its workers died with, are in its hands for three minutes more. What they
+    stood for is done by then: redriving does not wait for them.
+    """
+    stack.client("sqs").purge_queue(QueueUrl=stack.outputs[queue])
+
+
 def waiting_body(stack: Stack, queue: str, *, lead_id: str) -> str:
     """Wait for the lead's message and return its body; the message stays. Raises Late."""
     found: list[str] = []
@@ -29,8 +38,23 @@ def waiting_body(stack: Stack, queue: str, *, lead_id: str) -> str:
         found.extend(body for body in bodies if json.loads(body)["lead"] == lead_id)
         return bool(found)
 
-    until(arrived, pause=0.5, what="the message of the lead")
+    until(arrived, seconds=180, pause=0.5, what="the message of the lead")
     return found[0]
+
+
+@contextmanager
+def impatient(stack: Stack, *, seconds: int) -> Iterator[None]:
+    """What a function was refused comes again after so long, not after three minutes, during the block."""
+    sqs, before = stack.client("sqs"), {}
+    for queue in [name for name in stack.outputs if name.endswith("QueueUrl")]:
+        url = stack.outputs[queue]
+        before[url] = sqs.get_queue_attributes(QueueUrl=url, AttributeNames=["VisibilityTimeout"])["Attributes"]
+        sqs.set_queue_attributes(QueueUrl=url, Attributes={"VisibilityTimeout": str(seconds)})
+    try:
+        yield
+    finally:
+        for url, attributes in before.items():
+            sqs.set_queue_attributes(QueueUrl=url, Attributes=attributes)
 
 
 @contextmanager

@@ -2,13 +2,14 @@
 
 from infra.redrive import redrive
 from infra.watch import until
-from tests.e2e.queues import unsettled
+from tests.e2e.queues import emptied, unsettled
 from tests.e2e.senders import Deployed, a_price_request
 
 
 def test_a_message_put_aside_is_promoted_when_redriven(deployed: Deployed) -> None:
     """The queue loses a decision to its dead letters; redriving settles it, once."""
     sqs = deployed.stack.client("sqs")
+    emptied(deployed.stack, "PromotionQueueUrl")
     lead_id = deployed.submit(a_price_request())
     until(lambda: deployed.watch.stage(lead_id) == "mql", what="promotion")
     before = deployed.watch.lead(lead_id)

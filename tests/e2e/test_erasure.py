@@ -4,7 +4,6 @@ import json
 import secrets
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,43 +11,12 @@ import pytest
 import rfc8785
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
-from infra.local.people import sign_in
 from infra.replay_erasures import replay_erasures
 from infra.verify_certificate.__main__ import main as verify
-from infra.webhooks import Answer
+from tests.e2e.officers import PATH, asked, opened, state
 from tests.e2e.senders import Deployed, a_price_request, a_submission
 
-PATH = "/v1/rights/requests"
 SECONDS = 180
-
-
-def asked(deployed: Deployed, path: str, body: Any, *, group: str | None = "compliance") -> Answer:
-    headers = {"Content-Type": "application/json"}
-    if group:
-        headers["Authorization"] = f"Bearer {sign_in(deployed.stack, group=group)}"
-    answer = deployed.http.request(
-        "POST", f"{deployed.stack.api_url}{path}", headers=headers, body=json.dumps(body).encode()
-    )
-    return Answer(answer.status, json.loads(answer.data))
-
-
-def opened(deployed: Deployed, type: str, *identifiers: tuple[str, str], **more: Any) -> str:
-    """A request whose person has been seen to be who they say, approved."""
-    received = (datetime.now(UTC) - timedelta(minutes=1)).isoformat()
-    named = [{"type": kind, "value": value} for kind, value in identifiers]
-    answer = asked(deployed, PATH, {"type": type, "identifiers": named, "received": received} | more)
-    assert answer.status == 201, answer
-    case = str(answer.body["id"])
-    seen = {"action": "record", "outcome": "proven", "proof": "document_seen"}
-    assert asked(deployed, f"{PATH}/{case}/verify", seen).status == 200
-    assert asked(deployed, f"{PATH}/{case}/approve", {}).status == 200
-    return case
-
-
-def state(deployed: Deployed, case: str) -> str:
-    answer = deployed.read(f"{PATH}/{case}", group="compliance")
-    assert answer.status == 200, answer
-    return str(answer.body["state"])
 
 
 def until(true: Callable[[], bool], what: str) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import urllib3
@@ -11,7 +12,7 @@ from infra.local.journey import BUYER, ENTRANT
 from infra.local.process import free_port, is_free
 from infra.local.running import running_stack
 from infra.watch import until
-from tests.e2e.local_run import LocalRun, local_run, run_as_printed
+from tests.e2e.local_run import START_SECONDS, LocalRun, is_deploying, local_run, run_as_printed, starting
 from tests.e2e.senders import Deployed, a_price_request
 
 needs_curl = pytest.mark.skipif(not shutil.which("curl"), reason="curl is not on this machine")
@@ -22,9 +23,24 @@ def state(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("make-run")
 
 
+class GivenUp(NamedTuple):
+    port: int
+    code: int
+    printed: str
+
+
 @pytest.fixture(scope="module")
-def first(state: Path) -> Iterator[LocalRun]:
-    with local_run(state, port=free_port()) as run:
+def given_up(state: Path) -> GivenUp:
+    """The very first start, interrupted while the stack is being made."""
+    with starting(state, port=free_port()) as run:
+        until(lambda: is_deploying(run) or run.process.poll() is not None, seconds=START_SECONDS, what="a deployment")
+        return GivenUp(run.port, run.interrupt(), run.printed)
+
+
+@pytest.fixture(scope="module")
+def first(given_up: GivenUp, state: Path) -> Iterator[LocalRun]:
+    """The first start that is left alone."""
+    with local_run(state, port=given_up.port) as run:
         yield run
 
 
@@ -34,6 +50,11 @@ def second(first: LocalRun, state: Path) -> Iterator[LocalRun]:
     first.interrupt()
     with local_run(state, port=first.port) as run:
         yield run
+
+
+def test_a_start_can_be_interrupted_while_it_deploys(given_up: GivenUp) -> None:
+    assert given_up.code == 0 and "Serving" not in given_up.printed, given_up.printed
+    assert "Traceback" not in given_up.printed and is_free(given_up.port)
 
 
 def test_the_first_start_shows_each_delivery_and_where_it_led(first: LocalRun) -> None:

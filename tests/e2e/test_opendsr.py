@@ -3,29 +3,20 @@
 import json
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
-from cryptography.hazmat.primitives.serialization import Encoding, load_der_public_key
 
 from infra.controllers import Controllers
+from infra.deployment import Deployment
+from infra.local.conformance import certified, wake
 from infra.opendsr import Outcome, Report, run
-from infra.opendsr.issuing import Authority
+from tests.e2e.least_privilege import restart
 from tests.e2e.senders import Deployed
 
 
 @pytest.fixture(scope="module")
 def report(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Report:
-    folder, outputs = tmp_path_factory.mktemp("opendsr"), deployed.stack.outputs
-    controllers = Controllers(outputs, deployed.stack.client)
-    authority = Authority.new("Test authority")
-    der = deployed.stack.client("kms").get_public_key(KeyId=outputs["SigningKeyId"])["PublicKey"]
-    key = load_der_public_key(der)
-    assert isinstance(key, RSAPublicKey)
-    leaf = authority.issue([x509.DNSName(outputs["ProcessorDomain"])], key)
-    chain, ca = folder / "chain.pem", folder / "ca.pem"
-    chain.write_bytes(leaf.public_bytes(Encoding.PEM) + authority.pem)
-    ca.write_bytes(authority.pem)
-    controllers.certify(chain)
+    folder, stack = tmp_path_factory.mktemp("opendsr"), deployed.stack
+    ca = certified(Deployment(stack.outputs, stack.client, stack.api_url), folder)
+    controllers = Controllers(stack.outputs, stack.client)
     credentials = []
     for name in ("acme", "other"):
         document = folder / f"{name}.json"
@@ -34,12 +25,14 @@ def report(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Repo
         credentials.append(controllers.configure(document)[1])
     one, other = credentials
     assert one and other
+    restart(stack, stack.outputs["RightsFunctionName"])  # it looks at its controllers every minute
+    wake(stack.api_url)
     return run(
-        deployed.stack.api_url,
+        stack.api_url,
         one,
         other_credential=other,
         controller_id="acme",
-        domain=outputs["ProcessorDomain"],
+        domain=stack.outputs["ProcessorDomain"],
         ca=ca,
         allow_http=True,
         wait=20,

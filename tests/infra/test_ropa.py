@@ -108,6 +108,7 @@ def test_a_new_store_appears_wherever_stores_do() -> None:
     [
         ({"retention": RETENTION | {"stale_days": 731}}, "at most 731 days after the last touch"),
         ({"rights": RIGHTS | {"four_eyes": True}}, "approved by two officers"),
+        ({"rights": RIGHTS | {"opendsr_approval": "automatic"}}, "is approved automatically"),
         ({"rights": RIGHTS | {"extension_months": 0}}, "1 month of receipt (Art. 12(3)) |"),
         ({"rights": RIGHTS | {"reminders": []}}, "time has passed: never."),
         ({"controller": CONTROLLER | {"representative": "Example Agents"}}, "Example Agents"),

@@ -12,11 +12,15 @@ import pytest
 
 from infra.local import BUILD, ROOT
 from infra.local.emulator import DEFAULT_PORT, Emulator
-from infra.local.process import HOST, end_orphan, free_port, is_free
+from infra.local.process import HOST, end_orphan, free_port, is_free, port_obstacle
 from infra.local.run import choose_port
 
 # Two of these tests are about the same port: not at the same time.
 pytestmark = pytest.mark.xdist_group("usual_port")
+
+
+def free_low_port() -> int:
+    return next(port for port in range(1023, 0, -1) if is_free(port))
 
 
 @contextmanager
@@ -29,7 +33,7 @@ def listening(port: int = 0) -> Iterator[int]:
         yield somebody.getsockname()[1]
 
 
-def a_start_that_fails(state: Path, *, port: int) -> subprocess.CompletedProcess[str]:
+def a_start_that_fails(state: Path, *, port: int | str) -> subprocess.CompletedProcess[str]:
     """Nothing of it stays, also when it does not fail."""
     try:
         return subprocess.run(
@@ -42,7 +46,8 @@ def a_start_that_fails(state: Path, *, port: int) -> subprocess.CompletedProcess
             check=False,
         )
     finally:
-        end_orphan(state / "pid", named="ministack", seconds=60)
+        if state.is_dir():
+            end_orphan(state / "pid", named="ministack", seconds=60)
 
 
 def test_the_usual_port_is_chosen_when_it_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,6 +84,41 @@ def test_a_wanted_port_that_is_taken_is_named_with_what_to_do(tmp_path: Path) ->
     assert ended.returncode == 1, ended.stderr
     assert f"Port {taken} is taken. Free it, or choose another with PORT=" in said
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("wrong", ["abc", "0", "-1", "99999", "45.66", "9" * 5000, "٤٥٦٦"])
+def test_a_port_that_is_none_is_answered_with_one_line_that_names_the_setting(tmp_path: Path, wrong: str) -> None:
+    ended = a_start_that_fails(tmp_path, port=wrong)
+    assert ended.returncode == 1
+    assert ended.stdout.split("\n") == ["PORT must be a number from 1 to 65535, such as 4566.", ""]
+    assert not ended.stderr
+
+
+def test_a_port_this_user_may_not_have_is_named_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(self: socket.socket, address: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(socket.socket, "bind", refused)  # whoever runs the tests may be allowed to
+    assert "kept for the owner" in port_obstacle(free_low_port())
+
+
+def test_a_folder_that_cannot_be_one_is_named_by_its_setting(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("")
+    ended = a_start_that_fails(file, port=free_port())
+    assert ended.returncode == 1
+    assert "STATE, cannot be used: File exists." in " ".join(ended.stdout.split())
+    assert not ended.stderr
+
+
+def test_data_of_another_version_is_left_alone_with_a_word_about_it(tmp_path: Path) -> None:
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "dynamodb.json").write_text("{}")
+    ended = a_start_that_fails(tmp_path, port=free_port())
+    said = " ".join(ended.stdout.split())
+    assert ended.returncode == 1
+    assert "was kept by another version of Leadpact. `make clean` forgets" in said
+    assert not ended.stderr and (tmp_path / "state" / "dynamodb.json").read_text() == "{}"
 
 
 def test_the_data_stays_where_it_is_asked_to(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

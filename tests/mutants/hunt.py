@@ -16,10 +16,6 @@ MUTANTS: Final[dict[str, Callable[[], Spoil]]] = {
 }
 
 
-FEW: Final = 200
-"""Schedules before meetings are arranged."""
-
-
 @dataclass(frozen=True)
 class Killed:
     """``by`` is the first rule that was broken, by the schedule of ``seed`` or an arranged meeting."""
@@ -34,7 +30,7 @@ class Killed:
 def hunt(mutant: str, *, schedules: int) -> Killed | None:
     """None when it survives."""
     made = MUTANTS[mutant]
-    return _raced(made, range(min(FEW, schedules))) or _arranged(made) or _raced(made, range(FEW, schedules))
+    return _arranged(made) or _raced(made, range(schedules))
 
 
 def _arranged(made: Callable[[], Spoil]) -> Killed | None:

@@ -1,34 +1,15 @@
 """Guards against meetings so rare that schedules seldom hold them: here they are arranged."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
-from shared.adapters.erasure_tables import DynamoErasure
-from shared.adapters.suppression_table import DynamoSuppressions
 from shared.ports import Changed
-from tests.mutants.spoiling import Spoil, Spoiled
-from tests.races.memory_dynamodb import MemoryDynamoDB
-from tests.races.world import TABLES
-
-
-@dataclass(frozen=True)
-class Bench:
-    """Erasing and letting back, over a double that may be spoiled; ``store`` is the double itself."""
-
-    store: MemoryDynamoDB
-    erasure: DynamoErasure
-    suppressions: DynamoSuppressions
-
-    @classmethod
-    def of(cls, spoil: Spoil) -> "Bench":
-        store = MemoryDynamoDB(TABLES)
-        client: Any = Spoiled(store, spoil)
-        tables = {name: name for name in TABLES}
-        return cls(store, DynamoErasure(client, **tables), DynamoSuppressions(client, suppressions="suppressions"))
-
-    def know(self, token: str, lead: str) -> None:
-        self.store.put_item(TableName="identities", Item={"pk": {"S": token}, "lead": {"S": lead}})
+from tests.mutants.bench import Bench
+from tests.mutants.plain_fences import FENCES
+from tests.mutants.plain_journals import JOURNALS
+from tests.mutants.plain_merges import MERGES
+from tests.mutants.plain_requests import REQUESTS
+from tests.mutants.spoiling import Spoil
 
 
 def a_block_does_not_take_an_identity_that_somebody_has_by_now(bench: Bench) -> bool:
@@ -69,6 +50,10 @@ CHECKS: Final[tuple[Callable[[Bench], bool], ...]] = (
     an_erasure_opens_no_door_that_another_has_shut,
     an_erasure_leaves_the_identity_of_who_has_come_back,
     a_confirmation_does_not_lift_an_erasure_since_they_asked,
+    *JOURNALS,
+    *FENCES,
+    *MERGES,
+    *REQUESTS,
 )
 
 

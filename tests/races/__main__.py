@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import logging
 import sys
 import time
 from collections.abc import Iterator
@@ -29,6 +30,7 @@ def _raced(seeds: range, processes: int) -> Iterator[Outcome]:
 
 def main(arguments: list[str]) -> int:
     options = _options(arguments)
+    logging.disable(logging.WARNING)
     if options.seed is not None:
         outcome = race(options.seed)
         print(outcome.printed())

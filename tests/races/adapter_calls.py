@@ -7,6 +7,7 @@ from typing import Any, Final
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.trail_table import DynamoTrails
@@ -14,6 +15,7 @@ from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
 from shared.ports import Changed, DueDecision, Entry, HoldChange, SealedTouch, StoreUnavailable
+from shared.ports.merging import Absorbed
 from tests.builders import NOON
 from tests.races.world import TABLES
 
@@ -33,6 +35,7 @@ class AdapterCalls:
         self._promotions = DynamoPromotions(client, leads="leads")
         self._erasure = DynamoErasure(client, **{role: role for role in TABLES})
         self._trails = DynamoTrails(client, cases="cases", keys="keys")
+        self._merges = DynamoMerges(client, leads="leads", identities="identities", keys="keys")
         self._suppressions = DynamoSuppressions(client, suppressions="suppressions")
         self._seen: dict[str, Any] = {}
 
@@ -100,6 +103,31 @@ class AdapterCalls:
     def fence(self, lead: str, case: str, stale: bool) -> Any:
         person = self._found(f"all of {lead}", lambda: self._erasure.read(lead), stale)
         return self._erasure.fence(person, case=case, now=NOON) if person else None
+
+    def pair(self, keeper: str, absorbed: str) -> Any:
+        return self._merges.pair(keeper, absorbed), self._merges.merged_into(absorbed), self._merges.absorbed(keeper)
+
+    def merge(self, keeper: str, absorbed: str, stale: bool) -> Any:
+        """As far as the fence."""
+        what = f"{keeper} and {absorbed}"
+        found = self._found(what, lambda: self._leads.load_many([keeper, absorbed]), stale)
+        if keeper == absorbed or len(found) < 2:
+            return None
+        kept = Absorbed(absorbed, NOON, "marketing", Stage.CONTACT, found[absorbed].ledger)
+        return self._merges.fence(keeper, found[keeper], found[absorbed], kept)
+
+    def follow(self, keeper: str, absorbed: str, tokens: list[str]) -> Any:
+        self._merges.repoint(tokens, absorbed=absorbed, keeper=keeper)
+        for other in self._merges.ties(absorbed):
+            self._merges.tie(other, absorbed=absorbed, keeper=keeper)
+        for kept in self._merges.absorbed(absorbed):
+            self._merges.inherit(kept, absorbed=absorbed, keeper=keeper)
+
+    def end(self, keeper: str, absorbed: str, clear: bool) -> Any:
+        if clear:
+            self._merges.clear(absorbed)
+            self._merges.shred(absorbed)
+        return self._merges.finish(absorbed=absorbed, keeper=keeper)
 
     def bury(self, lead: str, case: str) -> Any:
         return self._erasure.bury(lead, case=case, now=NOON)

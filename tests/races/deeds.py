@@ -1,6 +1,8 @@
 """What senders, officers and operators do: one invocation each, through the use cases of the functions."""
 
 import json
+from collections.abc import Sequence
+from functools import partial
 from io import BytesIO
 from typing import Any, Final
 
@@ -8,11 +10,18 @@ from botocore.exceptions import ClientError
 
 from functions.fulfilment.carry_out import Fulfilment
 from functions.intake.record_touch import Delivery, Suppressed
+from functions.merge.ask.ask_merge import MergeDesk
 from infra.redrive import redrive
+from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook
 from shared.edge.journal import PersonGone
+from shared.edge.merging import NotMergeable, Obstacle
+from shared.edge.messages import MergeDecided
+from shared.ports import StoreUnavailable
+from shared.vault.case_secrets import CaseSecrets
+from shared.vault.keyring import KEY_BYTES
 from tests.races.people import Sent
 from tests.races.schedule import Again
 from tests.races.stream import Stream
@@ -45,6 +54,49 @@ def deliver(world: World, sent: Sent) -> None:
         world.told.append(Told(recorded, world.store.step))
 
 
+def replay(world: World, past: Sequence[Sent]) -> None:
+    """A file of old rows, sent again from the beginning whatever became of each."""
+    for sent in past:
+        deliver(world, sent)
+
+
+def merge(world: World, keeper: str, absorbed: str) -> None:
+    decided = MergeDecided(keeper=keeper, absorbed=absorbed, recorder="marketing", at=world.now)
+    desk = MergeDesk(DynamoMergedLeads(world.client, leads="leads"), _Decided(world))
+    try:
+        world.scheduler.note(desk.decide(decided))
+    except (PersonGone, NotMergeable) as reason:
+        if str(reason) == Obstacle.BUSY:  # whoever decides it tries again later
+            raise StoreUnavailable(Obstacle.BUSY) from None
+        world.scheduler.note(str(reason))
+
+
+def merged(world: World, keeper: str, absorbed: str) -> None:
+    """Before the race: nobody is in the way."""
+    decided = MergeDecided(keeper=keeper, absorbed=absorbed, recorder="marketing", at=world.now)
+    while world.merger.merge(decided):
+        pass
+
+
+class _Decided:
+    """The merge queue, which may deliver twice, and delivers again until it is done."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def send(self, messages: Sequence[str], *, delay: int = 0) -> list[int]:
+        for message in messages:
+            decided = MergeDecided.model_validate_json(message)
+            for _ in range(self._world.times()):
+                late = self._world.chance.random() < 0.3
+                self._world.act(f"merge {decided.absorbed}", partial(self._carry_out, decided), late=late)
+        return []
+
+    def _carry_out(self, decided: MergeDecided) -> None:
+        if self._world.merger.merge(decided):
+            self.send([decided.model_dump_json()])
+
+
 def withdraw(world: World, lead_id: str) -> None:
     book = ConsentBook(journal=world.journal, wrapper=world.wrapper)
     stop = Consent(basis="consent", state=ConsentState.WITHDRAWN, purposes=("judge",))
@@ -56,7 +108,13 @@ def withdraw(world: World, lead_id: str) -> None:
 
 def fulfil(world: World, case: str) -> None:
     fulfilment = Fulfilment(
-        cases=world.cases, people=world.journal, wrapper=world.wrapper, hasher=world.hasher, policy=world.policy
+        cases=world.cases,
+        people=world.journal,
+        wrapper=world.wrapper,
+        hasher=world.hasher,
+        secrets=CaseSecrets(bytes(KEY_BYTES)),
+        policy=world.policy,
+        tell=lambda *_, **__: None,
     )
     fulfilment.carry_out(case, now=world.now)
 

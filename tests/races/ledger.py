@@ -9,6 +9,7 @@ from tests.races.people import EVERYBODY
 from tests.races.world import World
 
 MERGE: Final = "merge#"
+ABSORBED: Final = "absorbed#"
 
 
 class Ledger:
@@ -36,8 +37,28 @@ class Ledger:
         return {w.key[0]: w for w in self.of("leads") if w.key[1] == "lead" and w.before is None and w.after}
 
     @cached_property
+    def merged(self) -> dict[str, Write]:
+        """Leads that became part of another, by the write that made them so; the first, whatever came later."""
+        found: dict[str, Write] = {}
+        for write in self.of("leads"):
+            if write.after and "merged" in write.after:
+                found.setdefault(write.key[0], write)
+        return found
+
+    @cached_property
+    def merges(self) -> list[tuple[str, Write]]:
+        """Each merge by the lead that was kept."""
+        return [(str((write.after or {})["merged"]["S"]), write) for write in self.merged.values()]
+
+    def kept_as(self, lead_id: str) -> str:
+        """Where whoever was that lead is in the end."""
+        while write := self.merged.get(lead_id):
+            lead_id = str((write.after or {})["merged"]["S"])
+        return lead_id
+
+    @cached_property
     def live(self) -> list[str]:
-        return [lead_id for lead_id in self.created if lead_id not in self.fenced]
+        return [lead_id for lead_id in self.created if lead_id not in self.fenced and lead_id not in self.merged]
 
     @cached_property
     def given(self) -> list[tuple[str, str, int]]:

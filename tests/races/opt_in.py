@@ -35,6 +35,7 @@ def asked_by_mail(world: World, asked: OptInAsked) -> None:
         mailer=_Mailbox(world, asked.lead),
         policy=world.policy,
         public_url="https://example.com",
+        new_token=lambda: world.chance.randbytes(32).hex(),
     )
     asker.ask(asked.lead, asked.touch, now=world.now)
 

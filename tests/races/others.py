@@ -32,8 +32,9 @@ def _is_complete(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:
     except (BrokenChain, Unreadable) as fault:
         yield f"the journal of {lead_id} is broken: {type(fault).__name__}"
         return
-    promised = {told.recorded.touch_id for told in world.told if told.recorded.lead_id == lead_id}
-    if len(stored) != len(set(stored)) or not promised <= set(stored) or set(stored) != set(ledger.touches[lead_id]):
+    promised = {told.recorded.touch_id for told in world.told if ledger.kept_as(told.recorded.lead_id) == lead_id}
+    taken = {touch for one, ids in ledger.touches.items() if ledger.kept_as(one) == lead_id for touch in ids}
+    if len(stored) != len(set(stored)) or not promised <= set(stored) or set(stored) != taken:
         yield f"the journal of {lead_id} is not what was accepted"
     counted = Profile.load(key.open("lead", lead.sealed)).counted if lead.sealed else 0
     if not lead.standing.holds and (counted != len(stored) or lead.due):
@@ -43,8 +44,9 @@ def _is_complete(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:
 def _identities_are_kept(world: World, ledger: Ledger) -> Iterator[str]:
     now = {item["pk"]["S"]: item.get("lead", {}).get("S") for item in world.store.items("identities")}
     for token, lead_id, _ in ledger.given:
-        if lead_id not in ledger.fenced and now.get(token) != lead_id:
-            yield f"{lead_id} is no longer known by their {ledger.kinds[token]}"
+        kept = ledger.kept_as(lead_id)
+        if kept not in ledger.fenced and now.get(token) != kept:
+            yield f"{kept} is no longer known by their {ledger.kinds[token]}"
 
 
 def _merges_are_mutual(world: World, ledger: Ledger) -> Iterator[str]:

@@ -10,11 +10,13 @@ from shared.domain.case.words import CaseType, Channel, State
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.cases import at_state
-from tests.races.deeds import deliver, fulfil, redriven, withdraw
+from tests.races.deeds import deliver, fulfil, merge, merged, redriven, replay, withdraw
 from tests.races.people import ANN, BOB, CAROL, EMAIL, HANDLE, MIXED, PHONE, Post, Sent
 from tests.races.stream import Stream
 from tests.races.world import World
 
+_BIT_BY_BIT: Final = ((EMAIL,), (PHONE,), (HANDLE,), (EMAIL, PHONE), (PHONE, HANDLE), (EMAIL, HANDLE))
+"""Ann as three leads, which what she gives later ties to each other."""
 _NAMED: Final = ((EMAIL,), (EMAIL,), (PHONE,), (EMAIL, PHONE), (HANDLE,), (EMAIL, PHONE, HANDLE))
 """What a person may give to be found by."""
 
@@ -28,6 +30,7 @@ class Story:
     def tell(self) -> None:
         """Everything before the race, and everybody who takes part in it."""
         past = self._past()
+        self._merged_before()
         self._opened()
         stream = Stream(self._world)
         self._world.start(stream.deliver)
@@ -36,6 +39,9 @@ class Story:
                 self._world.act(f"erasure {case[:4]}", partial(self._world.advance, case))
         self._arrivals(past)
         self._changes()
+        self._merges()
+        if self._chance.random() < 0.2:
+            self._world.act("replay", partial(replay, self._world, past), late=True, by_hand=True)
         if self._chance.random() < 0.3:
             self._world.act("redrive", partial(redriven, self._world, stream), late=True, by_hand=True)
 
@@ -45,9 +51,11 @@ class Story:
         sent = [self._post.of(ANN, asks=0.1) for _ in range(self._chance.randint(1, 9) if known else 0)]
         sent += [self._post.of(BOB) for _ in range(self._some(0.3, 0.5, 0.2))]
         sent += [self._post.of(CAROL) for _ in range(self._some(0.6, 0.4))]
-        sent += [self._post.of(MIXED) for _ in range(self._some(0.7, 0.3))]
+        sent += [self._post.of(MIXED) for _ in range(self._some(0.6, 0.2, 0.2))]
         sent += [self._post.of(ANN, CAROL) for _ in range(self._some(0.8, 0.2) if known else 0)]
         self._chance.shuffle(sent)
+        if known and self._chance.random() < 0.25:
+            sent = [self._post.of((given,)) for given in _BIT_BY_BIT] + sent
         for one in sent:
             deliver(self._world, one)
         return sent
@@ -89,6 +97,29 @@ class Story:
             wish = self._chance.choice((CaseType.RESTRICTION, CaseType.OBJECTION))
             case = self._open(wish, Requester(identifiers=self._chance.choice(_NAMED)), Channel.OFFICER)
             self._world.act(f"fulfilment {case[:4]}", partial(fulfil, self._world, case))
+
+    def _merged_before(self) -> None:
+        """Two that were tied are one already, and may become part of a third."""
+        tied = self._tied()
+        if tied and self._chance.random() < 0.3:
+            keeper, absorbed = self._chance.choice(tied)
+            merged(self._world, keeper, absorbed)
+
+    def _merges(self) -> None:
+        """Of leads that were tied by then, and of some whose tie is still to come, in either direction."""
+        tied = self._tied()
+        for _ in range(self._some(0.1, 0.4, 0.3, 0.2) if tied else self._some(0.8, 0.2)):
+            if pairs := tied or self._pairs():
+                keeper, absorbed = self._chance.choice(pairs)
+                work = partial(merge, self._world, keeper, absorbed)
+                self._world.act(f"decision {absorbed}", work, late=self._chance.random() < 0.2)
+
+    def _tied(self) -> list[tuple[str, str]]:
+        return [pair for pair in self._pairs() if self._world.is_tied(*pair)]
+
+    def _pairs(self) -> list[tuple[str, str]]:
+        leads = list(dict.fromkeys(told.recorded.lead_id for told in self._world.told))
+        return [(one, other) for one in leads for other in leads if one != other]
 
     def _some(self, *likelihoods: float) -> int:
         """0, 1, 2 …, each with its likelihood."""

@@ -67,6 +67,10 @@ CALLS = st.one_of(
     call("fence", LEADS, CASES, STALE),
     call("fence", LEADS, CASES, STALE),
     call("bury", LEADS, CASES),
+    call("pair", LEADS, LEADS).filter(lambda call: call[1] != call[2]),
+    call("merge", LEADS, LEADS, STALE),
+    call("follow", LEADS, LEADS, TOKENS),
+    call("end", LEADS, LEADS, st.booleans()),
     call("delete", LEADS, st.lists(TOUCHES, unique=True, max_size=2)),
     call("shred", LEADS),
     call("unblock", SOME_TOKENS, CASES),
@@ -76,9 +80,11 @@ CALLS = st.one_of(
     SCANS.map(lambda which: ("scan", *which)),
 )
 _TWO_PEOPLE: tuple[Any, ...] = (("create", "a", "t1", ["x"], False), ("create", "b", "t2", [], True))
+_TWO_TIED = (*_TWO_PEOPLE, ("append", "a", "t3", 100, Entry(others=["b"]), False))
+_MERGING = (*_TWO_TIED, ("merge", "a", "b", False))
 _ONE_DUE = (*_TWO_PEOPLE, ("save", "a", 1, False, False))
 _ONE_FENCED = (*_TWO_PEOPLE, ("block", "x", "a", "case1"), ("fence", "a", "case1", False))
-BEGINNINGS = st.sampled_from(((), _TWO_PEOPLE, _ONE_DUE, _ONE_FENCED))
+BEGINNINGS = st.sampled_from(((), _TWO_PEOPLE, _TWO_TIED, _MERGING, _ONE_DUE, _ONE_FENCED))
 
 
 @contextmanager

@@ -8,7 +8,8 @@ from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KEY_BYTES
 from tests.races.comeback import nobody_comes_back_unasked
-from tests.races.ledger import MERGE, Ledger
+from tests.races.ledger import ABSORBED, MERGE, Ledger
+from tests.races.merges import merges_are_whole
 from tests.races.others import others_are_complete
 from tests.races.story import Story
 from tests.races.world import World
@@ -27,6 +28,7 @@ def violations(world: World, story: Story) -> list[str]:
         _nothing_stays_of_the_erasure(world, story, ledger),
         nobody_comes_back_unasked(world, story, ledger),
         others_are_complete(world, ledger),
+        merges_are_whole(world, ledger),
     )
     return [*world.scheduler.failures, *(found for check in checks for found in _broken(check))]
 
@@ -52,6 +54,9 @@ def _everybody_meant_is_erased(world: World, story: Story, ledger: Ledger) -> It
         for lead_id in meant | {*requester.leads}:
             if lead_id not in ledger.fenced:
                 yield f"{lead_id} was not erased"
+    for keeper, write in ledger.merges:
+        if (keeper in ledger.fenced) is not (write.key[0] in ledger.fenced):
+            yield f"only one of {write.key[0]} and {keeper}, who are one person, was erased"
 
 
 def _a_tombstone_is_all_that_is_left(world: World, ledger: Ledger) -> Iterator[str]:
@@ -59,7 +64,7 @@ def _a_tombstone_is_all_that_is_left(world: World, ledger: Ledger) -> Iterator[s
         pk, sk = item["pk"]["S"], item["sk"]["S"]
         if pk in ledger.fenced and (sk != "lead" or item.keys() != _TOMBSTONE):
             yield f"{pk} {sk} is left"
-        if sk.removeprefix(MERGE) in ledger.fenced:
+        if sk.removeprefix(MERGE).removeprefix(ABSORBED) in ledger.fenced:
             yield f"{pk} knows of the erased {sk}"
     for item in world.store.items("identities"):
         if item.get("lead", {}).get("S") in ledger.fenced:

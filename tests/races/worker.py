@@ -9,7 +9,6 @@ from shared.adapters.case_table import DynamoCases
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.case.words import State
-from shared.domain.certificate.parts import Outcomes
 from shared.edge.policies import inventory, policy_named
 from shared.ports.cases import StoredCase
 from shared.vault.case_keys import case_key
@@ -50,7 +49,8 @@ def erasures(dynamodb: Any, *, wrapper: KeyWrapper, hasher: KeyedHash) -> Erasur
         secrets=CaseSecrets(bytes(KEY_BYTES)),
         certify=lambda draft: None,
         attested=lambda case, kind: None,
-        notify=lambda case, lead_ids: Outcomes(delivered=0, pending=0, failed=0),
+        notify=lambda case_id, lead_ids: None,
+        told=lambda case_id: (),
         policy=policy_named("privacy"),
         inventory=inventory(),
         tenant="races",

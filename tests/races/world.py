@@ -7,11 +7,13 @@ from functools import partial
 from typing import Any, Final
 
 from functions.intake.record_touch import Recorded, TouchRecorder
+from functions.merge.carry_out.merge_leads import LeadMerger
 from functions.opt_in.ask_person import TURN_SECONDS
 from functions.scoring.judge_lead import LeadJudge
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
 from shared.edge.definitions import definition_named
 from shared.edge.journal import ATTEMPTS
@@ -33,6 +35,7 @@ LATE: Final = ("deleting", "shredded", "certified")
 _PATIENCE: Final = {"being_sent": TURN_SECONDS * STEPS_A_SECOND}
 """Steps until it is worth trying again, where somebody else has to give up first."""
 _ERASING: Final = ("erasure", "settled")
+_MERGE_MEANWHILE: Final = ("busy", "contended", "merging")
 _START: Final = NOON + 3_600
 
 
@@ -72,6 +75,14 @@ class World:
         self.promotions = DynamoPromotions(self.client, leads="leads")
         self.cases = DynamoCases(self.client, cases="cases", keys="keys")
         self.erasures = erasures(self.client, wrapper=self.wrapper, hasher=self.hasher)
+        self.merger = LeadMerger(
+            merges=DynamoMerges(self.client, leads="leads", identities="identities", keys="keys"),
+            leads=self.leads,
+            journal=self.journal,
+            wrapper=self.wrapper,
+            hasher=self.hasher,
+            most_carried=self.chance.choice((1, 3, 500)),
+        )
         self.recorder = TouchRecorder(
             store=self.journal,
             claims=DynamoDeliveries(self.client, deliveries="deliveries"),
@@ -108,6 +119,9 @@ class World:
         for write in self.writes:
             deliver(write)
 
+    def is_tied(self, one: str, other: str) -> bool:
+        return any(item["pk"]["S"] == one and item["sk"]["S"] == f"merge#{other}" for item in self.store.items("leads"))
+
     def advance(self, case: str) -> None:
         """One invocation of the worker. What it waits for is that everything under way by then has ended."""
         now = self.now
@@ -140,10 +154,23 @@ class World:
         except StoreUnavailable as fault:
             if str(fault) in _PATIENCE:
                 raise Again(_PATIENCE[str(fault)]) from None
+            if actor and str(fault) in _MERGE_MEANWHILE and self._is_merging() and self._may_wait(actor, str(fault)):
+                actor.waits = self._is_merging
+                raise Again from None
+            if str(fault) in {"busy", "merging"}:
+                raise Again from None
             others = sum(author is not actor for author in self.wire.authors[written:])
             if actor and self.wire.excused[actor] == excused and others < ATTEMPTS:
                 self.scheduler.fail(f"gave up without a cause: {fault}")
             raise Again from None
+
+    def _may_wait(self, actor: Actor, fault: str) -> bool:
+        """An erasure waits for no merge, and a merge only for another one."""
+        return fault == "busy" if actor.name.startswith("merge") else not actor.name.startswith(_ERASING)
+
+    def _is_merging(self) -> bool:
+        """Whoever has to do with one of the two comes back when that is over."""
+        return any("absorbing" in item for item in self.store.items("leads"))
 
     def _stalled(self, actor: Actor) -> None:
         if not actor.name.startswith(_ERASING) and self.chance.random() < self.wire.weather.stall:

@@ -4,11 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from functions.rights.officer.bodies import Extend, Hold, Nothing, Refuse
+from functions.rights.officer.bodies import Extend, Hold, Lift, Nothing, Refuse
 from shared.domain.case.actions import approved, extended, held, paused, refused, released, resumed
 from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
+from shared.domain.case.restriction import lifting
+from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import Rights
+from shared.edge.http import RequestRefused
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,13 @@ def _release(case: Case, _: Nothing, by: Doing) -> Case:
     return released(case, at=by.at, actor=by.actor)
 
 
+def _lift(case: Case, said: Lift, by: Doing) -> Case:
+    if said.informed_at is None:
+        flaw = Flaw("informed_at", "missing", "is required")
+        raise RequestRefused(400, "person_not_informed", "The person is told before a restriction is lifted.", [flaw])
+    return lifting(case, informed=said.informed_at, at=by.at, actor=by.actor)
+
+
 type Action = tuple[type[Any], Callable[[Case, Any, Doing], Case]]
 ACTIONS: Final[Mapping[str, Action]] = {
     "approve": (Nothing, _approve),
@@ -58,4 +68,5 @@ ACTIONS: Final[Mapping[str, Action]] = {
     "resume": (Nothing, _resume),
     "hold": (Hold, _hold),
     "release": (Nothing, _release),
+    "lift": (Lift, _lift),
 }

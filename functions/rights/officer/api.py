@@ -9,28 +9,34 @@ from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from functions.rights.case_id import is_id
-from functions.rights.officer import bodies, failures
+from functions.rights.officer import bodies
 from functions.rights.officer.act_on_case import NoSuchCase, act_on_case, stored_case
 from functions.rights.officer.actions import ACTIONS, Doing
 from functions.rights.officer.list_cases import list_cases
+from functions.rights.officer.notices_api import NoSuchLead, NoticesApi
+from functions.rights.officer.obstacles import not_possible
 from functions.rights.officer.open_case import CaseOpener, requester_of
 from functions.rights.officer.papers import Papers
 from functions.rights.officer.present_case import presented, presented_whole
-from functions.rights.officer.read_body import read_json, validated
 from functions.rights.officer.verify_identity import IdentityVerifier
 from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.clock import CaseClock
 from shared.domain.policy.policy import Rights
+from shared.edge import failures
 from shared.edge.access import may_decide
 from shared.edge.http import Request, RequestRefused
+from shared.edge.read_body import read_json, said, validated
 from shared.ports import StoreUnavailable
 from shared.ports.cases import Cases
+from shared.ports.notices_due import NoticesDue
+from shared.ports.recipients import RecipientLog
 from shared.vault.case_keys import open_requester
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 
 PATH: Final = "/v1/rights/requests"
 _LONGEST_ACTOR: Final = 128
+_NO_OFFICER: Final = "None of your groups may decide about rights."
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,8 @@ class Desk:
     clock: CaseClock
     terms: Rights
     papers: Papers
+    recipients: RecipientLog
+    notices: NoticesDue
 
 
 class OfficerApi:
@@ -54,6 +62,7 @@ class OfficerApi:
         self.app = APIGatewayHttpResolver()
         self.app.use([self._officers_only])
         self._route()
+        NoticesApi(self.app, lambda: desk().notices, self._actor, clock).route()
         self._answer_failures()
 
     def open_case(self) -> Response[Any]:
@@ -64,8 +73,9 @@ class OfficerApi:
         return self._answered(case, status=201)
 
     def list_cases(self) -> dict[str, Any]:
-        query = validated(bodies.ListQuery, self.app.current_event.query_string_parameters or {})
-        desk, now = self._desk(), self._clock()
+        now = self._clock()
+        query = validated(bodies.ListQuery, self.app.current_event.query_string_parameters or {}, now=now)
+        desk = self._desk()
         found, following = list_cases(query, cases=desk.cases)
         return {"requests": [presented(case, desk.terms, now=now) for case in found], "next": following}
 
@@ -76,21 +86,22 @@ class OfficerApi:
             requester = open_requester(desk.wrapper, stored)
         except Unreadable:
             requester = None
-        return presented_whole(stored.case, requester, desk.terms, now=self._clock())
+        told = desk.recipients.told(case_id)
+        return presented_whole(stored.case, requester, told, desk.terms, now=self._clock())
 
     def verify(self, case_id: str) -> Response[Any]:
-        payload = self._payload()
-        step = validated(bodies.STEPS[validated(bodies.Step, payload).action], payload)
+        payload, now = self._payload(), self._clock()
+        step = validated(bodies.STEPS[validated(bodies.Step, payload, now=now).action], payload, now=now)
         verifier = self._desk().verifier
-        return self._answered(verifier.take(_well_formed(case_id), step, actor=self._actor(), now=self._clock()))
+        return self._answered(verifier.take(_well_formed(case_id), step, actor=self._actor(), now=now))
 
     def act(self, case_id: str, action: str) -> Response[Any]:
         if action not in ACTIONS:
             raise NoSuchCase
-        body, change = ACTIONS[action]
-        said, desk = validated(body, self._payload()), self._desk()
-        by = Doing(self._actor(), self._clock(), desk.clock, desk.terms)
-        case = act_on_case(_well_formed(case_id), lambda stored: change(stored.case, said, by), cases=desk.cases)
+        (body, change), now = ACTIONS[action], self._clock()
+        given, desk = said(body, self._request(), now=now), self._desk()
+        by = Doing(self._actor(), now, desk.clock, desk.terms)
+        case = act_on_case(_well_formed(case_id), lambda stored: change(stored.case, given, by), cases=desk.cases)
         return self._answered(case)
 
     def hand_out(self, case_id: str, paper: str) -> Response[Any]:
@@ -110,8 +121,8 @@ class OfficerApi:
         self.app.post(f"{PATH}/<case_id>/<action>")(self.act)
 
     def _answer_failures(self) -> None:
-        self.app.exception_handler([NotFoundError, NoSuchCase])(failures.not_found)
-        self.app.exception_handler(NotPossible)(failures.not_possible)
+        self.app.exception_handler([NotFoundError, NoSuchCase, NoSuchLead])(failures.not_found)
+        self.app.exception_handler(NotPossible)(not_possible)
         self.app.exception_handler(RequestRefused)(failures.refused)
         self.app.exception_handler(StoreUnavailable)(failures.unavailable)
         self.app.exception_handler(Exception)(failures.unexpected)
@@ -121,7 +132,7 @@ class OfficerApi:
         if not claims:
             return failures.token_missing()
         if not may_decide(claims, groups_claim=self._groups_claim) or not self._actor():
-            return failures.deciding_forbidden()
+            return failures.forbidden(_NO_OFFICER)
         response = next_middleware(app)
         response.headers |= failures.PRIVATE
         return response
@@ -136,7 +147,10 @@ class OfficerApi:
         return subject if isinstance(subject, str) and len(subject) <= _LONGEST_ACTOR else ""
 
     def _payload(self) -> Any:
-        return read_json(Request.of(self.app.current_event.raw_event))
+        return read_json(self._request())
+
+    def _request(self) -> Request:
+        return Request.of(self.app.current_event.raw_event)
 
     def _answered(self, case: Case, *, status: int = 200) -> Response[Any]:
         content = presented(case, self._desk().terms, now=self._clock())

@@ -6,7 +6,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pydantic_core import PydanticCustomError
 
 from functions.rights.case_id import CaseId
-from functions.rights.officer.cursor import position_of
+from functions.rights.officer.corrections import Corrections
+from functions.rights.officer.cursor import notices_after, position_of
+from functions.rights.officer.words import Body, Kind, Value
 from shared.domain.case.case import CLOSED
 from shared.domain.case.words import (
     CaseType,
@@ -16,30 +18,30 @@ from shared.domain.case.words import (
     RefusalReason,
     State,
 )
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.parts import EARLIEST, Ground
 from shared.domain.instants import Instant, Past
 from shared.edge.languages import Language
 
-type _Kind = Annotated[
-    str,
-    StringConstraints(pattern=r"^(email|phone|social:[a-z0-9][a-z0-9_.-]{0,31}|external:[a-z0-9][a-z0-9_-]{0,63})$"),
-]
-type _Value = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 type _Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z -]{4,40}$")]
 
 
-class _Body(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+def _certifiable(at: int) -> int:
+    if at < EARLIEST:
+        raise PydanticCustomError("too_old", "lies before 2020: a certificate could not say so")
+    return at
 
 
-class Identifier(_Body):
+type _Received = Annotated[Past, AfterValidator(_certifiable)]
+
+
+class Identifier(Body):
     """``type`` is ``email``, ``phone`` (with its country code), ``social:<network>`` or ``external:<namespace>``."""
 
-    type: _Kind
-    value: _Value
+    type: Kind
+    value: Value
 
 
-class OpenCase(_Body):
+class OpenCase(Body):
     """Validate with a :class:`~shared.domain.instants.Period` as context.
 
     ``received`` is when the person's request reached the company. With an ``id`` the same can be sent again safely.
@@ -49,9 +51,17 @@ class OpenCase(_Body):
     id: CaseId | None = None
     type: CaseType
     identifiers: Annotated[list[Identifier], Field(min_length=1, max_length=20)]
-    received: Past
+    received: _Received
     ground: Annotated[Ground | None, Field(validate_default=True)] = None
     proof: Proof = Proof.NONE
+    corrections: Annotated[Corrections | None, Field(validate_default=True)] = None
+
+    @field_validator("corrections")
+    @classmethod
+    def _are_of_a_rectification(cls, given: Corrections | None, info: ValidationInfo) -> Corrections | None:
+        if (info.data.get("type", given and CaseType.RECTIFICATION) is CaseType.RECTIFICATION) is not bool(given):
+            raise PydanticCustomError("corrections_mismatch", "belong to a rectification, and it needs them")
+        return given
 
     @field_validator("ground")
     @classmethod
@@ -71,19 +81,19 @@ class Step(BaseModel):
     action: Literal["challenge", "answer", "record"]
 
 
-class StartChallenge(_Body):
+class StartChallenge(Body):
     """``language`` is that of the mail."""
 
     action: Literal["challenge"]
     language: Language = Language.EN
 
 
-class Answer(_Body):
+class Answer(Body):
     action: Literal["answer"]
     code: _Code
 
 
-class Recognition(_Body):
+class Recognition(Body):
     """How else somebody was, or was not, recognised."""
 
     action: Literal["record"]
@@ -98,19 +108,26 @@ STEPS: Final[dict[str, type[StartChallenge | Answer | Recognition]]] = {
 }
 
 
-class Refuse(_Body):
+class Refuse(Body):
     reason: RefusalReason
 
 
-class Extend(_Body):
+class Extend(Body):
     reason: ExtensionReason
 
 
-class Hold(_Body):
+class Hold(Body):
     reason: HoldReason
 
 
-class Nothing(_Body):
+class Lift(Body):
+    """``informed_at`` is when the person was told that the restriction will be lifted. Validate with a
+    :class:`~shared.domain.instants.Period` as context."""
+
+    informed_at: Past | None = None
+
+
+class Nothing(Body):
     """No member at all."""
 
 
@@ -120,7 +137,7 @@ def _open(state: State) -> State:
     return state
 
 
-class ListQuery(_Body):
+class ListQuery(Body):
     """Only open cases are listed."""
 
     state: Annotated[State, AfterValidator(_open)] | None = None
@@ -128,3 +145,14 @@ class ListQuery(_Body):
     due_before: Instant | None = None
     limit: Annotated[int, Field(ge=1, le=50)] = 25
     cursor: Annotated[str, AfterValidator(position_of)] = ""
+
+
+class NoticesQuery(Body):
+    limit: Annotated[int, Field(ge=1, le=50)] = 25
+    cursor: Annotated[str, AfterValidator(notices_after)] = ""
+
+
+class NoticeSent(Body):
+    """``sent`` is when the person was told. Validate with a :class:`~shared.domain.instants.Period` as context."""
+
+    sent: Past

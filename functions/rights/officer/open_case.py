@@ -6,7 +6,7 @@ from typing import Any
 
 from functions.rights.canonical import Named, canonical
 from functions.rights.officer.bodies import OpenCase
-from functions.rights.officer.read_body import invalid
+from functions.rights.officer.corrections import folded
 from shared.domain.case.actions import opened
 from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
@@ -14,6 +14,7 @@ from shared.domain.case.requester import Requester
 from shared.domain.case.words import Channel
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.edge.http import RequestRefused
+from shared.edge.read_body import invalid
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, NewCase
 from shared.vault.case_keys import seal_requester
@@ -48,10 +49,13 @@ class CaseOpener:
         body = self.secrets.body(payload)
         sealed, wrapped = seal_requester(self.wrapper, case.id, requester)
         try:
-            self.cases.create(NewCase(case, sealed, wrapped, body))
+            self.cases.create(NewCase(case, sealed, wrapped, body, about=self._about(requester)))
         except Changed:
             return self._copy(case.id, body)
         return case
+
+    def _about(self, requester: Requester) -> tuple[str, ...]:
+        return tuple(self.secrets.about(value) for _, value in requester.identifiers)
 
     def _copy(self, case_id: str, body: str) -> Case:
         stored = self.cases.load(case_id)
@@ -69,6 +73,7 @@ def requester_of(asked: OpenCase) -> Requester:
         Named(f"identifiers[{number}].value", given.type, given.value) for number, given in enumerate(asked.identifiers)
     )
     try:
-        return Requester(identifiers=canonical(named))
+        corrections = folded(asked.corrections) if asked.corrections else None
+        return Requester(identifiers=canonical(named), corrections=corrections)
     except SubmissionRefused as refusal:
-        raise invalid(refusal.flaws) from None
+        raise invalid(*refusal.flaws) from None

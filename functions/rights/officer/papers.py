@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from functions.rights.export_files import as_archive, as_json
-from functions.rights.export_person import PersonExporter
 from functions.rights.officer.act_on_case import NoSuchCase
 from shared.domain.case.case import Case
 from shared.domain.case.words import State
@@ -14,6 +14,10 @@ from shared.edge.opendsr import EXPORTED
 from shared.ports.certificates import Certificates
 from shared.ports.signing import Signer
 from shared.vault.case_secrets import CaseSecrets
+from shared.vault.envelope import Unreadable
+
+if TYPE_CHECKING:  # few requests export anything
+    from functions.rights.export_person import PersonExporter
 
 type Paper = tuple[str, bytes]
 """Content type and content."""
@@ -23,7 +27,7 @@ type Paper = tuple[str, bytes]
 class Papers:
     """Each raises NoSuchCase when the case has no such paper. ``exporter`` is asked for only when it has to read."""
 
-    exporter: Callable[[], PersonExporter]
+    exporter: Callable[[], "PersonExporter"]
     certificates: Certificates
     signer: Signer
     secrets: CaseSecrets
@@ -40,7 +44,10 @@ class Papers:
     def _export(self, case: Case, now: int) -> dict[str, object]:
         if case.type not in EXPORTED or case.state is not State.COMPLETED:
             raise NoSuchCase
-        return self.exporter().export(case, now=now)
+        try:
+            return self.exporter().export(case, now=now)
+        except Unreadable:  # who it was about was erased since
+            raise NoSuchCase from None
 
     def _certificate(self, case: Case, kind: Attestation) -> Paper:
         jws = self.certificates.issued(case.id, kind)

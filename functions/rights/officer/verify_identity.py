@@ -9,7 +9,6 @@ from typing import Final
 from functions.rights.officer.act_on_case import act_on_case
 from functions.rights.officer.bodies import Answer, Recognition, StartChallenge
 from functions.rights.officer.challenge_mail import challenge_mail
-from functions.rights.officer.read_body import invalid
 from shared.domain.case.actions import answered_wrongly, challenged, not_verified, open_challenge, verified
 from shared.domain.case.case import Case, Challenge
 from shared.domain.case.clock import CaseClock
@@ -18,6 +17,7 @@ from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.http import RequestRefused
 from shared.edge.languages import Language
+from shared.edge.read_body import invalid
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.consents import Mailer
 from shared.vault.case_keys import open_requester
@@ -81,7 +81,7 @@ class IdentityVerifier:
 
         case = act_on_case(case_id, decide, cases=self.cases)
         if case.proof is not Proof.CHALLENGE:
-            raise invalid([Flaw("code", "wrong_code", "is not the code that was sent")])
+            raise invalid(Flaw("code", "wrong_code", "is not the code that was sent"))
         return case
 
     def _record(self, case_id: str, seen: Recognition, actor: str, now: int) -> Case:

@@ -30,7 +30,8 @@ type _Address = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, strict=True, hide_input_in_errors=True)
+    # Only what creates a request has a body.
+    model_config = ConfigDict(frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Identity(_Part):

@@ -6,12 +6,13 @@ from typing import Final
 from functions.rights.opendsr.read_request import Asked
 from functions.rights.opendsr.refusals import id_reused
 from functions.rights.opendsr.tenancy import Tenancy
-from shared.domain.case.actions import opened
+from shared.domain.case.actions import approved_for_controller, opened
 from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
 from shared.domain.case.controller_account import ControllerAccount
 from shared.domain.case.requester import Requester
 from shared.domain.case.words import Channel
+from shared.domain.policy.policy import Approval
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.cases import Cases, NewCase, StoredCase
 from shared.vault.case_keys import seal_callbacks, seal_requester
@@ -31,6 +32,7 @@ class RequestTaker:
     secrets: CaseSecrets
     clock: CaseClock
     policy: str
+    approval: Approval = Approval.OFFICER
 
     def take(self, asked: Asked, account: ControllerAccount, *, now: int) -> Case:
         """The case made of it, now or before. Raises Refused when its id had another content, StoreUnavailable."""
@@ -58,9 +60,12 @@ class RequestTaker:
             request=asked.id,
         )
         case = opened(case, at=now, actor=account.id, clock=self.clock)
+        if self.approval is Approval.AUTOMATIC:
+            case = approved_for_controller(case, at=now, actor=account.id)
         sealed, wrapped = seal_requester(self.wrapper, case_id, Requester(identifiers=asked.identifiers))
         urls = seal_callbacks(self.wrapper, case_id, asked.urls)
-        self.cases.create(NewCase(case, sealed, wrapped, body, urls))
+        about = tuple(self.secrets.about(value) for _, value in asked.identifiers)
+        self.cases.create(NewCase(case, sealed, wrapped, body, urls, about))
         return case
 
 

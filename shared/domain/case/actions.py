@@ -83,6 +83,11 @@ def approved(case: Case, *, at: int, actor: str, terms: Rights) -> Case:
     return seen.moved(State.APPROVED, at=at, actor=actor)
 
 
+def approved_for_controller(case: Case, *, at: int, actor: str) -> Case:
+    """A controller that is trusted to know its people has decided: neither an identity nor four eyes are asked for."""
+    return case.moved(State.IDENTITY_VERIFIED, at=at, actor=actor).moved(State.APPROVED, at=at, actor=actor)
+
+
 def approvals_needed(case: Case, terms: Rights) -> int:
     return 2 if terms.four_eyes and case.type is CaseType.ERASURE else 1
 

@@ -14,6 +14,7 @@ from shared.domain.case.words import (
     ExtensionReason,
     HoldReason,
     Obstacle,
+    Outcome,
     Proof,
     RefusalReason,
     RequestStatus,
@@ -85,7 +86,8 @@ class Case:
     ``due`` moves with an extension and with pauses; ``promised`` is what was due at first. ``request`` is a
     controller's own id of it. ``timeline`` says when each state was first reached, a stage of an erasure that
     began again when last; ``history`` only ever grows.
-    ``horizon`` is when no backup can bring back what was erased.
+    ``horizon`` is when no backup can bring back what was erased. ``outcome`` is that of a rectification. A restriction
+    is ``lifted`` once the person was ``informed`` of that.
     """
 
     id: str
@@ -112,6 +114,9 @@ class Case:
     refusal: RefusalReason | None = None
     challenge: Challenge | None = None
     horizon: int | None = None
+    outcome: Outcome | None = None
+    informed: int | None = None
+    lifted: int | None = None
 
     @property
     def status(self) -> RequestStatus:

@@ -83,6 +83,22 @@ class ExtensionReason(StrEnum):
     NUMBER_OF_REQUESTS = "number_of_requests"
 
 
+class Outcome(StrEnum):
+    """What became of a rectification (Art. 16), the most troublesome first.
+
+    ``identifier_barred``: the right identifier is that of somebody who was forgotten, and was left out.
+    ``identifier_taken``: it is known as another lead's too; both are tied, and the wrong one still leads to the person.
+    ``identifier_unknown``: the person is known, but not by the wrong one; all else was corrected.
+    ``nothing_to_correct``: nobody is known by what the request names.
+    """
+
+    IDENTIFIER_BARRED = "identifier_barred"
+    IDENTIFIER_TAKEN = "identifier_taken"
+    IDENTIFIER_UNKNOWN = "identifier_unknown"
+    CORRECTED = "corrected"
+    NOTHING_TO_CORRECT = "nothing_to_correct"
+
+
 class HoldReason(StrEnum):
     """Why nothing may be erased for now: a letter of Art. 17(3), or the person's wish under Art. 18(1)(c)."""
 
@@ -106,4 +122,6 @@ class Obstacle(StrEnum):
     EXTENSION_TOO_LATE = "extension_too_late"
     NO_CHALLENGE = "no_challenge"
     NOT_CANCELLABLE = "not_cancellable"
+    ALREADY_LIFTED = "already_lifted"
+    INFORMED_TOO_EARLY = "informed_too_early"
     HISTORY_FULL = "history_full"

@@ -19,6 +19,7 @@ from shared.domain.certificate.parts import (
     Recipients,
     Retained,
     Second,
+    Sought,
     StoreScan,
     Uuid,
 )
@@ -55,6 +56,7 @@ class Draft(Part):
     timeline: dict[Milestone, Second]
     inventory: Hash
     stores: Annotated[tuple[StoreScan, ...], Field(max_length=500)]
+    sought: Sought
     keys: Annotated[tuple[KeyDestroyed, ...], Field(max_length=100)]
     fence: Fence
     recipients: Recipients

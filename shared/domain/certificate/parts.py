@@ -5,7 +5,7 @@ could be recognised by.
 """
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,14 +15,16 @@ type Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}
 """Version 4, lower case."""
 type Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*([._/-][A-Za-z0-9]+)*$", max_length=64)]
 """The technical name of a store, as in the inventory, or of a tenant."""
-type Second = Annotated[int, Field(ge=1_577_836_800, lt=4_102_444_800)]
+EARLIEST: Final = 1_577_836_800
+type Second = Annotated[int, Field(ge=EARLIEST, lt=4_102_444_800)]
 """Since the epoch, in 2020 to 2099."""
 type Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
 type Bytes = Annotated[int, Field(ge=0, lt=2**53)]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
+    # Most who import this module need its words only: what a certificate is made of is compiled with the first one.
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
 
 
 class Attestation(StrEnum):
@@ -109,6 +111,14 @@ class StoreScan(Part):
     encodings: Count
     hits: Count
     control_found: bool
+
+
+class Sought(Part):
+    """How many ``values`` of the person were looked for. Of those ``too_short``, finding the value alone would be
+    chance: only hashes of them, and names beside each other, were looked for."""
+
+    values: Count
+    too_short: Count
 
 
 class KeyDestroyed(Part):

@@ -6,6 +6,10 @@ The rules, for one purpose, over its events in the order of the journal:
 - only a consent of the person lifts a stop, given later than the stop, and never one that was carried in;
 - a request never changes what is known, and only a consent that was not carried in answers it;
 - a consent replaces another basis; what was carried in replaces nothing.
+
+The events of a lead that was merged into this one follow these rules among themselves, as they did before. Of both, the
+stricter state stands, whichever is younger. What is said later is said to both: a stop stops, and a consent that was
+given after the stop lifts it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +37,7 @@ _STRICTNESS: Final = (
 @dataclass(frozen=True, slots=True)
 class ConsentEvent:
     """``at`` is when we learned of it, ``claimed_at`` when it is said to have happened (seconds); ``previous`` and
-    ``chain`` are the journal's hash chain before its touch and with it, hex."""
+    ``chain`` are the journal's hash chain before its touch and with it, hex. ``carried_from`` is the touch's."""
 
     touch: str
     purpose: str
@@ -48,6 +52,7 @@ class ConsentEvent:
     locale: str | None
     previous: str
     chain: str
+    carried_from: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -66,6 +71,7 @@ class ConsentEvent:
             and self.mechanism == Mechanism.DOUBLE_OPT_IN
             and self.source == OWN_SOURCE
             and not self.carried
+            and not self.carried_from
         )
 
     @property
@@ -76,6 +82,8 @@ class ConsentEvent:
 
 def events(touch: Touch, before: bytes, chain: bytes) -> tuple[ConsentEvent, ...]:
     """One for each purpose, in the touch's order; ``before`` and ``chain`` are the chain around the touch."""
+    if touch.records_a_right:
+        return ()
     consent = touch.consent
     return tuple(
         ConsentEvent(
@@ -92,22 +100,46 @@ def events(touch: Touch, before: bytes, chain: bytes) -> tuple[ConsentEvent, ...
             locale=consent.locale,
             previous=before.hex(),
             chain=chain.hex(),
+            carried_from=touch.carried_from,
         )
         for purpose in dict.fromkeys(consent.purposes or (STORE,))
     )
 
 
+@dataclass(slots=True)
+class _Strand:
+    """What was said to one lead of those that are now one."""
+
+    stands: ConsentEvent | None = None
+    stopped_at: int = 0
+
+    def take(self, event: ConsentEvent) -> None:
+        if event.state.stops:
+            self.stopped_at = max(self.stopped_at, event.at)
+            self.stands = event
+        elif _replaces(event, self.stands, self.stopped_at):
+            self.stands = event
+
+
 def standing_at(history: Iterable[ConsentEvent], purpose: str, at: int) -> ConsentEvent | None:
     """The event by which a purpose stands as it does, by what was known at that instant; None when nothing was."""
-    stands, stopped_at = None, 0
+    strands: dict[tuple[str, ...], _Strand] = {}
     for event in history:
         if event.purpose == purpose and event.at <= at:
-            if event.state.stops:
-                stopped_at = max(stopped_at, event.at)
-                stands = event
-            elif _replaces(event, stands, stopped_at):
-                stands = event
-    return stands
+            for strand in _spoken_to(event, strands):
+                strand.take(event)
+    standing = [strand.stands for strand in strands.values() if strand.stands]
+    return max(standing, key=lambda event: _STRICTNESS.index(event.state), default=None)
+
+
+def _spoken_to(event: ConsentEvent, strands: dict[tuple[str, ...], _Strand]) -> Sequence[_Strand]:
+    """The strand the event was said to, and when it may lift, those that were merged into it before."""
+    origin = event.carried_from
+    merged = [strand for place, strand in strands.items() if place != origin and place[: len(origin)] == origin]
+    if event.state.stops or event.lifts or not merged:
+        own = strands.setdefault(origin, _Strand())
+        return [own, *merged] if event.lifts else [own]
+    return [strands[origin]] if origin in strands else []
 
 
 def state_at(history: Iterable[ConsentEvent], purpose: str, at: int) -> ConsentState | None:

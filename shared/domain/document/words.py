@@ -10,6 +10,7 @@ from pydantic_core import PydanticCustomError
 class Part(BaseModel):
     """A part of a document. Its errors never repeat what was written."""
 
+    # Compiled once, within the document it is part of.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 

@@ -51,7 +51,9 @@ class Persona:
         return self.weighed(self._absent, ("",) * len(self._traits))
 
     def told(self, traits: Traits, touch: Touch) -> Traits:
-        """The latest value that is not empty counts."""
+        """The latest value that is not empty counts, until it is cleared."""
+        if touch.cleared:
+            traits = self._cleared(traits, touch)
         news = [(trait, value) for trait, value in self._read(touch) if not is_empty(value)]
         if not news:
             return traits
@@ -70,6 +72,14 @@ class Persona:
             domain = touch.identifiers.get("email", "").rpartition("@")[2]
             read = [(trait, value) for trait, value in read if trait is not mail] + [(mail, domain)]
         return read
+
+    def _cleared(self, traits: Traits, touch: Touch) -> Traits:
+        met, tellers = traits.met, list(traits.tellers)
+        for trait in (self._traits[name] for name in touch.cleared if name in self._traits and name != EMAIL_DOMAIN):
+            tellers[trait.place] = ""
+            for bit, _ in trait.tests:
+                met = met & ~bit | self._absent & bit
+        return self.weighed(met, tuple(tellers))
 
     def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
         told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]

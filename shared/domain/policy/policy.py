@@ -104,10 +104,18 @@ class Retention(Part):
     case_days: _Days
 
 
+class Approval(StrEnum):
+    """Who approves what a controller's system asks for: an officer, or nobody, as the controller has decided."""
+
+    OFFICER = "officer"
+    AUTOMATIC = "automatic"
+
+
 class Rights(Part):
     """How requests of data subjects are handled (GDPR Art. 12).
 
-    ``reminders`` are percentages of the time to answer. With ``four_eyes`` an erasure needs a second officer.
+    ``reminders`` are percentages of the time to answer; with ``remind_by_mail`` the data protection officer has them
+    by mail too. With ``four_eyes`` an erasure needs a second officer, unless it is approved automatically.
     """
 
     response_months: Annotated[int, Field(strict=True, ge=1, le=1)]
@@ -116,6 +124,8 @@ class Rights(Part):
     identity_challenge: _Flag
     holidays_country: Country
     reminders: Annotated[tuple[_Percent, ...], Field(max_length=10)]
+    remind_by_mail: _Flag = False
+    opendsr_approval: Approval = Approval.OFFICER
 
 
 class Recipient(Part):

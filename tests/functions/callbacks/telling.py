@@ -57,6 +57,7 @@ class Telling:
             transport=transport or PinnedTransport(insecure=True),
             outbox=self.queue,
             policy=policy_named("privacy"),
+            recipients=tables.recipients(),
         )
         self._announced = 0
 

@@ -7,7 +7,6 @@ from uuid import uuid4
 import pytest
 
 from functions.erasure.advance_case import ACTOR, SETTLE_SECONDS, Erasures
-from functions.erasure.notify_recipients import notify_recipients
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.case.case import Case
 from shared.domain.case.requester import Requester
@@ -17,7 +16,9 @@ from shared.domain.certificate.checks import StoreInventory, problems
 from shared.domain.certificate.parts import Action, Attestation, Ground
 from shared.edge.definitions import definition_named
 from shared.edge.issue_certificate import NotProven, issue_certificate, issued_before
+from shared.edge.messages import RecipientEvent
 from shared.edge.policies import inventory, policy_named
+from shared.edge.tell_recipients import tell_recipients
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from shared.vault.jws import unverified_payload
@@ -58,9 +59,11 @@ def erasures(tables: Tables, told: Queue) -> Erasures:
             inventory=StoreInventory.of(inventory()),
             signer=OfflineSigner(),
             certificates=tables.certificates(),
+            kept_days=policy.retention.certificate_days,
         ),
         attested=partial(issued_before, certificates=tables.certificates()),
-        notify=partial(notify_recipients, policy=policy, outbox=told),
+        notify=partial(tell_recipients, event=RecipientEvent.ERASED, policy=policy, outbox=told),
+        told=tables.recipients().told,
         policy=policy,
         inventory=inventory(),
         tenant="leadpact",

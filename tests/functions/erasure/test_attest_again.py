@@ -11,7 +11,7 @@ from shared.domain.certificate.certificate import Certificate, read_certificate
 from shared.domain.certificate.checks import StoreInventory, problems
 from shared.domain.certificate.parts import Action, Attestation, KeptCategory, Milestone
 from shared.edge.issue_certificate import NotProven
-from shared.edge.policies import inventory
+from shared.edge.policies import inventory, policy_named
 from shared.vault.jws import unverified_payload
 from tests.builders import NOON, a_touch
 from tests.chain import Chain
@@ -121,3 +121,14 @@ def test_a_retention_case_is_attested_again_like_any_other(
     for now in (NOON, LATER, HORIZON):
         erasures.advance(case.id, now=now)
     assert state(tables, case) is State.BACKUP_EXPIRED
+
+
+def test_both_certificates_are_kept_as_long_as_the_policy_says(
+    certified: Case, erasures: Erasures, tables: Tables
+) -> None:
+    erasures.advance(certified.id, now=HORIZON)
+    for number, kind in ((1, Attestation.ERASURE), (2, Attestation.BACKUP_HORIZON)):
+        said = certificate(tables, certified, kind)
+        row = next(row for row in tables.items("certificates") if row["sk"]["S"] == f"{number:010d}")
+        kept = int(row["expires"]["N"])
+        assert kept == said.issued_at + policy_named("privacy").retention.certificate_days * DAY

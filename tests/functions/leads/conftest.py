@@ -5,6 +5,7 @@ import pytest
 from functions.leads.api import ReadApi
 from functions.leads.read_leads import LeadReading
 from shared.adapters.lead_index import DynamoStageIndex
+from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.edge.definitions import definition_named
 from tests.chain import Chain
 from tests.functions.leads.client import Client
@@ -21,6 +22,7 @@ def reading(chain: Chain) -> LeadReading:
     return LeadReading(
         leads=chain.tables.leads(),
         index=DynamoStageIndex(chain.tables.dynamodb, leads="leads"),
+        merges=DynamoMergedLeads(chain.tables.dynamodb, leads="leads"),
         wrapper=chain.tables.roots().wrapper(),
         definition=chain.definition,
     )

@@ -2,8 +2,9 @@
 
 import pytest
 
-from functions.rights.officer.record_notice_sent import NoNoticeDue, record_notice_sent
+from functions.rights.officer.record_notice_sent import record_notice_sent
 from shared.domain.touch import Consent
+from shared.edge.http import RequestRefused
 from tests.builders import NOON
 from tests.chain import Chain
 from tests.functions.leads.client import Client
@@ -43,7 +44,7 @@ def test_further_touches_do_not_tell_the_person(chain: Chain, client: Client, im
 def test_a_notice_is_recorded_once_with_who_says_so(chain: Chain, imported: str) -> None:
     notices = chain.tables.notices_due()
     record_notice_sent(imported, sent=NOON, recorder=OFFICER, notices=notices)
-    with pytest.raises(NoNoticeDue):
+    with pytest.raises(RequestRefused, match="no_notice_due"):
         record_notice_sent(imported, sent=NOON + 1, recorder="officer-2", notices=notices)
     (item,) = (item for item in chain.tables.items("leads") if item["sk"]["S"] == "lead")
     assert (item["notice_sent"], item["notice_recorder"]) == ({"N": str(NOON)}, {"S": OFFICER})
@@ -52,6 +53,6 @@ def test_a_notice_is_recorded_once_with_who_says_so(chain: Chain, imported: str)
 def test_nobody_else_has_a_notice_due(chain: Chain) -> None:
     own = arrived(chain, a_price_request())
     for lead_id in (own, "nobody"):
-        with pytest.raises(NoNoticeDue):
+        with pytest.raises(RequestRefused, match="no_notice_due"):
             record_notice_sent(lead_id, sent=NOON, recorder=OFFICER, notices=chain.tables.notices_due())
     assert {item["pk"]["S"] for item in chain.tables.items("leads")} == {own}, "and nothing comes into being"

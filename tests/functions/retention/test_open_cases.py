@@ -8,8 +8,12 @@ import pytest
 from functions.retention.open_cases import TooManyOpenCases, open_cases
 from functions.retention.open_erasure import Cause
 from shared.domain.case.actions import cancelled, held
+from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, HoldReason, State
-from shared.vault.case_keys import key_name
+from shared.ports.cases import NewCase
+from shared.vault.case_keys import key_name, seal_requester
+from tests.cases import a_case
+from tests.merging import Merging
 from tests.retention import DAY, Keeping, budget
 
 EMAIL = ("email", "ann@example.com")
@@ -75,3 +79,13 @@ def test_all_pages_are_read_within_bounds(keeping: Keeping) -> None:
     assert len(open_cases(keeping.tables.cases(), budget(2))) == 60
     with pytest.raises(TooManyOpenCases):
         open_cases(keeping.tables.cases(), budget(1))
+
+
+def test_a_case_about_a_lead_that_was_merged_concerns_the_one_that_was_kept(keeping: Keeping) -> None:
+    merging = Merging(keeping.chain)
+    keeper, absorbed = merging.tied()
+    merging.merge(keeper, absorbed)
+    case = a_case()
+    sealed, wrapped = seal_requester(keeping.wrapper, case.id, Requester(leads=(absorbed,)))
+    keeping.tables.cases().create(NewCase(case, sealed, wrapped, "body"))
+    assert concerned(keeping) == {keeper}

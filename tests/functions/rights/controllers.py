@@ -14,6 +14,7 @@ from shared.adapters.controller_table import DynamoControllers, DynamoProcessorC
 from shared.domain.case.case import Case
 from shared.domain.case.controller_account import ControllerAccount
 from shared.domain.case.words import State
+from shared.domain.policy.policy import Approval
 from shared.edge.opendsr import Processor
 from shared.ports.cases import StoredCase
 from shared.ports.rights import Controllers, Exports, ProcessorCertificates
@@ -99,7 +100,15 @@ class InMemory:
 class Processing:
     """The processor with two controllers and a key of its own, over moto's tables; without them nothing is stored."""
 
-    def __init__(self, tables: Tables | None, *, insecure: bool = False, exports: Exports | None = None) -> None:
+    def __init__(
+        self,
+        tables: Tables | None,
+        *,
+        insecure: bool = False,
+        exports: Exports | None = None,
+        approval: Approval = Approval.OFFICER,
+    ) -> None:
+        self.approval = approval
         self.now, self.signer, self.insecure, self.exports = NOON, OfflineSigner(), insecure, exports or Told()
         self.tables = tables or Tables(Absent(), Absent(), "")
         self.cases = self.tables.cases()
@@ -122,7 +131,7 @@ class Processing:
         return ControllersApi(
             processor=self.processor,
             reader=Reader(DOMAIN, self.insecure),
-            taker=RequestTaker(self.cases, self.wrapper, secrets(), a_clock(), "0" * 64),
+            taker=RequestTaker(self.cases, self.wrapper, secrets(), a_clock(), "0" * 64, self.approval),
             tenancy=Tenancy(self.cases, secrets()),
             signer=self.signer,
             certificates=self.tables.certificates(),
@@ -149,6 +158,9 @@ class Processing:
         stored = self.cases.load(case_id)
         assert stored
         return stored
+
+    def case_ids(self) -> list[str]:
+        return [item["pk"]["S"] for item in self.tables.items("cases") if item["sk"]["S"] == "case"]
 
     def move(self, *states: State, case_id: str = REQUEST) -> Case:
         case = self.stored(case_id).case

@@ -52,7 +52,8 @@ class Deployed(Processing):
         composer = Composer(self.processor, self.signer, secrets(), tables.certificates())
         transport = PinnedTransport(insecure=True)
         policy = policy_named("privacy")
-        self.deliveries = Deliveries(self.cases, self.wrapper, composer, transport, self.queue, policy)
+        heard = tables.recipients()
+        self.deliveries = Deliveries(self.cases, self.wrapper, composer, transport, self.queue, policy, heard)
 
     def work(self, stopped: Event) -> None:
         """Tells what changed, and carries out what was long enough pending, until there is nothing left to do."""

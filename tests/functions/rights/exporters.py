@@ -1,6 +1,7 @@
 """Exporters over moto's tables."""
 
 from functions.rights.export_person import PersonExporter
+from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.edge.definitions import definition_named
 from shared.edge.explanation import explain
 from shared.edge.languages import Language
@@ -14,6 +15,7 @@ def an_exporter(tables: Tables) -> PersonExporter:
         cases=tables.cases(),
         identities=tables.journal(),
         leads=tables.leads(),
+        merges=DynamoMergedLeads(tables.dynamodb, leads="leads"),
         wrapper=roots.wrapper(create=True),
         hasher=roots.hasher(create=True),
         definition=definition,

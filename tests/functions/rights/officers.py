@@ -69,7 +69,8 @@ class Office:
             cases, wrapper, secrets(), clock, self.mail, policy_named("privacy"), lambda: "ABCDEFGHJKMN"
         )
         papers = Papers(lambda: an_exporter(self._stored()), self._stored().certificates(), OfflineSigner(), secrets())
-        return Desk(cases, opener, verifier, wrapper, clock, self._terms, papers)
+        recipients, notices = self.tables.recipients(), self.tables.notices_due()
+        return Desk(cases, opener, verifier, wrapper, clock, self._terms, papers, recipients, notices)
 
     def _stored(self) -> Tables:
         assert self.tables

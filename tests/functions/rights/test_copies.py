@@ -14,7 +14,7 @@ def test_the_same_request_again_is_the_same_case_with_the_same_answer(processing
     processing.now += 86_400
     again = processing.create()
     assert (again.status, again.body, again.headers) == (first.status, first.body, first.headers)
-    assert len(processing.tables.items("cases")) == 1
+    assert len(processing.case_ids()) == 1
 
 
 def test_a_copy_has_the_first_answer_also_after_more_time_was_taken(processing: Processing) -> None:
@@ -28,7 +28,7 @@ def test_a_copy_has_the_first_answer_also_after_more_time_was_taken(processing: 
 def test_the_same_request_written_differently_is_the_same_case(processing: Processing) -> None:
     processing.create()
     again = processing.create(json.dumps(dict(reversed(a_request().items())), indent=1))
-    assert again.status == 201 and len(processing.tables.items("cases")) == 1
+    assert again.status == 201 and len(processing.case_ids()) == 1
 
 
 def test_a_copy_is_recognised_after_the_cases_key_was_destroyed(processing: Processing) -> None:
@@ -51,7 +51,7 @@ def test_two_copies_at_the_same_time_make_one_case(processing: Processing) -> No
         answers = list(pool.map(lambda _: processing.create(), range(6)))
     assert {answer.status for answer in answers} == {201}
     assert len({answer.body for answer in answers}) == 1
-    assert len(processing.tables.items("cases")) == 1
+    assert len(processing.case_ids()) == 1
 
 
 def test_two_controllers_may_use_one_id_and_do_not_learn_of_each_other(processing: Processing) -> None:
@@ -63,4 +63,4 @@ def test_two_controllers_may_use_one_id_and_do_not_learn_of_each_other(processin
     assert processing.status().json["request_status"] == "pending"
     assert processing.status(credential=OTHER_CREDENTIAL).json["request_status"] == "cancelled"
     assert processing.create(a_request(subject_request_type="access"), credential=OTHER_CREDENTIAL).status == 201
-    assert len(processing.tables.items("cases")) == 2
+    assert len(processing.case_ids()) == 2

@@ -16,11 +16,13 @@ from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
+from shared.ports import StoreUnavailable
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.builders import NOON, a_page_view, a_touch
 from tests.chain import PERSONA, Chain
 from tests.functions.rights.exporters import an_exporter
+from tests.merging import Merging
 from tests.tables import Tables
 
 ANN = {"email": "ann@example.com", "phone": "+12025550123"}
@@ -105,3 +107,31 @@ def test_the_archive_holds_a_file_for_each_kind_and_no_formula(
     assert row["value"] == "'=cmd|calc"
     assert len(list(csv.DictReader(io.StringIO(files["touches.csv"])))) == 3
     assert as_archive(export) == as_archive(export)
+
+
+def test_of_somebody_whose_leads_were_merged_everything_is_told(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    merging = Merging(chain)
+    keeper = merging.arrives({"email": ANN["email"]})
+    absorbed = merging.arrives({"phone": ANN["phone"]}, format="price_request_form", characteristics=PERSONA)
+    merging.arrives(ANN)
+    chain.settle()
+    merging.merge(keeper, absorbed)
+    (person,) = exported(CaseType.ACCESS, ("phone", ANN["phone"]))["people"]
+    assert (person["lead"], len(person["touches"])) == (keeper, 3)
+    assert [touch.get("carried_from") for touch in person["touches"]] == [None, None, [absorbed]]
+    (merged,) = person["merged"]
+    assert (merged["lead"], merged["stage"]) == (absorbed, "mql") and merged["decisions"]
+
+
+def test_while_leads_are_being_merged_nothing_incomplete_is_handed_out(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    merging = Merging(chain, most_carried=0)
+    keeper, absorbed = merging.tied({"email": ANN["email"]}, {"phone": ANN["phone"]})
+    merging.merger.merge(merging.decided(keeper, absorbed))
+    with pytest.raises(StoreUnavailable, match="merging"):
+        exported(CaseType.ACCESS, EMAIL)
+    with pytest.raises(StoreUnavailable, match="merging"):
+        exported(CaseType.ACCESS, ("phone", ANN["phone"]))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from functions.rights.officer.api import PATH
-from functions.rights.officer.read_body import LARGEST_BODY
+from shared.edge.read_body import LARGEST_BODY
 from tests.cases import CASE, OFFICER
 from tests.functions.rights.controllers import Processing
 from tests.functions.rights.officers import MARKED, Office, asked
@@ -31,7 +31,8 @@ def test_a_case_is_opened_and_due_a_month_after_it_reached_the_company(office: O
 
 @pytest.mark.parametrize("kind", ["access", "portability", "rectification", "restriction", "objection"])
 def test_every_right_can_be_exercised(office: Office, kind: str) -> None:
-    assert office.send("POST", PATH, asked(type=kind, ground=None)).json["type"] == kind
+    corrections = {"characteristics": {"seniority": "manager"}} if kind == "rectification" else None
+    assert office.send("POST", PATH, asked(type=kind, ground=None, corrections=corrections)).json["type"] == kind
 
 
 def test_only_opening_the_case_shows_who_it_is_about(office: Office) -> None:
@@ -115,6 +116,8 @@ def test_what_was_written_down_late_is_overdue_from_the_start(office: Office) ->
         (asked(received=None), "received", "missing"),
         (asked(received="2026-09-22"), "received", "not_rfc3339"),
         (asked(received="2026-09-22T00:00:00Z"), "received", "in_the_future"),
+        (asked(received="2019-12-31T23:59:59Z"), "received", "too_old"),
+        (asked(received="0242-12-31T23:59:59Z"), "received", "too_old"),
         (asked(ground=None), "ground", "ground_mismatch"),
         (asked(type="access"), "ground", "ground_mismatch"),
         (asked(ground="retention_expired"), "ground", "not_allowed"),

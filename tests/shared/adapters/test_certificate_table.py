@@ -1,5 +1,7 @@
 """The chain of certificates as stored: appended to in one place, once for each case and kind."""
 
+from dataclasses import replace
+
 import pytest
 
 from shared.adapters.certificate_table import DynamoCertificates
@@ -75,3 +77,12 @@ def test_a_first_certificate_has_the_first_number(tables: Tables, certificates: 
     with pytest.raises(Changed):
         certificates.append(entry(2))
     assert tables.items("certificates") == []
+
+
+def test_a_certificate_and_its_mark_go_when_it_says_so(tables: Tables, certificates: DynamoCertificates) -> None:
+    certificates.append(replace(entry(1), expires=99))
+    certificates.append(entry(2))
+    rows = {row["sk"]["S"]: row.get("expires") for row in tables.items("certificates")}
+    gone = {"0000000001", f"issued#{a_uuid(1)}#erasure"}
+    assert {sk for sk, expires in rows.items() if expires == {"N": "99"}} == gone
+    assert {sk for sk, expires in rows.items() if expires is None} == rows.keys() - gone >= {"head"}

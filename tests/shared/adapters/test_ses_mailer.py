@@ -33,7 +33,7 @@ def sent() -> list[Any]:
 
 
 def test_a_mail_goes_to_its_recipient_and_nobody_else(sesv2: Any) -> None:
-    SesMailer(sesv2).send(MAIL)
+    SesMailer(lambda: sesv2).send(MAIL)
     (message,) = sent()
     assert (message.source, message.subject) == (MAIL.sender, MAIL.subject)
     assert message.destinations == {"ToAddresses": [MAIL.recipient]}
@@ -42,7 +42,7 @@ def test_a_mail_goes_to_its_recipient_and_nobody_else(sesv2: Any) -> None:
 def test_text_and_html_are_sent_and_no_program_is_asked_to_answer(sesv2: Any) -> None:
     seen: list[dict[str, Any]] = []
     sesv2.meta.events.register("provide-client-params.sesv2.SendEmail", lambda params, **_: seen.append(params))
-    SesMailer(sesv2).send(MAIL)
+    SesMailer(lambda: sesv2).send(MAIL)
     simple = seen[0]["Content"]["Simple"]
     assert simple["Body"]["Text"] == {"Data": MAIL.text, "Charset": "UTF-8"}
     assert simple["Body"]["Html"] == {"Data": MAIL.html, "Charset": "UTF-8"}
@@ -52,5 +52,5 @@ def test_text_and_html_are_sent_and_no_program_is_asked_to_answer(sesv2: Any) ->
 def test_a_refusal_names_its_code_and_no_address(sesv2: Any) -> None:
     stranger = Mail("stranger@example.org", MAIL.recipient, "s", "t", "h")
     with pytest.raises(StoreUnavailable) as refusal:
-        SesMailer(sesv2).send(stranger)
+        SesMailer(lambda: sesv2).send(stranger)
     assert str(refusal.value) == "MessageRejected"

@@ -33,7 +33,7 @@ class InterruptedSigner(OfflineSigner):
 
 
 def issue(tables: Tables, draft: Draft, signer: OfflineSigner = SIGNER) -> IssuedCertificate:
-    return issue_certificate(draft, inventory=INVENTORY, signer=signer, certificates=tables.certificates())
+    return issue_certificate(draft, inventory=INVENTORY, signer=signer, certificates=tables.certificates(), kept_days=9)
 
 
 def chain(tables: Tables) -> list[Certificate]:

@@ -20,7 +20,7 @@ from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, Mechanism
 from shared.domain.journal_chain import START, link
-from shared.domain.touch import Consent
+from shared.domain.touch import Consent, RightsFormat
 from tests.builders import NOON, a_touch
 from tests.policies import a_policy, a_policy_document, a_purpose
 
@@ -54,6 +54,13 @@ def confirmed(at: int, **changes: Any) -> ConsentEvent:
 
 def end(*history: ConsentEvent, purpose: str = "store") -> ConsentState | None:
     return state_at(history, purpose, 10**9)
+
+
+@pytest.mark.parametrize("right", RightsFormat)
+def test_what_is_recorded_of_other_rights_says_nothing_of_consent(right: RightsFormat) -> None:
+    touch = a_touch(format=right, consent=Consent(basis="legal_obligation"))
+    assert events(touch.model_copy(update={"source": OWN_SOURCE}), START, START) == ()
+    assert len(events(touch, START, START)) == 1, "a sender may use the words, but not under our name"
 
 
 def test_each_purpose_of_a_touch_is_an_event_of_its_own() -> None:

@@ -1,0 +1,92 @@
+"""What merging two leads that are one person needs from storage."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from shared.domain.stage import Stage
+from shared.ports import DueDecision, StoredLead
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One of the two, as merging sees it without a key.
+
+    ``merged_into`` is the lead it has become part of, and then nothing else is known; ``absorbing`` is the lead that is
+    becoming part of it.
+    """
+
+    merged_into: str | None = None
+    unconfirmed: bool = False
+    absorbing: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two leads; None for one that is gone. ``tied``: a submission named both."""
+
+    keeper: Party | None
+    absorbed: Party | None
+    tied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Absorbed:
+    """What a lead keeps of one that was merged into it, beside the touches.
+
+    ``stage`` is where it stood at ``at`` (seconds), when ``recorder`` decided it; the receipts of its ``ledger`` are
+    sealed under the key of the lead that keeps it.
+    """
+
+    lead_id: str
+    at: int
+    recorder: str
+    stage: Stage
+    ledger: Mapping[int, DueDecision]
+
+
+class MergeCandidates(Protocol):
+    def pair(self, keeper: str, absorbed: str) -> Pair:
+        """Read consistently."""
+
+
+class Pointers(Protocol):
+    def merged_into(self, lead_id: str) -> str | None:
+        """The lead that the person of this one has been kept as, from the moment they are being merged."""
+
+
+class MergedLeads(Pointers, Protocol):
+    """Where merged leads are, and which might be merged; read consistently."""
+
+    def ties(self, lead_id: str) -> Sequence[str]: ...
+
+    def absorbed(self, lead_id: str) -> Sequence[Absorbed]: ...
+
+
+class StoredLeads(Protocol):
+    def load_many(self, lead_ids: Sequence[str]) -> Mapping[str, StoredLead]:
+        """At most 50 leads, with their keys; those that are gone, or merged into others, are left out."""
+
+
+class MergingLeads(MergeCandidates, MergedLeads, Protocol):
+    """Every call is safe to repeat. Those that write raise Changed when a lead is no longer as it was read."""
+
+    def fence(self, keeper: str, into: StoredLead, gone: StoredLead, kept: Absorbed) -> None:
+        """From here on nothing is written about the absorbed lead, and the keeper is held by all that held either."""
+
+    def repoint(self, tokens: Sequence[str], *, absorbed: str, keeper: str) -> None:
+        """Identity tokens that are the absorbed lead's become the keeper's; no others."""
+
+    def tie(self, other: str, *, absorbed: str, keeper: str) -> None:
+        """The keeper is tied to whoever the absorbed lead was tied to, wherever that person is kept by now."""
+
+    def inherit(self, kept: Absorbed, *, absorbed: str, keeper: str) -> None:
+        """What had been merged into the absorbed lead before."""
+
+    def clear(self, lead_id: str) -> None:
+        """All rows of an absorbed lead, but the one that says where it is."""
+
+    def shred(self, lead_id: str) -> None:
+        """Destroy the absorbed lead's data key."""
+
+    def finish(self, *, absorbed: str, keeper: str) -> None: ...

@@ -1,0 +1,40 @@
+"""Looking for a person says what was looked for, and takes nothing it could not look into for proof."""
+
+import bz2
+from collections.abc import Callable
+
+from functions.erasure.verify_erasure import READERS, Verified, verified
+from shared.domain.case.trail import Trail
+from shared.domain.certificate.parts import Sought
+from shared.edge.policies import inventory
+from shared.ports.erasure import Remains
+from tests.logs import logged
+
+__all__ = ["logged"]
+CONTROL = "a-control-of-24-letters-x"
+VALUES = (("email", "ann.high.entropy@example.com"), ("0/phone", "+12025550123"), ("0/last_name", "Li"))
+
+
+def looked(**items: list[bytes]) -> Verified:
+    empty: dict[str, list[bytes]] = {reader: [] for reader in READERS}
+    return verified(Trail(values=VALUES), Remains(empty | items), inventory(), control=CONTROL)
+
+
+def test_it_says_how_many_values_were_looked_for_and_how_many_say_too_little_alone() -> None:
+    assert looked().sought == Sought(values=3, too_short=1)
+
+
+def test_a_value_that_is_left_is_a_hit_and_logged_by_store_and_kind(logged: Callable[[], str]) -> None:
+    seen = looked(deliveries=[b'{"body": "ann.high.entropy@example.com"}'])
+    (line,) = [scan for scan in seen.scans if scan.hits]
+    assert line.store == "DeliveriesTable"
+    told = logged()
+    assert "found_after_erasure" in told and "DeliveriesTable" in told and "email" in told
+    assert "ann.high" not in told
+
+
+def test_a_store_that_could_not_be_looked_into_is_no_proof(logged: Callable[[], str]) -> None:
+    seen = {scan.store: scan for scan in looked(tokens=[bz2.compress(b"anything")]).scans}
+    assert not seen["TokensTable"].control_found
+    assert seen["DeliveriesTable"].control_found
+    assert "unopened" in logged()

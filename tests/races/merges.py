@@ -1,0 +1,111 @@
+"""Two leads that are one person: decided by somebody, done to the end, and as strict as either of them."""
+
+from collections.abc import Iterator
+
+from shared.domain.consent.hold import Hold
+from shared.edge.journal import touches
+from tests.races.history import Stored, Write
+from tests.races.ledger import ABSORBED, MERGE, Ledger
+from tests.races.world import World
+
+
+def merges_are_whole(world: World, ledger: Ledger) -> Iterator[str]:
+    rows = [item for item in world.store.items("leads") if item["pk"]["S"] not in ledger.fenced]
+    for item in rows:
+        if "absorbing" in item:
+            yield f"{item['pk']['S']} is merged with no end"
+    for keeper, write in ledger.merges:
+        yield from _was_decided(ledger, keeper, write)
+        yield from _is_only_a_pointer(ledger, write, rows)
+        yield from _is_held_as_both_were(ledger, write)
+    for lead_id in ledger.live:
+        yield from _is_told_apart(world, ledger, lead_id)
+        yield from _remembers(ledger, lead_id, rows)
+
+
+def _was_decided(ledger: Ledger, keeper: str, write: Write) -> Iterator[str]:
+    """A tie is used up by the merge, in one transaction; who has not confirmed is merged with nobody."""
+    absorbed = write.key[0]
+    used = {(w.key, w.after is None) for w in ledger.of("leads") if w.step == write.step}
+    if ((keeper, f"{MERGE}{absorbed}"), True) not in used:
+        yield f"{absorbed} became part of {keeper}, to whom nothing tied it"
+    if any(Hold.UNCONFIRMED in _holds(item) for item in (write.before, _lead_at(ledger, keeper, write.step))):
+        yield f"{absorbed} and {keeper} were merged unconfirmed"
+
+
+def _is_only_a_pointer(ledger: Ledger, write: Write, rows: list[Stored]) -> Iterator[str]:
+    absorbed = write.key[0]
+    for later in ledger.of("leads"):
+        written = later.after is not None and later.key[0] == absorbed and later.step > write.step
+        if written and (later.key[1] != "lead" or not (later.after or {}).keys() & {"merged", "erased"}):
+            yield f"{'/'.join(later.key)} was written after {absorbed} was merged"
+    left = [item for item in rows if item["pk"]["S"] == absorbed]
+    if left and (len(left) > 1 or left[0].get("merged", {}).get("S") not in ledger.live):
+        yield f"{absorbed} does not lead to where the person is"
+    if any(item["sk"]["S"] == f"{MERGE}{absorbed}" for item in rows):
+        yield f"somebody is tied to {absorbed}, who was merged"
+
+
+def _is_held_as_both_were(ledger: Ledger, write: Write) -> Iterator[str]:
+    """At every moment, wherever the person is kept: nothing in these stories lifts such a hold."""
+    held = _holds(write.before)
+    for later in ledger.of("leads"):
+        if later.step < write.step or "version" not in (later.after or {}) or held <= _holds(later.after):
+            continue
+        if _leads_to(ledger, write, later.key[0]):
+            yield f"{later.key[0]} lost the holds of {write.key[0]}"
+            return
+
+
+def _leads_to(ledger: Ledger, write: Write, lead_id: str) -> bool:
+    place = write.key[0]
+    while merged := ledger.merged.get(place):
+        place = str((merged.after or {})["merged"]["S"])
+        if place == lead_id and merged.step >= write.step:
+            return True
+    return False
+
+
+def _is_told_apart(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:
+    """Every touch says which leads it came through."""
+    lead = world.leads.load(lead_id)
+    if lead is None:
+        return
+    key = world.wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
+    ours = {one: ids for one, ids in ledger.touches.items() if ledger.kept_as(one) == lead_id}
+    for touch in touches(world.journal.pages(lead_id), key):
+        if touch.carried_from != _way(ledger, lead_id, {one for one, ids in ours.items() if touch.id in ids}):
+            yield f"a touch of {lead_id} does not say where it came from"
+
+
+def _way(ledger: Ledger, lead_id: str, places: set[str]) -> tuple[str, ...]:
+    """From the one of the places that nobody else of them was merged into."""
+    (place,) = places - {str((ledger.merged[one].after or {})["merged"]["S"]) for one in places if one in ledger.merged}
+    way: tuple[str, ...] = ()
+    while place != lead_id:
+        way = (place, *way)
+        place = str((ledger.merged[place].after or {})["merged"]["S"])
+    return way
+
+
+def _remembers(ledger: Ledger, lead_id: str, rows: list[Stored]) -> Iterator[str]:
+    merged = {one for one in ledger.merged if ledger.kept_as(one) == lead_id}
+    noted = {
+        item["sk"]["S"].removeprefix(ABSORBED)
+        for item in rows
+        if item["pk"]["S"] == lead_id and item["sk"]["S"].startswith(ABSORBED)
+    }
+    if merged != noted:
+        yield f"{lead_id} does not know all who were merged into it"
+
+
+def _lead_at(ledger: Ledger, lead_id: str, step: int) -> Stored | None:
+    last = None
+    for write in ledger.of("leads"):
+        if write.key == (lead_id, "lead") and write.step < step:
+            last = write.after
+    return last
+
+
+def _holds(item: Stored | None) -> frozenset[str]:
+    return frozenset((item or {}).get("holds", {}).get("SS", ()))
