@@ -83,10 +83,8 @@ def must_be_newer(terms: Terms, in_force: Terms) -> None:
         raise NotPossible(Refusal.VERSION_NOT_NEWER)
 
 
-def activation(
-    contract: Contract, head: Head, in_force: Terms, *, run: str | None, since: int, deed: Deed
-) -> Activation:
-    """``run`` is a finished replay of this contract against what is ``in_force`` at the deed. Raises NotPossible."""
+def must_be_ready(contract: Contract, in_force: Terms, run: str | None) -> str:
+    """To be activated: ``run`` is a finished replay of it against what is in force. Raises :class:`NotPossible`."""
     if contract.activated is not None:
         raise NotPossible(Refusal.ALREADY_ACTIVATED)
     if contract.proposed is None:
@@ -96,5 +94,4 @@ def activation(
     must_be_newer(contract.terms, in_force)
     if run is None:
         raise NotPossible(Refusal.EFFECT_NOT_SHOWN)
-    reign = Reign(contract.id, contract.terms, max(since, deed.at))
-    return Activation(head.number + 1, reign, deed, run, in_force.hash)
+    return run
