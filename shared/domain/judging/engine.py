@@ -9,10 +9,10 @@ from shared.domain.judging.folding import Folding
 from shared.domain.judging.lacking import Lack, lacks_of
 from shared.domain.judging.ranking import Rank, Ranking
 from shared.domain.judging.receipts import receipt_of
+from shared.domain.judging.telling import Telling
 from shared.domain.judging.weighing import judge_of
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
-from shared.domain.touch import Touch
 from shared.domain.verdict import Verdict
 
 
@@ -41,7 +41,7 @@ class CompiledDefinition:
         """What is remembered of somebody without a touch."""
         return self._folding.empty()
 
-    def fold(self, folded: Folded, touch: Touch) -> Folded:
+    def fold(self, folded: Folded, touch: Telling) -> Folded:
         """``folded`` with one touch more; it is left as it was. The effort does not grow with the touches before."""
         return self._folding.fold(folded, touch)
 

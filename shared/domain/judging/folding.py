@@ -13,10 +13,10 @@ from shared.domain.judging.matching import Matching
 from shared.domain.judging.memory import Memory, Occurrence, TouchList
 from shared.domain.judging.persona import Persona, Traits
 from shared.domain.judging.tally import Tally
+from shared.domain.judging.telling import Telling
 from shared.domain.judging.windows import calendar_days, opening
 from shared.domain.judging.worth import AskedWorth, Worth
 from shared.domain.places.edition import EDITION
-from shared.domain.touch import Touch
 
 WAY: Final = f"2/{EDITION}"
 """Changes whenever the same touches would be remembered or weighed differently, so that what was folded before is not
@@ -35,7 +35,7 @@ class Folding:
     def empty(self) -> Folded:
         return self._folded(0, 0, self._persona.unknown(), self._blank)
 
-    def fold(self, folded: Folded, touch: Touch) -> Folded:
+    def fold(self, folded: Folded, touch: Telling) -> Folded:
         if folded.mark != self.mark:
             raise FoldedElsewhere
         return self._with(folded, self._persona.told(folded.traits, touch), self._matching.occurrences(touch))

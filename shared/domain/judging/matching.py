@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.judging.memory import Occurrence
-from shared.domain.touch import Action, Touch
+from shared.domain.judging.telling import Doing, Telling
 
 
 class _Watch(NamedTuple):
@@ -29,7 +29,7 @@ class Matching:
             watch = _Watch(place, action.match.category, action.distinct_assets, action.worth_at_least is not None)
             self._actions[action.match.type].append(watch)
 
-    def occurrences(self, touch: Touch) -> dict[int, list[Occurrence]]:
+    def occurrences(self, touch: Telling) -> dict[int, list[Occurrence]]:
         """By place of the clause."""
         found: defaultdict[int, list[Occurrence]] = defaultdict(list)
         for place in self._formats.get(touch.format, ()):
@@ -43,7 +43,7 @@ class Matching:
         return found
 
 
-def _short_name(action: Action) -> str:
+def _short_name(action: Doing) -> str:
     """Assets are often named by long addresses, so eight characters of a digest stand for one."""
     if not action.asset:
         return ""

@@ -10,7 +10,8 @@ from shared.domain.definition import Definition
 from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
 from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.requiring import Test, is_empty, test_of
-from shared.domain.touch import Scalar, Touch
+from shared.domain.judging.telling import Telling
+from shared.domain.touch import Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Persona:
     def unknown(self) -> Traits:
         return self.weighed(self._absent, ("",) * len(self._traits))
 
-    def told(self, traits: Traits, touch: Touch) -> Traits:
+    def told(self, traits: Traits, touch: Telling) -> Traits:
         """The latest value that is not empty counts, until it is cleared."""
         if touch.cleared:
             traits = self._cleared(traits, touch)
@@ -64,7 +65,7 @@ class Persona:
                 met = met | bit if test(value) else met & ~bit
         return self.weighed(met, tuple(tellers))
 
-    def _read(self, touch: Touch) -> list[tuple[_Trait, Scalar]]:
+    def _read(self, touch: Telling) -> list[tuple[_Trait, Scalar]]:
         """The domain of the e-mail address is read from the address alone, whatever a sender calls so."""
         traits = self._traits
         read = [(traits[name], value) for name, value in touch.characteristics.items() if name in traits]
@@ -73,7 +74,7 @@ class Persona:
             read = [(trait, value) for trait, value in read if trait is not mail] + [(mail, domain)]
         return read
 
-    def _cleared(self, traits: Traits, touch: Touch) -> Traits:
+    def _cleared(self, traits: Traits, touch: Telling) -> Traits:
         met, tellers = traits.met, list(traits.tellers)
         for trait in (self._traits[name] for name in touch.cleared if name in self._traits and name != EMAIL_DOMAIN):
             tellers[trait.place] = ""

@@ -1,0 +1,40 @@
+"""How one lead would have passed through the funnel under a definition."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from shared.domain.judging import CompiledDefinition
+from shared.domain.judging.telling import Telling
+from shared.domain.stage import Stage
+
+
+class Passage(NamedTuple):
+    """When it first became an MQL and sales-ready, seconds, or None for never; and whether it is judged so now."""
+
+    mql: int | None
+    sales_ready: int | None
+    mql_now: bool
+    ready_now: bool
+
+
+def passage(definition: CompiledDefinition, touches: Iterable[Telling], *, now: int) -> Passage:
+    """Judged after every touch at the time it came, as scoring does, and at ``now``, as a re-judgement does.
+
+    A stage that was reached stays reached.
+    """
+    mql: int | None = None
+    ready: int | None = None
+    folded, fold, judge = definition.empty(), definition.fold, definition.judge
+    for touch in touches:
+        folded = fold(folded, touch)
+        if ready is None:
+            verdict = judge(folded, touch.received_at)
+            if mql is None and verdict.stage is Stage.MQL:
+                mql = touch.received_at
+            if verdict.sales_ready:
+                ready = touch.received_at
+    verdict = judge(folded, now)
+    is_mql = verdict.stage is Stage.MQL
+    mql = now if mql is None and is_mql else mql
+    ready = now if ready is None and verdict.sales_ready else ready
+    return Passage(mql, ready, is_mql, verdict.sales_ready)
