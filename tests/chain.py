@@ -22,6 +22,7 @@ from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
 from shared.edge.stream import lead_id_of, page_seen
 from shared.ports import StoredLead
 from tests.builders import NOON
+from tests.definitions import Always
 from tests.policies import a_policy
 from tests.tables import Tables
 
@@ -66,7 +67,7 @@ class Chain:
             hasher=roots.hasher(create=True),
         )
         self.judge = LeadJudge(
-            leads=self.tables.leads(), wrapper=roots.wrapper(), definition=self.definition, policy=a_policy
+            leads=self.tables.leads(), wrapper=roots.wrapper(), definitions=Always(self.definition), policy=a_policy
         )
 
     def deliver(self, touch: Touch, *, id: str) -> Recorded:

@@ -16,6 +16,7 @@ from moto.kms.models import kms_backends
 
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
+from shared.adapters.contract_table import DynamoContracts
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
@@ -50,6 +51,9 @@ class Tables:
 
     def certificates(self) -> DynamoCertificates:
         return DynamoCertificates(self.dynamodb, certificates="certificates")
+
+    def contracts(self) -> DynamoContracts:
+        return DynamoContracts(self.dynamodb, definitions="definitions")
 
     def tokens(self) -> DynamoTokens:
         return DynamoTokens(self.dynamodb, tokens="tokens")
@@ -153,6 +157,34 @@ def _create_all(dynamodb: Any) -> None:
             }
         ],
         StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+    _create(
+        dynamodb,
+        "definitions",
+        sorted_by="sk",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("listed", "listed_at")],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_written",
+                "KeySchema": [
+                    {"AttributeName": "listed", "KeyType": "HASH"},
+                    {"AttributeName": "listed_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {
+                    "ProjectionType": "INCLUDE",
+                    "NonKeyAttributes": [
+                        "hash",
+                        "version",
+                        "name",
+                        "revision",
+                        "written",
+                        "proposed",
+                        "signatures",
+                        "activated",
+                    ],
+                },
+            }
+        ],
     )
     for name in ("identities", "keys", "deliveries", "suppressions", "tokens", "notices"):
         _create(dynamodb, name)

@@ -2,18 +2,19 @@
 
 import os
 import time
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from functions.leads.api import ReadApi
 from functions.leads.read_leads import LeadReading
 from shared.adapters.clients import client
+from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
 from shared.adapters.lead_index import DynamoStageIndex
 from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
-from shared.edge.definitions import definition_named
+from shared.edge.definitions import DefinitionInForce, definition_named
 from shared.edge.settings import setting
 
 _COGNITO = "cognito:groups"
@@ -28,8 +29,14 @@ def build() -> LeadReading:
         merges=DynamoMergedLeads(dynamodb, leads=setting("LEADS_TABLE")),
         index=DynamoStageIndex(dynamodb, leads=setting("LEADS_TABLE")),
         wrapper=roots.wrapper(),
-        definition=definition_named(setting("DEFINITION")),
+        definitions=definitions(),
     )
+
+
+@cache
+def definitions() -> DefinitionInForce:
+    store = DynamoDefinitionsInForce(client("dynamodb"), definitions=setting("DEFINITIONS_TABLE"))
+    return DefinitionInForce(store, seed=partial(definition_named, setting("DEFINITION")))
 
 
 _api = ReadApi(

@@ -7,11 +7,11 @@ from functions.leads.cursor import cursor_of
 from functions.leads.open_lead import LeadOpener
 from functions.leads.present_lead import instant, lead_answer, listed_answer
 from shared.domain.definition import Definition
-from shared.domain.judging import CompiledDefinition
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.edge import log
+from shared.edge.definitions import Definitions
 from shared.edge.languages import Language
 from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
 from shared.ports.merging import MergedLeads
@@ -37,10 +37,10 @@ class LeadReading:
         merges: MergedLeads,
         index: StageIndex,
         wrapper: KeyWrapper,
-        definition: CompiledDefinition,
+        definitions: Definitions,
     ) -> None:
-        self._leads, self._merges, self._index, self._definition = leads, merges, index, definition
-        self._opener = LeadOpener(leads=leads, wrapper=wrapper, definition=definition)
+        self._leads, self._merges, self._index, self._definitions = leads, merges, index, definitions
+        self._opener = LeadOpener(leads=leads, wrapper=wrapper, definitions=definitions)
 
     def show(self, lead_id: str, *, language: Language, now: int) -> Lead | None:
         """None when there is no such person, or no longer. Raises :class:`Moved`.
@@ -55,7 +55,7 @@ class LeadReading:
         opened = self._opener.open(lead_id, stored, now=now)
         return lead_answer(
             opened,
-            because=_explained(opened.reason, self._definition.definition, language),
+            because=_explained(opened.reason, self._meant_by(opened.reason, now), language),
             tied_to=self._merges.ties(lead_id),
             merged_from=sorted(stored.standing.absorbed),
         )
@@ -76,6 +76,10 @@ class LeadReading:
             sales_ready=self._index.count(Stage.MQL, ready=True),
             as_of=instant(now),
         )
+
+    def _meant_by(self, receipt: Receipt, now: int) -> Definition:
+        """The definition that the receipt names: what clauses are called may have changed since."""
+        return (self._definitions.of(receipt.definition) or self._definitions.at(now)).definition
 
     def _still_there(self, stage: Stage, found: Sequence[Listed], now: int) -> Iterator[ListedLead]:
         """The index lags behind the leads: who is gone, or in another stage by now, is left out."""

@@ -12,12 +12,14 @@ from functions.rights.provided_data import current, provided
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType
 from shared.domain.consent.history import ConsentEvent, events
+from shared.domain.definition import Definition
 from shared.domain.journal_chain import START
 from shared.domain.judging import CompiledDefinition
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.receipt import Receipt
 from shared.domain.touch import Touch
 from shared.domain.verdict import MILLI, ClauseOutcome, Verdict
+from shared.edge.definitions import Definitions
 from shared.edge.journal import chained_touches
 from shared.edge.merging import whereabouts
 from shared.ports import DueDecision, Identities, KnownLeads, StoredLead, StoreUnavailable
@@ -31,7 +33,7 @@ FORMAT: Final = "leadpact-export/1"
 
 
 class Explain(Protocol):
-    def __call__(self, receipt: Receipt) -> str: ...
+    def __call__(self, receipt: Receipt, definition: Definition) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +44,7 @@ class PersonExporter:
     merges: MergedLeads
     wrapper: KeyWrapper
     hasher: KeyedHash
-    definition: CompiledDefinition
+    definitions: Definitions
     policy: PrivacyPolicy
     explain: Explain
 
@@ -87,27 +89,28 @@ class PersonExporter:
         }
         if not whole:
             return person
-        merged = [self._merged(kept, key) for kept in self.merges.absorbed(lead_id)]
+        merged = [self._merged(kept, key, now) for kept in self.merges.absorbed(lead_id)]
         return person | self._concluded(lead, key, journal, now) | {"merged": merged}
 
-    def _merged(self, kept: Absorbed, key: SubjectKey) -> dict[str, Any]:
+    def _merged(self, kept: Absorbed, key: SubjectKey, now: int) -> dict[str, Any]:
         """A lead that was found to be the same person, and what had been decided about it; its touches are there."""
         return {
             "lead": kept.lead_id,
             "at": _instant(kept.at),
             "stage": kept.stage,
-            "decisions": self._decisions(kept.ledger, key),
+            "decisions": self._decisions(kept.ledger, key, now),
         }
 
-    def _decisions(self, ledger: Mapping[int, DueDecision], key: SubjectKey) -> list[dict[str, Any]]:
+    def _decisions(self, ledger: Mapping[int, DueDecision], key: SubjectKey, now: int) -> list[dict[str, Any]]:
         receipts = (key.open("receipt", entry.receipt) for _, entry in sorted(ledger.items()))
-        return [self._decision(Receipt.model_validate_json(receipt)) for receipt in receipts]
+        return [self._decision(Receipt.model_validate_json(receipt), now) for receipt in receipts]
 
     def _concluded(self, lead: StoredLead, key: SubjectKey, journal: Sequence[Touch], now: int) -> dict[str, Any]:
         """What was made of it: the scores with their reasons, and every decision as it was taken."""
-        folded = self.definition.empty()
+        definition = self.definitions.at(now)
+        folded = definition.empty()
         for touch in journal:
-            folded = self.definition.fold(folded, touch)
+            folded = definition.fold(folded, touch)
         standing = lead.standing
         return {
             "sources": sorted({touch.source for touch in journal}),
@@ -117,27 +120,29 @@ class PersonExporter:
                 "sales_ready": standing.sales_ready,
                 "holds": sorted(standing.holds),
             },
-            "scores": self._scores(self.definition.judge(folded, now)),
-            "decisions": self._decisions(lead.ledger, key),
+            "scores": _scores(definition, definition.judge(folded, now)),
+            "decisions": self._decisions(lead.ledger, key, now),
         }
 
-    def _scores(self, verdict: Verdict) -> dict[str, Any]:
-        return {
-            "definition": {"version": self.definition.version, "hash": self.definition.hash},
-            "fit": verdict.fit / MILLI,
-            "engagement": verdict.engagement / MILLI,
-            "clauses": [_clause(outcome) for outcome in verdict.outcomes],
-        }
-
-    def _decision(self, receipt: Receipt) -> dict[str, Any]:
+    def _decision(self, receipt: Receipt, now: int) -> dict[str, Any]:
+        definition = self.definitions.of(receipt.definition) or self.definitions.at(now)
         said = receipt.model_dump(mode="json", exclude={"fit", "engagement", "at", "met"})
         return said | {
             "at": _instant(receipt.at),
             "fit": receipt.fit / MILLI,
             "engagement": receipt.engagement / MILLI,
-            "because": self.explain(receipt),
+            "because": self.explain(receipt, definition.definition),
             "met": [{"clause": line.clause, "points": line.points / MILLI} for line in receipt.met],
         }
+
+
+def _scores(definition: CompiledDefinition, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "definition": {"version": definition.version, "hash": definition.hash},
+        "fit": verdict.fit / MILLI,
+        "engagement": verdict.engagement / MILLI,
+        "clauses": [_clause(outcome) for outcome in verdict.outcomes],
+    }
 
 
 def _controller(policy: PrivacyPolicy) -> dict[str, Any]:

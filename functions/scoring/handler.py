@@ -1,15 +1,16 @@
 """Woken by the stream when a lead's journal grows: judges that lead."""
 
 import time
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from functions.scoring.judge_lead import LeadJudge
 from shared.adapters.clients import client
+from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
 from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
-from shared.edge.definitions import definition_named
+from shared.edge.definitions import DefinitionInForce, definition_named
 from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.settings import setting
 from shared.edge.stream import Record, lead_id_of, page_seen, sequence_number
@@ -25,9 +26,15 @@ def build() -> LeadJudge:
     return LeadJudge(
         leads=DynamoLeads(dynamodb, leads=setting("LEADS_TABLE"), keys=setting("KEYS_TABLE")),
         wrapper=roots.wrapper(),
-        definition=definition_named(setting("DEFINITION")),
+        definitions=definitions(),
         policy=_policy,
     )
+
+
+@cache
+def definitions() -> DefinitionInForce:
+    store = DynamoDefinitionsInForce(client("dynamodb"), definitions=setting("DEFINITIONS_TABLE"))
+    return DefinitionInForce(store, seed=partial(definition_named, setting("DEFINITION")))
 
 
 def _policy() -> "PrivacyPolicy":

@@ -11,6 +11,7 @@ from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.touch import Touch
 from shared.edge.consents import history_of
+from shared.edge.definitions import Definitions
 from shared.edge.journal import ATTEMPTS, touches
 from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
 from shared.vault.envelope import SubjectKey
@@ -30,10 +31,10 @@ class LeadJudge:
         *,
         leads: ScoredLeads,
         wrapper: KeyWrapper,
-        definition: CompiledDefinition,
+        definitions: Definitions,
         policy: "Callable[[], PrivacyPolicy]",
     ) -> None:
-        self._leads, self._wrapper, self._definition, self._policy = leads, wrapper, definition, policy
+        self._leads, self._wrapper, self._definitions, self._policy = leads, wrapper, definitions, policy
 
     def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
         """Brings a lead up to date with its journal; False when it already was, is held, or is gone.
@@ -68,40 +69,44 @@ class LeadJudge:
         return self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
 
     def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, lift: frozenset[Hold], now: int) -> bool:
-        key = self._key(lead_id, lead)
-        before, folded = self._taken_in(lead, key)
+        key, definition = self._key(lead_id, lead), self._definitions.at(now)
+        before, folded = _taken_in(definition, lead, key)
         new = list(self._new_touches(lead_id, key, before.counted, seen))
         profile = before
         if any(touch.carried_from for touch in new):  # what they say may be older than what was taken in
-            profile, folded = Profile(), self._definition.empty()
+            profile, folded = Profile(), definition.empty()
             new = Profile.in_time(touches(self._leads.pages(lead_id), key))
         for touch in new:
-            profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
+            profile, folded = profile.with_touch(touch), definition.fold(folded, touch)
         if profile.counted == before.counted and not lift:
             return False
-        profile = replace(profile, engagement=self._definition.dump(folded))
+        profile = replace(profile, engagement=definition.dump(folded))
         sealed = key.seal("lead", profile.dump())
-        due = self._newly_due(lead, key, folded, now)
+        due = _newly_due(definition, lead, key, folded, now)
         self._leads.save(lead_id, lead.standing, sealed=sealed, due=due, lift=lift)
         return True
-
-    def _taken_in(self, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
-        """What was taken in so far; nothing if for another definition, so that the whole journal is folded again."""
-        profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
-        folded = self._definition.load(profile.engagement)
-        return (profile, folded) if folded else (Profile(), self._definition.empty())
 
     def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
         in_hand = seen is not None and seen.start <= counted <= seen.start + len(seen.touches)
         pages = [seen] if seen and in_hand else self._leads.pages(lead_id, since=counted)
         return touches(pages, key, since=counted)
 
-    def _newly_due(self, lead: StoredLead, key: SubjectKey, folded: Folded, now: int) -> DueDecision | None:
-        """None also when the very same change is due already: writing it again could bring back one just settled."""
-        verdict = self._definition.judge(folded, now)
-        move = move_called_for(lead.standing, verdict)
-        if move is None or (lead.due and lead.due.decision.move == move):
-            return None
-        decision = Decision(lead.standing.decided + 1, move, now, self._definition.version)
-        receipt = self._definition.receipt(verdict, lead.standing.stage, now)
-        return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))
+
+def _taken_in(definition: CompiledDefinition, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
+    """What was taken in so far; nothing if for another definition, so that the whole journal is folded again."""
+    profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
+    folded = definition.load(profile.engagement)
+    return (profile, folded) if folded else (Profile(), definition.empty())
+
+
+def _newly_due(
+    definition: CompiledDefinition, lead: StoredLead, key: SubjectKey, folded: Folded, now: int
+) -> DueDecision | None:
+    """None also when the very same change is due already: writing it again could bring back one just settled."""
+    verdict = definition.judge(folded, now)
+    move = move_called_for(lead.standing, verdict)
+    if move is None or (lead.due and lead.due.decision.move == move):
+        return None
+    decision = Decision(lead.standing.decided + 1, move, now, definition.version)
+    receipt = definition.receipt(verdict, lead.standing.stage, now)
+    return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))

@@ -22,6 +22,7 @@ from shared.ports import StoreUnavailable
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.builders import NOON
+from tests.definitions import Always
 from tests.races.history import Write
 from tests.races.memory_dynamodb import MemoryDynamoDB
 from tests.races.schedule import STEPS_A_SECOND, Actor, Again, Scheduler
@@ -93,7 +94,7 @@ class World:
         self.judge = LeadJudge(
             leads=self.leads,
             wrapper=self.wrapper,
-            definition=definition_named("instruments"),
+            definitions=Always(definition_named("instruments")),
             policy=lambda: self.policy,
         )
 

@@ -8,6 +8,7 @@ from shared.adapters.lead_index import DynamoStageIndex
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.edge.definitions import definition_named
 from tests.chain import Chain
+from tests.definitions import Always
 from tests.functions.leads.client import Client
 from tests.tables import Tables
 
@@ -24,7 +25,7 @@ def reading(chain: Chain) -> LeadReading:
         index=DynamoStageIndex(chain.tables.dynamodb, leads="leads"),
         merges=DynamoMergedLeads(chain.tables.dynamodb, leads="leads"),
         wrapper=chain.tables.roots().wrapper(),
-        definition=chain.definition,
+        definitions=Always(chain.definition),
     )
 
 

@@ -12,6 +12,7 @@ from tests.functions.leads.people import a_price_request, arrived
 @pytest.fixture
 def deployed(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chain]:
     settings = {"LEADS_TABLE": "leads", "KEYS_TABLE": "keys", "KMS_KEY_ID": chain.tables.kms_key}
+    settings["DEFINITIONS_TABLE"] = "definitions"
     for name, value in (settings | {"DEFINITION": "instruments"}).items():
         monkeypatch.setenv(f"LEADPACT_{name}", value)
     handler.build.cache_clear()
