@@ -37,6 +37,7 @@ GRANTS = {
             "dynamodb:UpdateItem",
         },
         "ScoringDeadLetters": {"sqs:SendMessage"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
     },
@@ -55,9 +56,15 @@ GRANTS = {
     },
     "LeadsRole": {
         "LeadsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "LeadsTable": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
+    },
+    "DefinitionsRole": {
+        "DefinitionsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "DefinitionsTable": {*READS_STREAM, *dynamodb("GetItem", "PutItem", "Query", "UpdateItem")},
+        "DefinitionsDeadLetters": {"sqs:SendMessage"},
     },
     "ErasureRole": {
         "ErasureLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -116,6 +123,7 @@ GRANTS = {
     },
     "RightsRole": {
         "RightsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "CasesTable": dynamodb("BatchGetItem", "PutItem", "Query", "UpdateItem"),
         "KeysTable": dynamodb("BatchGetItem", "GetItem", "PutItem"),
         "SourcesTable": dynamodb("GetItem", "Query"),

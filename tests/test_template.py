@@ -63,7 +63,7 @@ def test_keys_are_never_copied_and_never_streamed() -> None:
 
 def test_a_stream_carries_the_new_image_only() -> None:
     streams = {name: table["StreamSpecification"] for name, table in TABLES.items() if "StreamSpecification" in table}
-    assert streams == {name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable")}
+    assert streams == {name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable", "DefinitionsTable")}
 
 
 def test_claims_of_deliveries_expire() -> None:
@@ -113,6 +113,7 @@ def test_readers_of_a_stream_see_only_what_concerns_them() -> None:
     assert wanted == {
         "ScoringFunction": [({"prefix": "journal#"}, [])],
         "RelayFunction": [("lead", ["due"]), ("lead", ["recalled"]), ({"prefix": "journal#"}, ["asks"])],
+        "DefinitionsFunction": [({"prefix": "0"}, [])],
         "ErasureFunction": [("case", ["state", "type"])],
         "CallbacksFunction": [("case", ["callbacks"])],
         "FulfilmentFunction": [("case", ["state", "type"]), ("case", ["informed", "state", "type"])],
@@ -133,6 +134,7 @@ def test_what_people_read_needs_a_token_and_what_machines_send_does_not() -> Non
         "ANY /v1/opengdpr_requests/{id}",
         "ANY /v1/intake/{source}",
         "GET /v1/openapi.json",
+        "GET /v1/definitions/schema",
         "GET /v1/notices/{hash}",
         "ANY /v1/confirm/{token}",
         "ANY /v1/unsubscribe/{token}",

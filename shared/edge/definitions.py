@@ -44,6 +44,11 @@ def definition_named(name: str) -> CompiledDefinition:
     return compile_definition(Definition.model_validate_json(document.read_bytes()))
 
 
+def definition_schema() -> str:
+    """The JSON Schema of documents, for editors."""
+    return (_DOCUMENTS / "schema" / "definition.schema.json").read_text("utf-8")
+
+
 def compiled(documents: Documents, digest: str) -> CompiledDefinition:
     """Raises :class:`DefinitionLost` and StoreUnavailable."""
     document = documents.document(digest)

@@ -1,15 +1,13 @@
 """Contracts, which of them is in force, and what judging by another one would change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from shared.domain.contract.contract import Contract
 from shared.domain.contract.in_force import Activation, Head
 
 
-@dataclass(frozen=True, slots=True)
-class StoredContract:
+class StoredContract(NamedTuple):
     """``text`` is the document: as it was written while it is a draft, its canonical form (RFC 8785) from then on."""
 
     contract: Contract

@@ -26,6 +26,7 @@ class Refusal(StrEnum):
     VERSION_NOT_NEWER = "version_not_newer"
     EFFECT_NOT_SHOWN = "effect_not_shown"
     ALREADY_ACTIVATED = "already_activated"
+    ANOTHER_SCHEDULED = "another_scheduled"
     ANOTHER_ACTIVATION = "another_activation"
 
 

@@ -29,6 +29,12 @@ class Head:
     def coming(self, now: int) -> Reign | None:
         return self.next if self.next and self.next.since > now else None
 
+    def makes_way(self, instead_of: str | None, now: int) -> None:
+        """What is still to come gives way only when it is named. Raises :class:`NotPossible`."""
+        coming = self.coming(now)
+        if coming and coming.id != instead_of:
+            raise NotPossible(Refusal.ANOTHER_SCHEDULED)
+
     def after(self, activation: "Activation") -> Self:
         """A contract that was still to come gives way: it never was in force."""
         now, reign = activation.deed.at, activation.reign

@@ -59,7 +59,7 @@ class Definition(Part):
 
     for_editors: str | None = Field(default=None, alias="$schema", max_length=500, exclude=True)
     id: Word
-    version: Annotated[int, Field(strict=True, ge=1)]
+    version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
     name: Text
     time_zone: TimeZone
     vocabulary: Vocabulary | None = None
