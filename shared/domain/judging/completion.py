@@ -35,12 +35,19 @@ class Completion:
     merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "Completion":
-        times, opens, *_ = self.asked
+        times, opens = self.asked.times, self.asked.opens
+        if times == 1:
+            return self._latest(occurrences)
         known = sorted([*self.done, *self.pending, *occurrences])
         done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
         since = max(done[-1].at + 1 if done else ALWAYS, opens(opens(known[-1].at) - 1))
         pending = [occurrence for occurrence in known if occurrence.at >= since]
         return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
+
+    def _latest(self, occurrences: list[Occurrence]) -> "Completion":
+        """The same for one that is asked for once: each completes it, so the latest one does."""
+        latest = max([*self.done, *occurrences])
+        return self if latest in self.done else self._with((latest,), [])
 
     def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
         merit = merit_of(self.asked.points, done[-1].at, self.asked.half_life) if done else None
@@ -63,7 +70,9 @@ class Completion:
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(occurrence.touch for occurrence in self.done))
+        if len(self.done) == 1:
+            return (self.done[0].touch,)
+        return tuple(dict.fromkeys([occurrence.touch for occurrence in self.done]))
 
     def dump(self, touches: TouchList) -> list[Any]:
         held = [*self.done, *self.pending]

@@ -1,6 +1,6 @@
 """What is remembered of a lead: all that judging needs of its touches, of bounded size."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared.domain.judging.memory import Memory, Merit
 from shared.domain.judging.persona import Traits
@@ -10,8 +10,7 @@ class FoldedElsewhere(Exception):
     """Folded for another definition, or by another way of folding: fold the lead's touches again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """``mark`` tells what it was folded for, ``touches`` how many were, and ``newest`` is the time of the newest
     behaviour counted, seconds.
 

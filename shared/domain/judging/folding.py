@@ -42,26 +42,35 @@ class Folding:
 
     def _with(self, folded: Folded, traits: Traits, found: Mapping[int, list[Occurrence]]) -> Folded:
         """Only what a touch concerns is worked out anew: most concern one clause or two."""
-        first, newest, met = self._first, folded.newest, folded.met >> self._first
+        first, newest, met = self._first, folded.newest, folded.met
+        evidence, undecayed = folded.evidence, folded.undecayed
+        if traits is not folded.traits:
+            met = met >> first << first | traits.met
+            evidence, undecayed = (*traits.evidence, *evidence[first:]), (*traits.points, *undecayed[first:])
+        if not found:
+            return folded._replace(
+                touches=folded.touches + 1, met=met, traits=traits, evidence=evidence, undecayed=undecayed
+            )
         memories, merits, latest = list(folded.memories), list(folded.merits), list(folded.latest)
-        evidence, undecayed = [*folded.evidence[first:]], [*folded.undecayed[first:]]
+        shown, points = list(evidence), list(undecayed)
         for place, occurrences in found.items():
             memory = memories[place] = memories[place].remember(occurrences)
             merits[place], latest[place] = memory.merit, memory.latest
-            evidence[place], undecayed[place] = memory.evidence, memory.undecayed
-            met |= (memory.merit is not None) << place
-            newest = max(newest, *(occurrence.at for occurrence in occurrences))
+            shown[first + place], points[first + place] = memory.evidence, memory.undecayed
+            met |= (memory.merit is not None) << first + place
+            for occurrence in occurrences:
+                newest = max(newest, occurrence.at)
         return Folded(
             mark=self.mark,
             touches=folded.touches + 1,
             newest=newest,
-            met=traits.met | met << first,
+            met=met,
             traits=traits,
             memories=tuple(memories),
             merits=tuple(merits),
             latest=tuple(latest),
-            evidence=(*traits.evidence, *evidence),
-            undecayed=(*traits.points, *undecayed),
+            evidence=tuple(shown),
+            undecayed=tuple(points),
         )
 
     def _folded(self, count: int, newest: int, traits: Traits, memories: tuple[Memory, ...]) -> Folded:

@@ -55,6 +55,8 @@ class Persona:
         """The latest value that is not empty counts, until it is cleared."""
         if touch.cleared:
             traits = self._cleared(traits, touch)
+        if not touch.characteristics and EMAIL_DOMAIN not in self._traits:
+            return traits
         news = [(trait, value) for trait, value in self._read(touch) if not is_empty(value)]
         if not news:
             return traits

@@ -12,6 +12,10 @@ type Opens = Callable[[int], int]
 """The earliest second that still counts together with the given one."""
 
 ALWAYS: Final = -(2**62)
+_DAY: Final = 24 * 3600
+_BLOCK: Final = 4 * 3600
+"""Seconds that mostly lie within one day, in any time zone."""
+_BLOCKS_KNOWN: Final = 4_096
 
 
 def opening(within: Within | None, zone: ZoneInfo) -> Opens:
@@ -29,12 +33,27 @@ def _rolling(seconds: int) -> Opens:
 
 def calendar_days(count: int, zone: ZoneInfo) -> Opens:
     before = timedelta(days=count - 1)
+    known: dict[int, tuple[int, int, int]] = {}
 
     def midnight(at: int) -> int:
+        """Reckoned once for a day without a change of clocks: that is slow, and touches come in swarms."""
+        held = known.get(at // _BLOCK)
+        if held and held[0] <= at < held[1]:
+            return held[2]
         day = datetime.fromtimestamp(at, zone).replace(hour=0, minute=0, second=0, fold=0)
-        return int((day - before).timestamp())
+        found = int((day - before).timestamp())
+        begins, ends = int(day.timestamp()), int((day + timedelta(days=1)).timestamp())
+        if ends - begins == _DAY and _offset(begins - _BLOCK, zone) == _offset(ends + _BLOCK, zone):
+            if len(known) >= _BLOCKS_KNOWN:
+                known.clear()
+            known[at // _BLOCK] = (begins, ends, found)
+        return found
 
     return midnight
+
+
+def _offset(at: int, zone: ZoneInfo) -> timedelta | None:
+    return datetime.fromtimestamp(at, zone).utcoffset()
 
 
 def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, since: int) -> tuple[Occurrence, ...]:
