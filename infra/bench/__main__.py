@@ -38,6 +38,7 @@ BOUNDS: Final = {
         for name in (
             "callbacks",
             "consent",
+            "definitions",
             "erasure",
             "fulfilment",
             "leads",
