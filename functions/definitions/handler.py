@@ -9,13 +9,21 @@ from uuid import uuid4
 from functions.definitions.api import DefinitionsApi
 from functions.definitions.desk import Desk
 from functions.definitions.in_force import InForceReader
+from functions.definitions.replay_api import ReplayApi
+from functions.definitions.start_rejudgement import start_rejudgement
+from functions.definitions.start_replay import ReplayDesk
 from shared.adapters.clients import client
+from shared.adapters.contract_item import activation_of
 from shared.adapters.contract_table import DynamoContracts
 from shared.adapters.meter import metered
+from shared.adapters.run_table import DynamoRuns
 from shared.adapters.shown_effects import DynamoShownEffects
+from shared.adapters.sqs_outbox import SqsOutbox
 from shared.edge.definitions import definition_named
+from shared.edge.one_by_one import one_by_one
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
+from shared.edge.stream import Record, sequence_number
 
 _COGNITO = "cognito:groups"
 
@@ -33,13 +41,30 @@ def build() -> Desk:
     )
 
 
-_api = DefinitionsApi(
-    desk=build,
-    groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO,
-    clock=lambda: int(time.time()),
-)
+@cache
+def replays() -> ReplayDesk:
+    return ReplayDesk(
+        runs=DynamoRuns(client("dynamodb"), definitions=setting("DEFINITIONS_TABLE")),
+        outbox=SqsOutbox(client("sqs"), queue_url=setting("REPLAY_QUEUE_URL")),
+        new_id=lambda: str(uuid4()),
+    )
+
+
+def _clock() -> int:
+    return int(time.time())
+
+
+_api = DefinitionsApi(desk=build, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_clock)
+ReplayApi(_api.app, _api.asking, desk=build, replays=replays, clock=_clock)
 
 
 @metered("definitions")
 def lambda_handler(event: dict[str, Any], context: Any) -> dict[str, Any]:
+    """A request, or activations as the stream of the table shows them."""
+    if "Records" in event:
+        return one_by_one(event["Records"], _have_all_judged, named=sequence_number)
     return _api.app.resolve(event, context)
+
+
+def _have_all_judged(record: Record) -> None:
+    start_rejudgement(activation_of(record["dynamodb"]["NewImage"]), replays=replays())

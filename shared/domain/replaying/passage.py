@@ -6,6 +6,7 @@ from typing import NamedTuple
 from shared.domain.judging import CompiledDefinition
 from shared.domain.judging.telling import Telling
 from shared.domain.stage import Stage
+from shared.domain.verdict import Verdict
 
 
 class Passage(NamedTuple):
@@ -29,12 +30,21 @@ def passage(definition: CompiledDefinition, touches: Iterable[Telling], *, now: 
         folded = fold(folded, touch)
         if ready is None:
             verdict = judge(folded, touch.received_at)
-            if mql is None and verdict.stage is Stage.MQL:
+            if mql is None and _is_mql(verdict):
                 mql = touch.received_at
-            if verdict.sales_ready:
+            if _is_ready(verdict):
                 ready = touch.received_at
     verdict = judge(folded, now)
-    is_mql = verdict.stage is Stage.MQL
-    mql = now if mql is None and is_mql else mql
-    ready = now if ready is None and verdict.sales_ready else ready
-    return Passage(mql, ready, is_mql, verdict.sales_ready)
+    mql_now, ready_now = _is_mql(verdict), _is_ready(verdict)
+    mql = now if mql is None and mql_now else mql
+    ready = now if ready is None and ready_now else ready
+    return Passage(mql, ready, mql_now, ready_now)
+
+
+def _is_mql(verdict: Verdict) -> bool:
+    """Nobody becomes one who would be sent back to nurture at once."""
+    return verdict.stage is Stage.MQL and not verdict.to_nurture
+
+
+def _is_ready(verdict: Verdict) -> bool:
+    return verdict.sales_ready and not verdict.to_nurture
