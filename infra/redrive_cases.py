@@ -26,6 +26,7 @@ _QUEUES: Final = {
     "Erasure": "ErasureQueueUrl",
     "Callbacks": "CallbackQueueUrl",
     "Merge": "MergeQueueUrl",
+    "Judge": "JudgeQueueUrl",
     "HandOff": "HandOffQueueUrl",
     "Fulfilment": None,
 }

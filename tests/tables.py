@@ -19,9 +19,11 @@ from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.contract_table import DynamoContracts
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
-from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.moments_table import DynamoMoments
 from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.notices_due_table import DynamoNoticesDue
+from shared.adapters.promotion_table import DynamoPromotions
 from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.token_table import DynamoTokens
@@ -66,6 +68,9 @@ class Tables:
 
     def notices_due(self) -> DynamoNoticesDue:
         return DynamoNoticesDue(self.dynamodb, leads="leads")
+
+    def moments(self, *, at_a_time: int = 250) -> DynamoMoments:
+        return DynamoMoments(self.dynamodb, leads="leads", at_a_time=at_a_time)
 
     def promotions(self) -> DynamoPromotions:
         return DynamoPromotions(self.dynamodb, leads="leads")
@@ -115,8 +120,8 @@ def _create_all(dynamodb: Any) -> None:
         "leads",
         sorted_by="sk",
         AttributeDefinitions=[
-            {"AttributeName": name, "AttributeType": "N" if name == "notice_due" else "S"}
-            for name in ("listed", "listed_at", "notice", "notice_due")
+            {"AttributeName": name, "AttributeType": "N" if name in {"notice_due", "moment_at"} else "S"}
+            for name in ("listed", "listed_at", "notice", "notice_due", "moment", "moment_at")
         ],
         GlobalSecondaryIndexes=[
             {
@@ -135,6 +140,14 @@ def _create_all(dynamodb: Any) -> None:
                 "KeySchema": [
                     {"AttributeName": "notice", "KeyType": "HASH"},
                     {"AttributeName": "notice_due", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            },
+            {
+                "IndexName": "by_moment",
+                "KeySchema": [
+                    {"AttributeName": "moment", "KeyType": "HASH"},
+                    {"AttributeName": "moment_at", "KeyType": "RANGE"},
                 ],
                 "Projection": {"ProjectionType": "KEYS_ONLY"},
             },

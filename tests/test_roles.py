@@ -37,6 +37,7 @@ GRANTS = {
             "dynamodb:UpdateItem",
         },
         "ScoringDeadLetters": {"sqs:SendMessage"},
+        "JudgeQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
         "DefinitionsTable": dynamodb("GetItem"),
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
@@ -52,7 +53,7 @@ GRANTS = {
     "PromotionRole": {
         "PromotionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "PromotionQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
-        "LeadsTable": {"dynamodb:UpdateItem"},
+        "LeadsTable": dynamodb("GetItem", "PutItem", "UpdateItem"),
     },
     "LeadsRole": {
         "LeadsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -143,6 +144,12 @@ GRANTS = {
         "CertificatesTable": dynamodb("GetItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
         "RootKey": {"kms:Decrypt"},
+    },
+    "MomentsRole": {
+        "MomentsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": dynamodb("Query"),
+        "CasesTable": dynamodb("GetItem", "PutItem"),
+        "JudgeQueue": {"sqs:SendMessage"},
     },
     "RetentionRole": {
         "RetentionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},

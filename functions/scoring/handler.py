@@ -1,10 +1,12 @@
-"""Woken by the stream when a lead's journal grows: judges that lead."""
+"""Woken by the stream when a lead's journal grows, and by a queue when leads are to be judged without that."""
 
 import time
 from functools import cache, partial
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from functions.scoring.judge_lead import LeadJudge
+from functions.scoring.judge_together import judge_together
 from shared.adapters.clients import client
 from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
 from shared.adapters.lead_table import DynamoLeads
@@ -45,8 +47,17 @@ def _policy() -> "PrivacyPolicy":
 
 @metered("scoring")
 def lambda_handler(event: dict[str, Any], context: object) -> Failures:
-    return one_by_one(event["Records"], _judge, named=sequence_number)
+    is_queue = any("body" in record for record in event["Records"])
+    handle, named = (_judge_again, itemgetter("messageId")) if is_queue else (_judge, sequence_number)
+    return one_by_one(event["Records"], handle, named=named)
 
 
 def _judge(record: Record) -> bool:
     return build().judge(lead_id_of(record), seen=page_seen(record), now=int(time.time()))
+
+
+def _judge_again(message: Record) -> None:
+    """Those that were judged are judged again when one of them failed: nothing follows from that."""
+    from shared.edge.messages import LeadsToJudge  # noqa: PLC0415 - most processes never see one
+
+    judge_together(LeadsToJudge.model_validate_json(message["body"]).leads, build(), now=int(time.time()))

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from functions.scoring.judgement import judgement
 from shared.domain.consent.history import holds_of
 from shared.domain.consent.hold import Hold
-from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.touch import Touch
 from shared.edge.consents import history_of
 from shared.edge.definitions import Definitions
 from shared.edge.journal import ATTEMPTS, touches
-from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
+from shared.ports import Changed, Judged, Page, ScoredLeads, StoredLead, StoreUnavailable
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from shared.domain.policy.policy import PrivacyPolicy
 
 _STOPPED: Final = frozenset({Hold.STOPPED})
+
+
+class Asked(NamedTuple):
+    """How scoring is asked to judge; see :meth:`LeadJudge.judge`."""
+
+    seen: Page | None
+    again: bool
 
 
 class LeadJudge:
@@ -36,13 +43,16 @@ class LeadJudge:
     ) -> None:
         self._leads, self._wrapper, self._definitions, self._policy = leads, wrapper, definitions, policy
 
-    def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
+    def judge(self, lead_id: str, *, seen: Page | None = None, again: bool = False, now: int) -> bool:
         """Brings a lead up to date with its journal; False when it already was, is held, or is gone.
 
         A lead that was stopped goes on when the person has consented again since.
         ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds what comes next.
+        With ``again`` it is judged although nothing is new in its journal, since time has passed or another definition
+        is in force, and False means that nothing follows from it.
         Raises :class:`StoreUnavailable`.
         """
+        asked = Asked(seen, again)
         for _ in range(ATTEMPTS):
             lead = self._leads.load(lead_id)
             if lead is None:
@@ -51,9 +61,9 @@ class LeadJudge:
             if lead.standing.holds - lift:
                 return False
             try:
-                return self._advance(lead_id, lead, seen, lift, now)
+                return self._advance(lead_id, lead, asked, lift, now)
             except Changed:
-                seen = None
+                asked = asked._replace(seen=None)
         raise StoreUnavailable("contended")
 
     def _given_again(self, lead_id: str, lead: StoredLead) -> frozenset[Hold]:
@@ -68,22 +78,24 @@ class LeadJudge:
     def _key(self, lead_id: str, lead: StoredLead) -> SubjectKey:
         return self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
 
-    def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, lift: frozenset[Hold], now: int) -> bool:
+    def _advance(self, lead_id: str, lead: StoredLead, asked: Asked, lift: frozenset[Hold], now: int) -> bool:
         key, definition = self._key(lead_id, lead), self._definitions.at(now)
         before, folded = _taken_in(definition, lead, key)
-        new = list(self._new_touches(lead_id, key, before.counted, seen))
+        new = list(self._new_touches(lead_id, key, before.counted, asked.seen))
         profile = before
         if any(touch.carried_from for touch in new):  # what they say may be older than what was taken in
             profile, folded = Profile(), definition.empty()
             new = Profile.in_time(touches(self._leads.pages(lead_id), key))
         for touch in new:
             profile, folded = profile.with_touch(touch), definition.fold(folded, touch)
-        if profile.counted == before.counted and not lift:
+        is_new = profile.counted != before.counted or bool(lift)
+        if not is_new and not asked.again:
             return False
-        profile = replace(profile, engagement=definition.dump(folded))
-        sealed = key.seal("lead", profile.dump())
-        due = _newly_due(definition, lead, key, folded, now)
-        self._leads.save(lead_id, lead.standing, sealed=sealed, due=due, lift=lift)
+        found = judgement(definition, lead, key, folded, now)
+        if not is_new and found.changes_nothing:
+            return False
+        sealed = key.seal("lead", replace(profile, engagement=definition.dump(folded)).dump())
+        self._leads.save(lead_id, lead.standing, Judged(sealed, found.due, found.revoke, found.moment, lift))
         return True
 
     def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
@@ -97,16 +109,3 @@ def _taken_in(definition: CompiledDefinition, lead: StoredLead, key: SubjectKey)
     profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
     folded = definition.load(profile.engagement)
     return (profile, folded) if folded else (Profile(), definition.empty())
-
-
-def _newly_due(
-    definition: CompiledDefinition, lead: StoredLead, key: SubjectKey, folded: Folded, now: int
-) -> DueDecision | None:
-    """None also when the very same change is due already: writing it again could bring back one just settled."""
-    verdict = definition.judge(folded, now)
-    move = move_called_for(lead.standing, verdict)
-    if move is None or (lead.due and lead.due.decision.move == move):
-        return None
-    decision = Decision(lead.standing.decided + 1, move, now, definition.version)
-    receipt = definition.receipt(verdict, lead.standing.stage, now)
-    return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from shared.domain.definition import Definition
@@ -10,6 +10,7 @@ from shared.domain.judging import Lack
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.edge.catalogue import Catalogue, catalogue
+from shared.edge.grounds import Grounds
 from shared.edge.languages import Language
 from shared.edge.shortfall import Shortfall
 
@@ -21,11 +22,11 @@ def explain(receipt: Receipt, definition: Definition, language: Language, lacks:
     """What a receipt says, clauses called by their labels, or by their ids if ``definition`` does not know them.
 
     A contact's receipt is of a verdict that moved nobody: it says what the definition of a lead still asks for, and
-    with ``lacks`` how much more of it.
+    with ``lacks`` how much more of it. Of somebody who went back to nurture it says what the rule for that came upon.
     """
     words = catalogue(language)
     said = _said(receipt, definition, language, words, {lack.clause: lack.more for lack in lacks})
-    return f"{said} {words.say('nurture-due')}" if receipt.to_nurture and receipt.stage is not Stage.CONTACT else said
+    return f"{said} {words.say('nurture-due')}" if receipt.to_nurture and receipt.stage is Stage.MQL else said
 
 
 def _said(
@@ -34,17 +35,29 @@ def _said(
     if receipt.stage is Stage.CONTACT:
         missing = Shortfall(receipt, definition, language, more).whole(definition.lead_when)
         return words.say("contact", missing=missing) if missing else words.say("contact-promoted-soon")
+    if receipt.stage is Stage.NURTURE:
+        return _sent_back(receipt, definition, language, words)
     labels = {clause.id: getattr(clause.labels, language) for clause in definition.clauses}
-    return _promoted(receipt, labels, words, ZoneInfo(definition.time_zone))
+    return _promoted(receipt, definition, labels, words)
 
 
-def _promoted(receipt: Receipt, labels: dict[str, str], words: Catalogue, zone: ZoneInfo) -> str:
+def _sent_back(receipt: Receipt, definition: Definition, language: Language, words: Catalogue) -> str:
+    rule = definition.back_to_nurture_when
+    grounds = [] if rule is None else list(dict.fromkeys(Grounds(receipt, definition, language).holding(rule)))
+    return words.say("back-to-nurture", clauses=words.join(grounds), count=len(grounds), **_when(receipt, definition))
+
+
+def _when(receipt: Receipt, definition: Definition) -> dict[str, Any]:
+    day = datetime.fromtimestamp(receipt.at, ZoneInfo(definition.time_zone)).date()
+    return {"date": day, "version": str(receipt.version)}
+
+
+def _promoted(receipt: Receipt, definition: Definition, labels: dict[str, str], words: Catalogue) -> str:
     """Clauses that cost points were met too, but are no reason."""
     reasons = [labels.get(line.clause, line.clause) for line in receipt.met if line.points >= 0]
     return words.say(
         _SALES_READY if receipt.stage is Stage.MQL and receipt.sales_ready else _MESSAGES[receipt.stage],
         clauses=words.join(reasons),
         count=len(reasons),
-        date=datetime.fromtimestamp(receipt.at, zone).date(),
-        version=str(receipt.version),
+        **_when(receipt, definition),
     )

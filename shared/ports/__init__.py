@@ -137,13 +137,34 @@ class DueDecision:
 
 @dataclass(frozen=True, slots=True)
 class StoredLead:
-    """``sealed`` is None until the first scoring. ``ledger`` holds the decisions made, by number."""
+    """``sealed`` is None until the first scoring. ``ledger`` holds the latest decisions made, by number; older ones are
+    kept beside the lead. ``moment`` is when it is to be judged again, seconds."""
 
     standing: Standing
     key: WrappedKey
     sealed: bytes | None
     due: DueDecision | None
     ledger: Mapping[int, DueDecision]
+    moment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MomentChange:
+    """When a lead is to be judged again though nothing more was heard of it, seconds; None for never."""
+
+    at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What scoring made of a lead. Without ``due``, a decision that is due already stays so, unless ``revoke`` says
+    that nothing calls for it any longer; without ``moment`` that stays as it is. ``lift`` are holds that go."""
+
+    sealed: bytes
+    due: DueDecision | None = None
+    revoke: bool = False
+    moment: MomentChange | None = None
+    lift: frozenset[Hold] = frozenset()
 
 
 class ScoredLeads(Protocol):
@@ -152,16 +173,8 @@ class ScoredLeads(Protocol):
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
 
-    def save(
-        self,
-        lead_id: str,
-        standing: Standing,
-        *,
-        sealed: bytes,
-        due: DueDecision | None,
-        lift: frozenset[Hold] = frozenset(),
-    ) -> None:
-        """Without ``due``, one that is due already stays so. Raises Changed unless version and stage are as read."""
+    def save(self, lead_id: str, standing: Standing, judged: Judged) -> None:
+        """Raises Changed unless version and stage are as read."""
 
 
 class Outbox(Protocol):

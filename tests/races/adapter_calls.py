@@ -6,15 +6,16 @@ from typing import Any, Final
 
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.erasure_tables import DynamoErasure
-from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
+from shared.adapters.promotion_table import DynamoPromotions
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
-from shared.ports import Changed, DueDecision, Entry, HoldChange, SealedTouch, StoreUnavailable
+from shared.ports import Changed, DueDecision, Entry, HoldChange, Judged, SealedTouch, StoreUnavailable
 from shared.ports.merging import Absorbed
 from tests.builders import NOON
 from tests.races.world import TABLES
@@ -83,7 +84,7 @@ class AdapterCalls:
         if stored is None:
             return None
         due = DueDecision(Decision(number, _MOVE, NOON, 1), b"receipt") if number else None
-        return self._leads.save(lead, stored.standing, sealed=b"sealed", due=due, lift=HOLD if lift else frozenset())
+        return self._leads.save(lead, stored.standing, Judged(b"sealed", due, lift=HOLD if lift else frozenset()))
 
     def settle(self, lead: str, number: int) -> Any:
         return self._promotions.settle(lead, Decision(number, _MOVE, NOON, 1))

@@ -12,9 +12,10 @@ from functions.opt_in.ask_person import TURN_SECONDS
 from functions.scoring.judge_lead import LeadJudge
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.delivery_table import DynamoDeliveries
-from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
+from shared.adapters.promotion_table import DynamoPromotions
 from shared.edge.definitions import definition_named
 from shared.edge.journal import ATTEMPTS
 from shared.edge.policies import policy_named

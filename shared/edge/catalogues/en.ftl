@@ -103,6 +103,15 @@ more-for = { $more } more for “{ $what }”
 more-worth = { $amount } more in value for “{ $what }”
 nurture-due = By the definition it goes back to nurture.
 
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = This went back to nurture because { $count ->
+    [0] version { $version } of the definition called for it on { DATETIME($date, dateStyle: "long") }.
+   *[other] on { DATETIME($date, dateStyle: "long") }, by version { $version } of the definition, it had come to this: { $clauses }.
+}
+below-fit = fewer than { points } for fit
+below-engagement = fewer than { points } for engagement
+below-total = fewer than { points } in total
+
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } each time

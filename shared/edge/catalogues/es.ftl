@@ -103,6 +103,15 @@ more-for = { $more } más para «{ $what }»
 more-worth = { $amount } más de valor para «{ $what }»
 nurture-due = Según la definición, vuelve a nurturing.
 
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = Ha vuelto a nurturing porque { $count ->
+    [0] la versión { $version } de la definición lo pedía el { DATETIME($date, dateStyle: "long") }.
+   *[other] el { DATETIME($date, dateStyle: "long") }, según la versión { $version } de la definición, se daba lo siguiente: { $clauses }.
+}
+below-fit = menos de { points } de adecuación
+below-engagement = menos de { points } de interacción
+below-total = menos de { points } en total
+
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } cada vez

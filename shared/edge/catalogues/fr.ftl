@@ -103,6 +103,15 @@ more-for = encore { $more } pour « { $what } »
 more-worth = encore { $amount } de valeur pour « { $what } »
 nurture-due = Selon la définition, il retourne au nurturing.
 
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = Ce lead est retourné au nurturing, car { $count ->
+    [0] la version { $version } de la définition le demandait le { DATETIME($date, dateStyle: "short") }.
+   *[other] le { DATETIME($date, dateStyle: "short") }, selon la version { $version } de la définition, on constatait ceci : { $clauses }.
+}
+below-fit = moins de { points } d’adéquation
+below-engagement = moins de { points } d’engagement
+below-total = moins de { points } au total
+
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } à chaque fois

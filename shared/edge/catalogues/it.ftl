@@ -103,6 +103,15 @@ more-for = ancora { $more } per «{ $what }»
 more-worth = ancora { $amount } di valore per «{ $what }»
 nurture-due = Secondo la definizione torna al nurturing.
 
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = È tornato al nurturing perché { $count ->
+    [0] la versione { $version } della definizione lo richiedeva in data { DATETIME($date, dateStyle: "long") }.
+   *[other] in data { DATETIME($date, dateStyle: "long") }, secondo la versione { $version } della definizione, risultava quanto segue: { $clauses }.
+}
+below-fit = meno di { points } di aderenza
+below-engagement = meno di { points } di interesse
+below-total = meno di { points } in totale
+
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } ogni volta

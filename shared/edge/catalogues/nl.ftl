@@ -103,6 +103,15 @@ more-for = nog { $more } voor “{ $what }”
 more-worth = nog { $amount } aan waarde voor “{ $what }”
 nurture-due = Volgens de definitie gaat het terug naar nurture.
 
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = Dit ging terug naar nurture, want { $count ->
+    [0] versie { $version } van de definitie vroeg daarom op { DATETIME($date, dateStyle: "long") }.
+   *[other] op { DATETIME($date, dateStyle: "long") } was het volgens versie { $version } van de definitie zover: { $clauses }.
+}
+below-fit = minder dan { points } voor fit
+below-engagement = minder dan { points } voor betrokkenheid
+below-total = minder dan { points } in totaal
+
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } per keer

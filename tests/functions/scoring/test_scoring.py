@@ -14,7 +14,7 @@ from shared.domain.lead import Profile
 from shared.domain.stage import Stage
 from shared.domain.touch import Action
 from shared.edge.definitions import definition_named
-from shared.ports import Changed, StoreUnavailable
+from shared.ports import Changed, Judged, StoreUnavailable
 from tests.builders import NOON, a_touch
 from tests.chain import PERSONA, Chain
 from tests.definitions import Always
@@ -115,7 +115,7 @@ def test_a_promotion_between_reading_and_saving_is_not_overwritten(chain: Chain)
     standing = chain.lead(lead_id).standing
     stale = replace(standing, stage=Stage.MQL)
     with pytest.raises(Changed):
-        chain.tables.leads().save(lead_id, stale, sealed=b"x", due=None)
+        chain.tables.leads().save(lead_id, stale, Judged(b"x"))
 
 
 def test_a_decision_settled_while_scoring_is_not_brought_back(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:

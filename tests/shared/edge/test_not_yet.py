@@ -103,10 +103,8 @@ def test_a_combination_is_told_by_what_it_asks_for() -> None:
 
 
 def test_who_goes_back_to_nurture_is_told_so() -> None:
-    definition = compile_definition(
-        defined(
-            lead_when={"score": "total", "at_least": 0}, back_to_nurture_when={"not": {"score": "total", "at_least": 8}}
-        )
-    )
-    receipt = definition.receipt(definition.judge(folded(definition, a_touch()), NOON), Stage.LEAD, NOON)
+    anybody = {"score": "total", "at_least": 0}
+    back = {"not": {"score": "total", "at_least": 8}}
+    definition = compile_definition(defined(lead_when=anybody, mql_when=anybody, back_to_nurture_when=back))
+    receipt = definition.receipt(definition.judge(folded(definition, a_touch()), NOON), Stage.MQL, NOON)
     assert explain(receipt, definition.definition, Language.EN).endswith("it goes back to nurture.")
