@@ -6,7 +6,7 @@ SAM := .venv-sam/bin/sam
 export UV
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help run test unit bench replay sender redrive lint format validate build deploy lock clean ready
+.PHONY: help run test unit bench replay replay-definition sender redrive lint format validate build deploy lock clean ready
 .PHONY: controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked fo
 
 replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhook
 	@$(PYTHON) -m infra.replay "$(FILE)" "$(MAP)"
+
+replay-definition: ready ## DRAFT=draft.yaml [AGAINST=other.yaml] [FILE=rows.csv MAP=map.yaml]: try a definition on history
+	@$(PYTHON) -m infra.replay_definition "$(DRAFT)" $(if $(AGAINST),--against "$(AGAINST)") $(if $(FILE),--file "$(FILE)") $(if $(MAP),--map "$(MAP)")
 
 inventory: ready ## every place that can hold data, checked against the template
 	@$(PYTHON) -m infra.inventory

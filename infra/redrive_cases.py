@@ -26,6 +26,7 @@ _QUEUES: Final = {
     "Erasure": "ErasureQueueUrl",
     "Callbacks": "CallbackQueueUrl",
     "Merge": "MergeQueueUrl",
+    "Replay": "ReplayQueueUrl",
     "Judge": "JudgeQueueUrl",
     "HandOff": "HandOffQueueUrl",
     "Fulfilment": None,

@@ -14,18 +14,23 @@ from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
 from moto.kms.models import kms_backends
 
+from shared.adapters.bookmark_table import DynamoBookmarks
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
 from shared.adapters.contract_table import DynamoContracts
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
+from shared.adapters.lead_histories import DynamoLeadHistories
 from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.moments_table import DynamoMoments
 from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.notices_due_table import DynamoNoticesDue
+from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.promotion_table import DynamoPromotions
 from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
+from shared.adapters.run_table import DynamoRuns
+from shared.adapters.shown_effects import DynamoShownEffects
 from shared.adapters.token_table import DynamoTokens
 
 REGION = "eu-west-1"
@@ -41,6 +46,13 @@ class Tables:
         return DynamoJournal(
             self.dynamodb, leads="leads", identities="identities", suppressions="suppressions", keys="keys"
         )
+
+    def people(self) -> DynamoPeople:
+        tables = ("leads", "identities", "suppressions", "keys")
+        return DynamoPeople(self.dynamodb, **{name: name for name in tables})
+
+    def bookmarks(self, of: str) -> DynamoBookmarks:
+        return DynamoBookmarks(self.dynamodb, cases="cases", of=of)
 
     def deliveries(self) -> DynamoDeliveries:
         return DynamoDeliveries(self.dynamodb, deliveries="deliveries")
@@ -77,6 +89,15 @@ class Tables:
 
     def roots(self) -> RootKeys:
         return RootKeys(self.dynamodb, self.kms, keys="keys", kms_key=self.kms_key)
+
+    def runs(self) -> DynamoRuns:
+        return DynamoRuns(self.dynamodb, definitions="definitions")
+
+    def effects(self) -> DynamoShownEffects:
+        return DynamoShownEffects(self.dynamodb, definitions="definitions")
+
+    def histories(self, *, rows: int | None = None) -> DynamoLeadHistories:
+        return DynamoLeadHistories(self.dynamodb, leads="leads", keys="keys", rows=rows)
 
     def items(self, table: str) -> list[dict[str, Any]]:
         return list(self.dynamodb.scan(TableName=table)["Items"])
@@ -132,7 +153,7 @@ def _create_all(dynamodb: Any) -> None:
                 ],
                 "Projection": {
                     "ProjectionType": "INCLUDE",
-                    "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due"],
+                    "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due", "kept_rank"],
                 },
             },
             {

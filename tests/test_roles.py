@@ -66,6 +66,7 @@ GRANTS = {
         "DefinitionsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "DefinitionsTable": {*READS_STREAM, *dynamodb("GetItem", "PutItem", "Query", "UpdateItem")},
         "DefinitionsDeadLetters": {"sqs:SendMessage"},
+        "ReplayQueue": {"sqs:SendMessage"},
     },
     "ErasureRole": {
         "ErasureLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -85,6 +86,15 @@ GRANTS = {
         "CertificatesTable": dynamodb("GetItem", "PutItem", "UpdateItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
         "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
+    "ReplayRole": {
+        "ReplayLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "ReplayQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"},
+        "JudgeQueue": {"sqs:SendMessage"},
+        "LeadsTable": dynamodb("Scan"),
+        "KeysTable": dynamodb("BatchGetItem", "GetItem"),
+        "DefinitionsTable": dynamodb("GetItem", "PutItem", "Query", "UpdateItem"),
+        "RootKey": {"kms:Decrypt"},
     },
     "MergeAskRole": {
         "MergeAskLog": {"logs:CreateLogStream", "logs:PutLogEvents"},

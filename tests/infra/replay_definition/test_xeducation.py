@@ -1,0 +1,96 @@
+"""Two definitions on real rows: what the replay reports is what counting the rows by hand comes to."""
+
+from collections import Counter
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from infra.replay.row_map import RowMap
+from infra.replay_definition.__main__ import definition_in
+from infra.replay_definition.from_csv import CsvHistory, read_csv
+from shared.domain.linting.lint import lint
+from shared.domain.replaying.comparison import Comparison
+from shared.domain.replaying.report import Report, report_of
+from tests.builders import NOON
+from tests.infra.replay_definition import xeducation
+from tests.infra.replay_definition.xeducation import CSV, Row
+
+FOLDER = Path(__file__).resolve().parents[3] / "infra" / "replay"
+BROAD, STRICT = (str(FOLDER / "definitions" / f"xeducation-{name}.yaml") for name in ("broad", "strict"))
+needs_rows = pytest.mark.skipif(not CSV.is_file(), reason="the rows of X Education are not on this machine")
+LEVELS = {"mql": "mql", "sales_ready": "ready"}
+
+
+@cache
+def history() -> CsvHistory:
+    return read_csv(CSV, RowMap.read(FOLDER / "maps" / "xeducation.yaml"), now=NOON)
+
+
+@cache
+def report(*, looser: bool = True) -> Report:
+    """From the strict definition to the broad one, or back."""
+    before, after = (STRICT, BROAD) if looser else (BROAD, STRICT)
+    comparison = Comparison(in_force=definition_in(before), draft=definition_in(after), now=NOON)
+    return report_of(history().count(comparison, lambda _: None), ZoneInfo("Asia/Kolkata"))
+
+
+@cache
+def rows() -> list[Row]:
+    return xeducation.rows()
+
+
+def in_words(change: Any, name: str | None) -> Counter[tuple[str | None, str, str]]:
+    found = {
+        (name, movement, result): getattr(getattr(change, movement), result)
+        for movement in ("enter", "leave", "stay")
+        for result in ("won", "lost")
+    }
+    return Counter({key: many for key, many in found.items() if many})
+
+
+@pytest.mark.parametrize("path", [BROAD, STRICT])
+def test_the_definitions_are_sound_and_have_nothing_odd(path: str) -> None:
+    assert not lint(definition_in(path).definition, retention_days=730)
+
+
+@needs_rows
+def test_every_row_is_judged() -> None:
+    assert not history().refused
+    assert (report().leads, report().touches) == (len(rows()), len(rows())) == (history().rows, history().rows)
+    assert set(report().left_out.values()) == {0}
+
+
+@needs_rows
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("looser", [True, False])
+def test_who_enters_leaves_and_stays_is_as_counted_by_hand(level: str, *, looser: bool) -> None:
+    by_hand: Counter[tuple[str | None, str, str]] = Counter()
+    for (_, movement, result), many in xeducation.moved(rows(), LEVELS[level], looser=looser).items():
+        by_hand[None, movement, result] += many
+    assert in_words(getattr(report(looser=looser).reached, level), None) == by_hand
+    assert sum(by_hand.values()) > 1_000
+
+
+@needs_rows
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_channel_is_as_counted_by_hand(level: str) -> None:
+    found: Counter[tuple[str | None, str, str]] = Counter()
+    for line in report().channels:
+        assert not line.others
+        found += in_words(getattr(line.levels, level), line.name)
+    assert found == xeducation.moved(rows(), LEVELS[level], looser=True)
+
+
+@needs_rows
+def test_what_is_judged_now_is_what_was_judged_when_it_came() -> None:
+    assert report().now == report().reached
+
+
+@needs_rows
+def test_the_strict_definition_is_met_by_fewer_who_close_more_often() -> None:
+    change = report().reached.sales_ready
+    assert change.in_force.leads < change.draft.leads < report().leads / 2
+    assert change.in_force.won / change.in_force.leads > change.draft.won / change.draft.leads > 0.6
