@@ -13,12 +13,14 @@ import boto3
 from botocore.config import Config
 
 from functions.intake.record_touch import Delivery, Recorded, TouchRecorder
+from functions.moments.wake_leads import LeadWaker
 from functions.promotion.promote_lead import promote_lead
 from functions.relay.forward_changes import Outboxes, forward_changes
 from functions.scoring.judge_lead import LeadJudge
+from functions.scoring.judge_together import judge_together
 from shared.domain.judging import CompiledDefinition
 from shared.domain.touch import Touch
-from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
+from shared.edge.messages import LeadRecalled, LeadsToJudge, OptInAsked, PromotionDue
 from shared.edge.stream import lead_id_of, page_seen
 from shared.ports import StoredLead
 from tests.builders import NOON
@@ -56,6 +58,7 @@ class Chain:
     queue: Queue = field(default_factory=Queue)
     opt_ins: Queue = field(default_factory=Queue)
     hand_offs: Queue = field(default_factory=Queue)
+    to_judge: Queue = field(default_factory=Queue)
     _iterators: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,6 +86,17 @@ class Chain:
                 self.on_stream(record)
             self.drain()
         return delivered
+
+    def wake(self) -> int:
+        """The clock strikes: how many leads' moment has come. They are judged, and all that follows from it."""
+        bookmarks = self.tables.bookmarks("moments")
+        waker = LeadWaker(moments=self.tables.moments(), outbox=self.to_judge, bookmarks=bookmarks)
+        sent = waker.wake(now=self.now, seconds_left=lambda: 60)
+        messages, self.to_judge.messages = self.to_judge.messages * self.times_delivered, []
+        for message in self._shuffled(messages):
+            judge_together(LeadsToJudge.model_validate_json(message).leads, self.judge, now=self.now)
+        self.settle()
+        return sent
 
     def on_stream(self, record: Record) -> None:
         """What the event source mappings' filters let through."""

@@ -52,7 +52,7 @@ class DefinitionsApi:
         as_read, contracts = _revision(self._request().headers.get("if-match")), self._desk().contracts
         return self._whole(rewrite_definition(definition_id, draft, deed, as_read=as_read, contracts=contracts))
 
-    def list(self) -> dict[str, Any]:
+    def list_all(self) -> dict[str, Any]:
         query, desk, now = self._query(bodies.ListQuery), self._desk(), self._clock()
         return list_definitions(query, desk.in_force.at(now).head, contracts=desk.contracts, now=now)
 
@@ -94,7 +94,7 @@ class DefinitionsApi:
         definers: dict[str, Any] = {"middlewares": [self.asking.only(may_define)]}
         self.app.get(f"{PATH}/schema")(self.publish_schema)
         self.app.get(f"{PATH}/{bodies.IN_FORCE}", **readers)(self.show_in_force)
-        self.app.get(PATH, **readers)(self.list)
+        self.app.get(PATH, **readers)(self.list_all)
         self.app.get(_ONE, **readers)(self.show)
         self.app.get(f"{_ONE}/diff", **readers)(self.compare)
         self.app.post(PATH, **definers)(self.write)

@@ -1,4 +1,5 @@
-"""Answers the read API: one lead, the leads of a stage, the funnel, and its own OpenAPI document."""
+"""Answers the read API: one lead and the decisions about it, the leads of a stage, the funnel, and its own OpenAPI
+document."""
 
 import os
 import time
@@ -6,6 +7,7 @@ from functools import cache, partial
 from typing import Any
 
 from functions.leads.api import ReadApi
+from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading
 from shared.adapters.clients import client
 from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
@@ -22,15 +24,26 @@ _COGNITO = "cognito:groups"
 
 @cache
 def build() -> LeadReading:
-    dynamodb = client("dynamodb")
-    roots = RootKeys(dynamodb, client("kms"), keys=setting("KEYS_TABLE"), kms_key=setting("KMS_KEY_ID"))
-    return LeadReading(
-        leads=DynamoLeads(dynamodb, leads=setting("LEADS_TABLE"), keys=setting("KEYS_TABLE")),
-        merges=DynamoMergedLeads(dynamodb, leads=setting("LEADS_TABLE")),
-        index=DynamoStageIndex(dynamodb, leads=setting("LEADS_TABLE")),
-        wrapper=roots.wrapper(),
-        definitions=definitions(),
-    )
+    index = DynamoStageIndex(client("dynamodb"), leads=setting("LEADS_TABLE"))
+    return LeadReading(index=index, **_stored())
+
+
+@cache
+def decisions() -> DecisionReading:
+    return DecisionReading(**_stored())
+
+
+@cache
+def _stored() -> dict[str, Any]:
+    """What both read."""
+    dynamodb, leads, keys = client("dynamodb"), setting("LEADS_TABLE"), setting("KEYS_TABLE")
+    roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
+    return {
+        "leads": DynamoLeads(dynamodb, leads=leads, keys=keys),
+        "merges": DynamoMergedLeads(dynamodb, leads=leads),
+        "wrapper": roots.wrapper(),
+        "definitions": definitions(),
+    }
 
 
 @cache
@@ -41,6 +54,7 @@ def definitions() -> DefinitionInForce:
 
 _api = ReadApi(
     reading=build,
+    decisions=decisions,
     groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO,
     clock=lambda: int(time.time()),
 )

@@ -2,17 +2,20 @@
 
 from dataclasses import dataclass
 
-from shared.domain.decision import Decision
+from shared.domain.decision import Decision, as_decided
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
 from shared.domain.verdict import Verdict
+from shared.edge import log
 from shared.edge.definitions import Definitions
 from shared.edge.journal import touches
 from shared.ports import KnownLeads, StoredLead
-from shared.vault.envelope import SubjectKey
+from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper
+
+type Glanced = tuple[Profile, Verdict | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +36,19 @@ class LeadOpener:
     def __init__(self, *, leads: KnownLeads, wrapper: KeyWrapper, definitions: Definitions) -> None:
         self._leads, self._wrapper, self._definitions = leads, wrapper, definitions
 
-    def glance(self, lead_id: str, stored: StoredLead, *, now: int) -> tuple[Profile, Verdict | None]:
+    def glance(self, lead_id: str, stored: StoredLead, *, now: int) -> Glanced:
         """No further call. No verdict until scoring has judged the lead by the definition in force."""
         profile, definition = _profile(self._key(lead_id, stored), stored), self._definitions.at(now)
         folded = definition.load(profile.engagement)
         return profile, definition.judge(folded, now) if folded else None
+
+    def glanced(self, lead_id: str, stored: StoredLead, *, now: int) -> Glanced:
+        """One unreadable lead does not hide its neighbours."""
+        try:
+            return self.glance(lead_id, stored, now=now)
+        except Unreadable as error:
+            log.error("lead_unreadable", lead=lead_id, kind=str(error))
+            return Profile(), None
 
     def open(self, lead_id: str, stored: StoredLead, *, now: int) -> OpenedLead:
         """Reads the journal too, as long as scoring has not judged the lead by the definition in force."""
@@ -48,7 +59,8 @@ class LeadOpener:
             profile, folded = self._taken_in_anew(lead_id, key, definition)
         verdict = definition.judge(folded, now)
         ledger = tuple((entry.decision, _receipt(key, entry.receipt)) for _, entry in sorted(stored.ledger.items()))
-        reason = ledger[-1][1] if ledger else _standing_still(definition, verdict, stored.standing, now)
+        last = as_decided(ledger[-1][1], ledger[-1][0].move) if ledger else None
+        reason = last or _standing_still(definition, verdict, stored.standing, now)
         if stored.standing.holds or stored.standing.notice_due:
             reason = reason.model_copy(update={"sales_ready": False})
         return OpenedLead(lead_id, stored.standing, profile, verdict, ledger, reason)

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from functions.leads.answers import Funnel, Lead, LeadPage, ListedLead
 from functions.leads.cursor import cursor_of
+from functions.leads.explained import explained
+from functions.leads.list_by_score import Place, ScoreList
 from functions.leads.open_lead import LeadOpener
 from functions.leads.present_lead import instant, lead_answer, listed_answer
 from shared.domain.definition import Definition
-from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
-from shared.edge import log
 from shared.edge.definitions import Definitions
 from shared.edge.languages import Language
-from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
+from shared.ports import KnownLeads
 from shared.ports.merging import MergedLeads
-from shared.vault.envelope import Unreadable
+from shared.ports.stage_index import Listed, StageIndex
 from shared.vault.keyring import KeyWrapper
 
 
@@ -55,7 +55,7 @@ class LeadReading:
         opened = self._opener.open(lead_id, stored, now=now)
         return lead_answer(
             opened,
-            because=_explained(opened.reason, self._meant_by(opened.reason, now), language),
+            because=explained(opened.reason, self._meant_by(opened.reason, now), language),
             tied_to=self._merges.ties(lead_id),
             merged_from=sorted(stored.standing.absorbed),
         )
@@ -68,6 +68,11 @@ class LeadReading:
             leads=tuple(self._still_there(stage, shown, now)),
             next=cursor_of(f"{shown[-1].since:010d}#{shown[-1].lead_id}") if more else None,
         )
+
+    def best(self, stage: Stage, *, after: Place | None, limit: int, now: int) -> LeadPage:
+        """See :mod:`functions.leads.list_by_score`."""
+        listing = ScoreList(leads=self._leads, index=self._index, opener=self._opener, definitions=self._definitions)
+        return listing.page(stage, after=after, limit=limit, now=now)
 
     def funnel(self, *, now: int) -> Funnel:
         """Reads every entry of the index, a page of 1 MB at a time."""
@@ -87,19 +92,5 @@ class LeadReading:
         for entry in found:
             lead = stored.get(entry.lead_id)
             if lead and lead.standing.stage is stage:
-                yield self._listed(entry.lead_id, lead, now)
-
-    def _listed(self, lead_id: str, lead: StoredLead, now: int) -> ListedLead:
-        """One unreadable lead does not hide its neighbours."""
-        try:
-            profile, verdict = self._opener.glance(lead_id, lead, now=now)
-        except Unreadable as error:
-            log.error("lead_unreadable", lead=lead_id, kind=str(error))
-            profile, verdict = Profile(), None
-        return listed_answer(lead_id, lead.standing, profile, verdict)
-
-
-def _explained(receipt: Receipt, definition: Definition, language: Language) -> str:
-    from shared.edge.explanation import explain  # noqa: PLC0415 - Babel and Fluent would slow every cold start
-
-    return explain(receipt, definition, language)
+                glanced = self._opener.glanced(entry.lead_id, lead, now=now)
+                yield listed_answer(entry.lead_id, lead.standing, *glanced)

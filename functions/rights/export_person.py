@@ -12,6 +12,7 @@ from functions.rights.provided_data import current, provided
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType
 from shared.domain.consent.history import ConsentEvent, events
+from shared.domain.decision import as_decided
 from shared.domain.definition import Definition
 from shared.domain.journal_chain import START
 from shared.domain.judging import CompiledDefinition
@@ -24,7 +25,7 @@ from shared.edge.journal import chained_touches
 from shared.edge.merging import whereabouts
 from shared.ports import DueDecision, Identities, KnownLeads, StoredLead, StoreUnavailable
 from shared.ports.cases import Cases
-from shared.ports.merging import Absorbed, MergedLeads
+from shared.ports.merging import Absorbed, MergedLeads, Older
 from shared.vault.case_keys import open_requester
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyedHash, KeyWrapper
@@ -89,24 +90,28 @@ class PersonExporter:
         }
         if not whole:
             return person
-        merged = [self._merged(kept, key, now) for kept in self.merges.absorbed(lead_id)]
-        return person | self._concluded(lead, key, journal, now) | {"merged": merged}
+        older = self.merges.older(lead_id)
+        merged = [self._merged(kept, older, key, now) for kept in self.merges.absorbed(lead_id)]
+        decisions = self._decisions(_whole(lead.ledger, older, of=lead_id), key, now)
+        return person | self._concluded(lead, journal, now) | {"decisions": decisions, "merged": merged}
 
-    def _merged(self, kept: Absorbed, key: SubjectKey, now: int) -> dict[str, Any]:
+    def _merged(self, kept: Absorbed, older: Sequence[Older], key: SubjectKey, now: int) -> dict[str, Any]:
         """A lead that was found to be the same person, and what had been decided about it; its touches are there."""
         return {
             "lead": kept.lead_id,
             "at": _instant(kept.at),
             "stage": kept.stage,
-            "decisions": self._decisions(kept.ledger, key, now),
+            "decisions": self._decisions(_whole(kept.ledger, older, of=kept.lead_id), key, now),
         }
 
-    def _decisions(self, ledger: Mapping[int, DueDecision], key: SubjectKey, now: int) -> list[dict[str, Any]]:
-        receipts = (key.open("receipt", entry.receipt) for _, entry in sorted(ledger.items()))
-        return [self._decision(Receipt.model_validate_json(receipt), now) for receipt in receipts]
+    def _decisions(self, entries: Sequence[DueDecision], key: SubjectKey, now: int) -> list[dict[str, Any]]:
+        """As they were taken."""
+        receipts = [Receipt.model_validate_json(key.open("receipt", entry.receipt)) for entry in entries]
+        pairs = zip(entries, receipts, strict=True)
+        return [self._decision(as_decided(receipt, entry.decision.move), now) for entry, receipt in pairs]
 
-    def _concluded(self, lead: StoredLead, key: SubjectKey, journal: Sequence[Touch], now: int) -> dict[str, Any]:
-        """What was made of it: the scores with their reasons, and every decision as it was taken."""
+    def _concluded(self, lead: StoredLead, journal: Sequence[Touch], now: int) -> dict[str, Any]:
+        """What was made of it: the scores with their reasons."""
         definition = self.definitions.at(now)
         folded = definition.empty()
         for touch in journal:
@@ -121,7 +126,6 @@ class PersonExporter:
                 "holds": sorted(standing.holds),
             },
             "scores": _scores(definition, definition.judge(folded, now)),
-            "decisions": self._decisions(lead.ledger, key, now),
         }
 
     def _decision(self, receipt: Receipt, now: int) -> dict[str, Any]:
@@ -134,6 +138,11 @@ class PersonExporter:
             "because": self.explain(receipt, definition.definition),
             "met": [{"clause": line.clause, "points": line.points / MILLI} for line in receipt.met],
         }
+
+
+def _whole(ledger: Mapping[int, DueDecision], older: Sequence[Older], *, of: str) -> list[DueDecision]:
+    """All decisions about a lead, oldest first."""
+    return [one.entry for one in older if one.of == of] + [entry for _, entry in sorted(ledger.items())]
 
 
 def _scores(definition: CompiledDefinition, verdict: Verdict) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from functions.scoring.judgement import judgement
+from functions.scoring.judgement import Judgement, judgement
 from shared.domain.consent.history import holds_of
 from shared.domain.consent.hold import Hold
 from shared.domain.judging import CompiledDefinition, Folded
@@ -95,7 +95,7 @@ class LeadJudge:
         if not is_new and found.changes_nothing:
             return False
         sealed = key.seal("lead", replace(profile, engagement=definition.dump(folded)).dump())
-        self._leads.save(lead_id, lead.standing, Judged(sealed, found.due, found.revoke, found.moment, lift))
+        self._leads.save(lead_id, lead.standing, _judged(sealed, found, lift))
         return True
 
     def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
@@ -109,3 +109,7 @@ def _taken_in(definition: CompiledDefinition, lead: StoredLead, key: SubjectKey)
     profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
     folded = definition.load(profile.engagement)
     return (profile, folded) if folded else (Profile(), definition.empty())
+
+
+def _judged(sealed: bytes, found: Judgement, lift: frozenset[Hold]) -> Judged:
+    return Judged(sealed, found.due, found.revoke, found.moment, found.rank, lift)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from shared.domain.decision import Decision, after, move_called_for
 from shared.domain.falling import falls_back_at
 from shared.domain.judging import CompiledDefinition, Folded
+from shared.domain.judging.kept_rank import KeptRank
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.ports import DueDecision, MomentChange, StoredLead
@@ -18,6 +19,7 @@ class Judgement:
     due: DueDecision | None = None
     revoke: bool = False
     moment: MomentChange | None = None
+    rank: str | None = None
 
     @property
     def changes_nothing(self) -> bool:
@@ -37,11 +39,18 @@ def judgement(definition: CompiledDefinition, lead: StoredLead, key: SubjectKey,
     if move is not None and move != was_due:
         decision = Decision(lead.standing.decided + 1, move, now, definition.version)
         due = _due(decision, definition.receipt(verdict, lead.standing.stage, now), key)
-    return Judgement(due, revoke, moment)
+    return Judgement(due, revoke, moment, _rank(definition, lead, folded, moves=due is not None))
 
 
 def _due(decision: Decision, receipt: Receipt, key: SubjectKey) -> DueDecision:
     return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))
+
+
+def _rank(definition: CompiledDefinition, lead: StoredLead, folded: Folded, *, moves: bool) -> str | None:
+    """None while the one kept covers it: each change costs a write of the index, but when the stage changes anyhow."""
+    rank = KeptRank.of(folded, definition.rank(folded))
+    held = KeptRank.read(lead.rank) if lead.rank else None
+    return None if held == rank or (held and held.covers(rank) and not moves) else rank.written()
 
 
 def _moment(lead: StoredLead, falls: int | None, now: int) -> MomentChange | None:

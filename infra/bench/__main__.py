@@ -17,8 +17,12 @@ from infra.bench.bill import Biller
 from infra.bench.campaigns import mutant_figures, race_figures
 from infra.bench.chain_cpu import chain_cpu_ms
 from infra.bench.cold_start import bare_client_cpu_seconds, cold_start_ratios
+from infra.bench.decaying import decay_figures
 from infra.bench.engine import score_evaluations_per_second
 from infra.bench.erasing import erasing_figures
+from infra.bench.recomputing import recompute_figures
+from infra.bench.replay_bill import replay_bill
+from infra.bench.replaying import replay_figures
 from infra.local import BUILD
 from infra.local.emulator import Emulator
 from infra.local.process import free_port
@@ -51,6 +55,9 @@ BOUNDS: Final = {
         )
     },
     "score_evaluations_per_second": "≥ 150000",
+    "replay_touches_per_second": "≥ 30000",
+    "recompute_identical": "= 1.0",
+    "decay_writes": "= 0",
     "chain_cpu_ms_per_new_lead": "≤ 8",
     "erasure_seconds_p95": "≤ 10",
     "erasure_billed_usd": "≤ 0.0005",
@@ -105,6 +112,8 @@ def _bill() -> Figures:
 
 MEASURES: Final[Mapping[str, Callable[[], Figures]]] = {
     "engine": _engine,
+    "replay": lambda: {**replay_figures(), **replay_bill(), **recompute_figures()},
+    "years of decay": decay_figures,
     "CPU of the chain": chain_cpu_ms,
     "cold starts": _cold_starts,
     "races": race_figures,

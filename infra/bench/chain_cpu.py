@@ -5,18 +5,15 @@ Every person runs through intake, scoring, relay and promotion in turn; what one
 
 import importlib
 import json
-import os
 import time
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any, Final
 
 from infra.bench.canned import answered_by, packed
 from infra.bench.people import a_price_request
-from infra.bench.settings import deployed_settings
+from infra.bench.settings import deployed_environment
 from infra.webhooks import signed
 from shared.vault.keyring import KeyWrapper
 
@@ -45,7 +42,7 @@ class Aws:
 def chain_cpu_ms() -> dict[str, float]:
     """Median milliseconds of CPU over :data:`PEOPLE` new leads: of the whole chain, and of intake alone."""
     aws = Aws()
-    with _settings(), answered_by(aws):
+    with deployed_environment(), answered_by(aws):
         handlers = {
             name: importlib.import_module(f"functions.{name}.handler")
             for name in ("intake", "scoring", "relay", "promotion")
@@ -126,17 +123,6 @@ def _stream_event(image: dict[str, Any]) -> dict[str, Any]:
         "dynamodb": {"Keys": {name: image[name] for name in ("pk", "sk")}, "NewImage": image, "SequenceNumber": "1"},
     }
     return {"Records": [record]}
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(deployed_settings())
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 if __name__ == "__main__":

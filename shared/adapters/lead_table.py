@@ -82,6 +82,9 @@ def _changes(lead_id: str, standing: Standing, judged: Judged) -> tuple[list[str
     elif judged.moment and judged.moment.at is not None:
         sets += [f"{name} = :{name}" for name in MOMENT]
         values |= {f":{name}": value for name, value in moment_item(lead_id, judged.moment.at).items()}
+    if judged.rank:
+        sets.append("kept_rank = :rank")
+        values[":rank"] = {"S": judged.rank}
     if judged.lift:
         values[":lift"] = {"SS": sorted(judged.lift)}
     return sets, removed, values
@@ -96,6 +99,7 @@ def stored(item: Item, key: Item) -> StoredLead:
         due=due,
         ledger=ledger,
         moment=int(item["moment_at"]["N"]) if "moment_at" in item else None,
+        rank=item["kept_rank"]["S"] if "kept_rank" in item else None,
     )
 
 

@@ -4,11 +4,10 @@ A decision is *due* from the moment scoring writes it into the lead until promot
 """
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from shared.domain.stage import Stage, steps
 from shared.domain.standing import Standing
-from shared.domain.verdict import Verdict
 
 if TYPE_CHECKING:
     from shared.domain.receipt import Receipt
@@ -33,7 +32,20 @@ class Decision:
     version: int
 
 
-def move_called_for(standing: Standing, verdict: Verdict) -> Move | None:
+class Finding(Protocol):
+    """What the rules made of a lead: a verdict, or the receipt of one."""
+
+    @property
+    def stage(self) -> Stage: ...
+
+    @property
+    def sales_ready(self) -> bool: ...
+
+    @property
+    def to_nurture(self) -> bool: ...
+
+
+def move_called_for(standing: Standing, verdict: Finding) -> Move | None:
     """The change a verdict asks of a lead, or None.
 
     Time and negative points alone move nobody back: only the rule that sends an MQL back to nurture does. Nobody whom
@@ -47,7 +59,7 @@ def move_called_for(standing: Standing, verdict: Verdict) -> Move | None:
     return Move(standing.stage, stage, ready) if ahead or ready != standing.ready else None
 
 
-def _reached(verdict: Verdict) -> Stage:
+def _reached(verdict: Finding) -> Stage:
     return Stage.LEAD if verdict.to_nurture and verdict.stage is Stage.MQL else verdict.stage
 
 

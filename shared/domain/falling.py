@@ -7,7 +7,7 @@ from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 
-MOST_CHANGES: Final = 50
+MOST_CHANGES: Final = 20
 """Changes of a verdict gone through in search of one that moves the lead; more than a handful would be contrived."""
 
 

@@ -7,7 +7,6 @@ from typing import Protocol
 
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision
-from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 
 
@@ -138,7 +137,8 @@ class DueDecision:
 @dataclass(frozen=True, slots=True)
 class StoredLead:
     """``sealed`` is None until the first scoring. ``ledger`` holds the latest decisions made, by number; older ones are
-    kept beside the lead. ``moment`` is when it is to be judged again, seconds."""
+    kept beside the lead. ``moment`` is when it is to be judged again, seconds; ``rank`` a bound of its score, for
+    lists."""
 
     standing: Standing
     key: WrappedKey
@@ -146,6 +146,7 @@ class StoredLead:
     due: DueDecision | None
     ledger: Mapping[int, DueDecision]
     moment: int | None = None
+    rank: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +159,14 @@ class MomentChange:
 @dataclass(frozen=True, slots=True)
 class Judged:
     """What scoring made of a lead. Without ``due``, a decision that is due already stays so, unless ``revoke`` says
-    that nothing calls for it any longer; without ``moment`` that stays as it is. ``lift`` are holds that go."""
+    that nothing calls for it any longer; without ``moment`` or ``rank`` those stay as they are. ``lift`` are holds that
+    go."""
 
     sealed: bytes
     due: DueDecision | None = None
     revoke: bool = False
     moment: MomentChange | None = None
+    rank: str | None = None
     lift: frozenset[Hold] = frozenset()
 
 
@@ -187,14 +190,6 @@ class PromotedLeads(Protocol):
         """Move a due decision into the ledger and change the stage; False when it is not due (any longer)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    lead_id: str
-    stage: Stage
-    since: int
-    ready: bool
-
-
 class KnownLeads(Protocol):
     def load(self, lead_id: str) -> StoredLead | None: ...
 
@@ -202,11 +197,3 @@ class KnownLeads(Protocol):
         """At most 50 leads; those that are gone are left out."""
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
-
-
-class StageIndex(Protocol):
-    def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
-        """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
-
-    def count(self, stage: Stage, *, ready: bool | None = None) -> int:
-        """With ``ready`` only leads that sales may work on."""

@@ -57,9 +57,3 @@ class ShownEffects(Protocol):
     def finished(self, draft: str, against: str) -> str | None:
         """Id of a finished replay of the definition ``draft`` against the definition ``against``, both by hash (hex);
         None when there is none."""
-
-
-class Rejudgements(Protocol):
-    def start(self, activation: Activation) -> None:
-        """Judge every lead anew from ``activation.reign.since`` on. For an activation that it was called with before,
-        it starts nothing more. Raises StoreUnavailable, and is called again."""

@@ -23,6 +23,7 @@ from tests.e2e.case_journeys import (
     tells_where_data_came_from,
     wakes_at_the_horizon,
 )
+from tests.e2e.definition_journeys import sees_the_effect_of_a_draft
 from tests.e2e.journeys import (
     Journey,
     asks_to_confirm,
@@ -34,6 +35,7 @@ from tests.e2e.journeys import (
     tells_controllers,
 )
 from tests.e2e.merge_journeys import merges
+from tests.e2e.moment_journeys import judges_at_its_moment
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
     "RelayRole": main_job,
     "PromotionRole": main_job,
     "LeadsRole": shows_leads,
+    "DefinitionsRole": sees_the_effect_of_a_draft,
+    "ReplayRole": sees_the_effect_of_a_draft,
     "ConsentRole": consents,
     "OptInRole": asks_to_confirm,
     "RightsRole": rights,
@@ -67,6 +71,7 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
     "RetentionRole": retains,
     "MergeAskRole": merges,
     "MergeRole": merges,
+    "MomentsRole": judges_at_its_moment,
     "RelayRole.AskToConfirm": asks_to_confirm,
     "RelayRole.CallBackLeads": calls_back,
     "CallbacksRole.ReadCertificates": tells_of_an_erasure,
@@ -87,8 +92,11 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
 
 
 _SHORT: Final = frozenset({"IntakeRole", "ScoringRole", "PromotionRole", "ErasureRole", "RightsRole"})
-_OUT_OF_REACH: Final = frozenset({"MergeRole.CarryOnLater", "RetentionRole.MailReminders"})
-"""Only a journal of more than 500 touches needs the one; only a policy that wants reminders by mail the other."""
+_OUT_OF_REACH: Final = frozenset(
+    {"MergeRole.CarryOnLater", "RetentionRole.MailReminders", "ReplayRole.HaveLeadsJudged"}
+)
+"""Only a journal of more than 500 touches needs the first; only a policy that wants reminders by mail the second; the
+third only an activation, whose leads are sent more than a minute later."""
 
 
 def grants() -> list[Grant]:

@@ -12,10 +12,12 @@ from functions.merge.ask.api import MergeApi
 from infra.openapi.document import FILE, other_operations, written
 from tests.documented import published
 from tests.functions.consent.client import without_store
+from tests.functions.definitions.office import Office as DefinitionsOffice
 from tests.functions.rights.officers import Office
 
 APPS = {
     "consent": without_store().app,
+    "definitions": DefinitionsOffice(None).api.app,
     "rights": Office(None).app,
     "merge": MergeApi(desk=lambda: None, groups_claim="", clock=lambda: 0).app,  # type: ignore[arg-type, return-value]
 }

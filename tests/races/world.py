@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from functions.intake.record_touch import Recorded, TouchRecorder
@@ -16,6 +16,8 @@ from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.promotion_table import DynamoPromotions
+from shared.domain.definition import Definition
+from shared.domain.judging import CompiledDefinition, compile_definition
 from shared.edge.definitions import definition_named
 from shared.edge.journal import ATTEMPTS
 from shared.edge.policies import policy_named
@@ -39,6 +41,14 @@ _PATIENCE: Final = {"being_sent": TURN_SECONDS * STEPS_A_SECOND}
 _ERASING: Final = ("erasure", "settled")
 _MERGE_MEANWHILE: Final = ("busy", "contended", "merging")
 _START: Final = NOON + 3_600
+
+
+@cache
+def going_back() -> CompiledDefinition:
+    """The instruments definition, by which MQLs go back to nurture besides."""
+    document = definition_named("instruments").definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    back = {"not": {"score": "engagement", "at_least": 5}}
+    return compile_definition(Definition.model_validate(document | {"back_to_nurture_when": back}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +105,7 @@ class World:
         self.judge = LeadJudge(
             leads=self.leads,
             wrapper=self.wrapper,
-            definitions=Always(definition_named("instruments")),
+            definitions=Always(going_back()),
             policy=lambda: self.policy,
         )
 

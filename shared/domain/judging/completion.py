@@ -4,7 +4,13 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from shared.domain.judging.memory import Merit, Occurrence, TouchList, merit_of
-from shared.domain.judging.windows import ALWAYS, Opens, latest_completion, without_old_repeats
+from shared.domain.judging.windows import (
+    ALWAYS,
+    Opens,
+    completion_at_last,
+    latest_completion,
+    without_old_repeats,
+)
 
 
 class Asked(NamedTuple):
@@ -38,8 +44,15 @@ class Completion:
         times, opens = self.asked.times, self.asked.opens
         if times == 1:
             return self._latest(occurrences)
-        known = sorted([*self.done, *self.pending, *occurrences])
-        done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
+        known, done = [*self.done, *self.pending], self.done
+        fresh = sorted(occurrences)
+        if not known or fresh[0] > known[-1]:
+            for occurrence in fresh:
+                known.append(occurrence)
+                done = completion_at_last(known, times, opens(occurrence.at)) or done
+        else:
+            known = sorted([*known, *fresh])
+            done = latest_completion(known, times, opens, done[-1].at if done else ALWAYS)
         since = max(done[-1].at + 1 if done else ALWAYS, opens(opens(known[-1].at) - 1))
         pending = [occurrence for occurrence in known if occurrence.at >= since]
         return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
@@ -50,6 +63,8 @@ class Completion:
         return self if latest in self.done else self._with((latest,), [])
 
     def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
+        if done is self.done:
+            return Completion(self.asked, done, tuple(pending), self.merit)
         merit = merit_of(self.asked.points, done[-1].at, self.asked.half_life) if done else None
         return Completion(self.asked, done, tuple(pending), merit)
 

@@ -9,8 +9,9 @@ from shared.domain.judging.folding import Folding
 from shared.domain.judging.lacking import Lack, lacks_of
 from shared.domain.judging.ranking import Rank, Ranking
 from shared.domain.judging.receipts import receipt_of
+from shared.domain.judging.running import Running
 from shared.domain.judging.telling import Telling
-from shared.domain.judging.weighing import judge_of
+from shared.domain.judging.weighing import Look, judge_of, look_of
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.domain.verdict import Verdict
@@ -26,6 +27,7 @@ class CompiledDefinition:
         self.definition = definition
         self._folding = Folding(definition)
         self._judge = judge_of(definition, self._folding.mark)
+        self._look: Look | None = None
         self._crossing = Crossing(definition, self._judge)
         self.ranking = Ranking(definition)
 
@@ -44,6 +46,12 @@ class CompiledDefinition:
     def fold(self, folded: Folded, touch: Telling) -> Folded:
         """``folded`` with one touch more; it is left as it was. The effort does not grow with the touches before."""
         return self._folding.fold(folded, touch)
+
+    def run(self) -> Running:
+        """For going through somebody's whole history, from the first touch on."""
+        if self._look is None:  # only a replay needs it
+            self._look = look_of(self.definition, self._folding.mark)
+        return Running(self._folding, self._look)
 
     def dump(self, folded: Folded) -> list[Any]:
         """As compact JSON."""

@@ -31,6 +31,14 @@ class FadingSum(NamedTuple):
         era = steps_at(latest, half_life) // (STEPS * _ERA)
         return FadingSum(era, sums.get(era, 0), sums.get(era - 1, 0))
 
+    def plus_latest(self, amount: int, latest: int, half_life: int | None) -> "FadingSum":
+        """The same for one amount at ``latest``, which is how most come."""
+        half_lives, step = divmod(steps_at(latest, half_life), STEPS)
+        era, place = divmod(half_lives, _ERA)
+        if era != self.era:
+            return self.plus([(latest, amount)], latest, half_life)
+        return FadingSum(era, self.current + (amount * POWERS[step] << place), self.previous)
+
     def merit(self, points: int) -> Merit:
         """What it is worth at so many points for an amount of 1."""
         return Merit(points * ((self.current << _ERA) + self.previous), shift_from((self.era - 1) * _ERA))

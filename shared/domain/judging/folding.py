@@ -26,23 +26,23 @@ misread, and a receipt tells by which way it was made."""
 class Folding:
     def __init__(self, definition: Definition) -> None:
         self.mark: Final = f"{WAY}/{definition.content_hash[:11]}"
-        self._persona = Persona(definition)
-        self._matching = Matching(definition)
-        self._first = len(definition.characteristics)
+        self.persona = Persona(definition)
+        self.matching = Matching(definition)
+        self.first = len(definition.characteristics)
         zone = ZoneInfo(definition.time_zone)
         self._blank = tuple(_blank(clause, zone) for clause in definition.behaviours)
 
     def empty(self) -> Folded:
-        return self._folded(0, 0, self._persona.unknown(), self._blank)
+        return self._folded(0, 0, self.persona.unknown(), self._blank)
 
     def fold(self, folded: Folded, touch: Telling) -> Folded:
         if folded.mark != self.mark:
             raise FoldedElsewhere
-        return self._with(folded, self._persona.told(folded.traits, touch), self._matching.occurrences(touch))
+        return self._with(folded, self.persona.told(folded.traits, touch), self.matching.occurrences(touch))
 
     def _with(self, folded: Folded, traits: Traits, found: Mapping[int, list[Occurrence]]) -> Folded:
         """Only what a touch concerns is worked out anew: most concern one clause or two."""
-        first, newest, met = self._first, folded.newest, folded.met
+        first, newest, met = self.first, folded.newest, folded.met
         evidence, undecayed = folded.evidence, folded.undecayed
         if traits is not folded.traits:
             met = met >> first << first | traits.met
@@ -80,7 +80,7 @@ class Folding:
             mark=self.mark,
             touches=count,
             newest=newest,
-            met=traits.met | behaviours << self._first,
+            met=traits.met | behaviours << self.first,
             traits=traits,
             memories=memories,
             merits=merits,
@@ -99,7 +99,7 @@ class Folding:
         if not dumped or dumped[0] != self.mark:
             return None
         _, count, newest, met, tellers, ids, *dumps = dumped
-        traits = self._persona.weighed(met, tuple(ids[place] for place in tellers))
+        traits = self.persona.weighed(met, tuple(ids[place] for place in tellers))
         touches = TouchList(ids)
         memories = tuple(blank.load(dump, touches) for blank, dump in zip(self._blank, dumps, strict=True))
         return self._folded(count, newest, traits, memories)

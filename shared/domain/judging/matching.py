@@ -2,12 +2,13 @@
 
 from base64 import urlsafe_b64encode
 from collections import defaultdict
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.judging.memory import Occurrence
-from shared.domain.judging.telling import Doing, Telling
+from shared.domain.judging.telling import Telling
 
 
 class _Watch(NamedTuple):
@@ -37,14 +38,13 @@ class Matching:
         for action in touch.actions:
             for watch in self._actions.get(action.type, ()):
                 if watch.category is None or watch.category == action.category:
-                    asset = _short_name(action) if watch.distinct else ""
+                    asset = _short_name(action.asset) if watch.distinct and action.asset else ""
                     value = (action.value or 0) if watch.valued else 0
                     found[watch.place].append(Occurrence(action.at, touch.id, asset, value))
         return found
 
 
-def _short_name(action: Doing) -> str:
+@lru_cache(4_096)
+def _short_name(asset: str) -> str:
     """Assets are often named by long addresses, so eight characters of a digest stand for one."""
-    if not action.asset:
-        return ""
-    return urlsafe_b64encode(blake2b(action.asset.encode(), digest_size=6).digest()).decode()
+    return urlsafe_b64encode(blake2b(asset.encode(), digest_size=6).digest()).decode()

@@ -20,7 +20,7 @@ from shared.domain.definition import Definition
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.powers import POWERS, STEP_BITS, STEPS, shift_from, steps_at
 
-_DIGITS: Final = 62
+DIGITS: Final = 62
 """Binary digits of a key's fraction. Sums that differ less than these can tell are judged anew like any others."""
 _ORIGIN: Final = 1 << 20
 
@@ -77,9 +77,9 @@ class Ranking:
         if not rank.key:
             return rank.lasting
         steps = -((now << STEP_BITS) // self._slowest) if self._slowest else 0
-        exponent, digits = divmod(rank.key, 1 << _DIGITS)
-        weight = (1 << _DIGITS) + digits + 1
-        shift = _DIGITS - (exponent - _ORIGIN) - steps // STEPS + 1
+        exponent, digits = divmod(rank.key, 1 << DIGITS)
+        weight = (1 << DIGITS) + digits + 1
+        shift = DIGITS - (exponent - _ORIGIN) - steps // STEPS + 1
         product = weight * (POWERS[steps % STEPS] + 1)
         return rank.lasting + (product >> shift if shift >= 0 else product << -shift) + len(self._half_lives) + 1
 
@@ -91,8 +91,8 @@ def _key(weights: list[tuple[int, int]]) -> int:
     deepest = max(shift for _, shift in weights)
     total = sum(weight << deepest - shift for weight, shift in weights)
     exponent = total.bit_length() - 1
-    fraction = total << _DIGITS >> exponent
-    return (exponent - deepest + _ORIGIN << _DIGITS) + fraction - (1 << _DIGITS)
+    fraction = total << DIGITS >> exponent
+    return (exponent - deepest + _ORIGIN << DIGITS) + fraction - (1 << DIGITS)
 
 
 def descending[L](

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.judging.folding import WAY
+from shared.domain.lead import Profile
 from shared.domain.receipt import ClauseLine, CutLine, Receipt
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch
@@ -69,10 +70,16 @@ def recompute(definition: "CompiledDefinition", receipt: Receipt, touches: Seque
     if changed := [Difference(*basis) for basis in bases if basis[1] != basis[2]]:
         return tuple(changed)
     folded = definition.empty()
-    for touch in known:
+    for touch in as_judged(known):
         folded = definition.fold(folded, touch)
     again = definition.receipt(definition.judge(folded, receipt.at), receipt.start, receipt.at)
     return _differences(_told(receipt), _told(again))
+
+
+def as_judged(touches: Sequence[Touch]) -> Sequence[Touch]:
+    """In the order in which scoring takes them in: touches of a lead that was merged into this one may be older than
+    those before them."""
+    return Profile.in_time(touches) if any(touch.carried_from for touch in touches) else touches
 
 
 def _told(receipt: Receipt) -> dict[str, object]:

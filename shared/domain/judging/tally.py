@@ -17,6 +17,9 @@ class Tally:
     merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "Tally":
+        if len(occurrences) == 1 and (self.last is None or occurrences[0] >= self.last):
+            (last,) = occurrences
+            return self._with(last, self.count + 1, self.sum.plus_latest(1, last.at, self.half_life))
         last = max(occurrences if self.last is None else [self.last, *occurrences])
         amounts = [(occurrence.at, 1) for occurrence in occurrences]
         return self._with(last, self.count + len(amounts), self.sum.plus(amounts, last.at, self.half_life))

@@ -13,10 +13,12 @@ from shared.domain.judging.folded import Folded, FoldedElsewhere
 from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.powers import POWERS, STEP_BITS
 from shared.domain.judging.ruling import expression, in_order, variable
+from shared.domain.judging.running import Running
 from shared.domain.stage import Stage
 from shared.domain.verdict import Verdict
 
 type Judge = Callable[[Folded, int], Verdict]
+type Look = Callable[[Running, int], tuple[Stage, bool, bool]]
 
 _BEGIN: Final = """
 def judge(folded, now):
@@ -55,12 +57,17 @@ _CUT: Final = """
     if cut{index} < 0:
         cut{index} = 0
 """
-_END: Final = """
+_RULES: Final = """
     stage, ready = CONTACT, False
     if {lead}:
         stage = LEAD
         if {mql}:
             stage, ready = MQL, {sales_ready}
+"""
+_STANDING: Final = """
+    return stage, ready, {nurture}
+"""
+_VERDICT: Final = """
     points = (*traits.points, {points})
     return new(Verdict, (
         stage, ready, fit, engagement, met, points, folded.evidence, CLAUSES,
@@ -71,15 +78,26 @@ _END: Final = """
 
 def judge_of(definition: Definition, mark: str) -> Judge:
     """For what was folded under ``mark``. An instant before the newest behaviour counts as that of the behaviour."""
-    names: dict[str, Any] = {"MARK": mark, "FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS}
+    names: dict[str, Any] = {"CLAUSES": tuple(clause.id for clause in definition.clauses)}
     # A verdict made this way takes half the time its own constructor does.
     names |= {"new": tuple.__new__, "Verdict": Verdict}
     groups = (*groups_among(definition, definition.characteristics), *groups_among(definition, definition.behaviours))
-    names |= {"CLAUSES": tuple(clause.id for clause in definition.clauses)}
     names |= {"GROUPS": tuple(group.name for group in groups)}
+    judge: Judge = _written(definition, mark, _verdict(definition), names)
+    return judge
+
+
+def look_of(definition: Definition, mark: str) -> Look:
+    """The same, of which only the verdict's standing is told."""
+    look: Look = _written(definition, mark, _STANDING.format(nurture=_nurture(definition)), {})
+    return look
+
+
+def _written(definition: Definition, mark: str, end: str, names: dict[str, Any]) -> Any:
+    names |= {"MARK": mark, "FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS}
     names |= {stage.name: stage for stage in Stage}
-    exec(_source(definition), names)  # noqa: S102
-    return names["judge"]  # type: ignore[no-any-return]
+    exec(_source(definition) + end, names)  # noqa: S102
+    return names["judge"]
 
 
 def _source(definition: Definition) -> str:
@@ -125,16 +143,25 @@ def _combinations(definition: Definition) -> Iterator[str]:
 
 def _ruled(definition: Definition) -> str:
     bits = _bits(definition)
-    nurture = definition.back_to_nurture_when
-    groups = len(groups_among(definition, definition.behaviours))
-    return _END.format(
+    return _RULES.format(
         lead=expression(definition.lead_when, bits),
         mql=expression(definition.mql_when, bits),
         sales_ready=expression(definition.sales_ready_when, bits),
-        nurture="False" if nurture is None else expression(nurture, bits),
+    )
+
+
+def _verdict(definition: Definition) -> str:
+    groups = len(groups_among(definition, definition.behaviours))
+    return _VERDICT.format(
+        nurture=_nurture(definition),
         points="".join(f"points{place}, " for place in range(len(definition.behaviours))),
         cuts=f"(*traits.cuts, {''.join(f'cut{index}, ' for index in range(groups))})" if groups else "traits.cuts",
     )
+
+
+def _nurture(definition: Definition) -> str:
+    rule = definition.back_to_nurture_when
+    return "False" if rule is None else expression(rule, _bits(definition))
 
 
 def _bits(definition: Definition) -> dict[str, int]:

@@ -75,8 +75,26 @@ def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, sin
     return found
 
 
+def completion_at_last(known: Sequence[Occurrence], times: int, since: int) -> tuple[Occurrence, ...]:
+    """The same for the last of ``known`` alone, whose window opens at ``since``: for what arrives in order of time."""
+    found: list[Occurrence] = []
+    seen: set[str] = set()
+    for occurrence in reversed(known):
+        if occurrence.at < since:
+            break
+        if occurrence.asset not in seen:
+            found.append(occurrence)
+            if len(found) == times:
+                return tuple(reversed(found))
+            if occurrence.asset:
+                seen.add(occurrence.asset)
+    return ()
+
+
 def without_old_repeats(known: Sequence[Occurrence], room: int) -> list[Occurrence]:
     """At most ``room`` occurrences, oldest first: repeats of an asset go first, the oldest before the others."""
+    if len(known) <= room:
+        return list(known)
     seen: set[str] = set()
     latest: list[Occurrence] = []
     repeats: list[Occurrence] = []

@@ -6,7 +6,6 @@ from typing import NamedTuple
 from shared.domain.judging import CompiledDefinition
 from shared.domain.judging.telling import Telling
 from shared.domain.stage import Stage
-from shared.domain.verdict import Verdict
 
 
 class Passage(NamedTuple):
@@ -25,26 +24,23 @@ def passage(definition: CompiledDefinition, touches: Iterable[Telling], *, now: 
     """
     mql: int | None = None
     ready: int | None = None
-    folded, fold, judge = definition.empty(), definition.fold, definition.judge
+    run = definition.run()
+    fold, standing = run.fold, run.standing
     for touch in touches:
-        folded = fold(folded, touch)
+        fold(touch)
         if ready is None:
-            verdict = judge(folded, touch.received_at)
-            if mql is None and _is_mql(verdict):
+            is_mql, is_ready = _reached(standing(touch.received_at))
+            if mql is None and is_mql:
                 mql = touch.received_at
-            if _is_ready(verdict):
+            if is_ready:
                 ready = touch.received_at
-    verdict = judge(folded, now)
-    mql_now, ready_now = _is_mql(verdict), _is_ready(verdict)
+    mql_now, ready_now = _reached(standing(now))
     mql = now if mql is None and mql_now else mql
     ready = now if ready is None and ready_now else ready
     return Passage(mql, ready, mql_now, ready_now)
 
 
-def _is_mql(verdict: Verdict) -> bool:
-    """Nobody becomes one who would be sent back to nurture at once."""
-    return verdict.stage is Stage.MQL and not verdict.to_nurture
-
-
-def _is_ready(verdict: Verdict) -> bool:
-    return verdict.sales_ready and not verdict.to_nurture
+def _reached(standing: tuple[Stage, bool, bool]) -> tuple[bool, bool]:
+    """Whether it is an MQL, and sales-ready: nobody is who would be sent back to nurture at once."""
+    stage, ready, to_nurture = standing
+    return stage is Stage.MQL and not to_nurture, ready and not to_nurture

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from functions.rights.export_files import as_archive
+from shared.adapters.older_decisions import older_item
 from shared.domain.case.case import Case
 from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, State
@@ -123,6 +124,26 @@ def test_of_somebody_whose_leads_were_merged_everything_is_told(
     assert [touch.get("carried_from") for touch in person["touches"]] == [None, None, [absorbed]]
     (merged,) = person["merged"]
     assert (merged["lead"], merged["stage"]) == (absorbed, "mql") and merged["decisions"]
+
+
+def test_decisions_that_no_longer_find_room_in_the_lead_are_told_first(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    merging = Merging(chain)
+    keeper = merging.arrives({"email": ANN["email"]}, format="price_request_form", characteristics=PERSONA)
+    absorbed = merging.arrives({"phone": ANN["phone"]}, format="price_request_form", characteristics=PERSONA)
+    merging.arrives(ANN)
+    chain.settle()
+    for lead_id in (keeper, absorbed):
+        entry = merging.rows(lead_id)["lead"]["ledger"]["M"]["1"]["M"]
+        row = older_item(lead_id, lead_id, 1, entry)
+        chain.tables.dynamodb.put_item(TableName="leads", Item=row)
+    merging.merge(keeper, absorbed)
+    (person,) = exported(CaseType.ACCESS, ("phone", ANN["phone"]))["people"]
+    (merged,) = person["merged"]
+    for told in (person, merged):
+        first, second = told["decisions"]
+        assert first == second and first["stage"] == "mql"
 
 
 def test_while_leads_are_being_merged_nothing_incomplete_is_handed_out(
