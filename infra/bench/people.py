@@ -36,7 +36,7 @@ def a_price_request(number: int) -> dict[str, Any]:
         "consent": {
             "basis": "consent",
             "given": True,
-            "purposes": ["store", "contact_by_email"],
+            "purposes": ["store", "contact_email"],
             "notice": "price-request-2026-03",
             "locale": "en-US",
         },
