@@ -15,7 +15,7 @@ from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.trail import Trail
 from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.certificate.certificate import Draft
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge import log

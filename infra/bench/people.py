@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from shared.domain.touch import Scalar
+from shared.domain.characteristic import Scalar
 
 PERSONA: Final[dict[str, Scalar]] = {
     "industry": "life_sciences",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
+from shared.domain.characteristic import Scalar
 from shared.domain.definition.requirements import (
     AtLeast,
     AtLeastRank,
@@ -12,7 +13,6 @@ from shared.domain.definition.requirements import (
     OneOf,
     Requirement,
 )
-from shared.domain.touch import Scalar
 
 type Test = Callable[[Scalar], bool]
 
