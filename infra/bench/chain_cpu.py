@@ -11,6 +11,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import batched
 from statistics import median
 from typing import Any, Final
 
@@ -20,7 +21,9 @@ from infra.bench.settings import deployed_settings
 from infra.webhooks import signed
 from shared.vault.keyring import KeyWrapper
 
-PEOPLE: Final = 400
+ROUNDS: Final = 8
+PEOPLE: Final = 100
+"""In each round."""
 WARM_UP: Final = 40
 _SECRET: Final = "whsec_" + b64encode(bytes(range(32))).decode()
 _ROOT: Final = b64encode(bytes(32)).decode()
@@ -43,7 +46,10 @@ class Aws:
 
 
 def chain_cpu_ms() -> dict[str, float]:
-    """Median milliseconds of CPU over :data:`PEOPLE` new leads: of the whole chain, and of intake alone."""
+    """Milliseconds of CPU for a new lead: of the whole chain, and of intake alone.
+
+    Of several rounds, each the median of its leads, the lowest: whatever else a machine does only ever adds.
+    """
     aws = Aws()
     with _settings(), answered_by(aws):
         handlers = {
@@ -51,10 +57,11 @@ def chain_cpu_ms() -> dict[str, float]:
             for name in ("intake", "scoring", "relay", "promotion")
         }
         _prepare(aws)
-        runs = [_one_lead(aws, handlers, number) for number in range(WARM_UP + PEOPLE)][WARM_UP:]
+        runs = [_one_lead(aws, handlers, number) for number in range(WARM_UP + ROUNDS * PEOPLE)][WARM_UP:]
+    rounds = [*batched(runs, PEOPLE, strict=True)]
     return {
-        "chain_cpu_ms_per_new_lead": round(median(map(sum, runs)) * 1000, 3),
-        "intake_cpu_ms": round(median(run[0] for run in runs) * 1000, 3),
+        "chain_cpu_ms_per_new_lead": round(min(median(map(sum, those)) for those in rounds) * 1000, 3),
+        "intake_cpu_ms": round(min(median(run[0] for run in those) for those in rounds) * 1000, 3),
     }
 
 
