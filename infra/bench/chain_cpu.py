@@ -147,4 +147,4 @@ def _settings() -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    print(chain_cpu_ms())
+    print(json.dumps(chain_cpu_ms()))
