@@ -17,7 +17,7 @@ def merges_are_whole(world: World, ledger: Ledger) -> Iterator[str]:
     for keeper, write in ledger.merges:
         yield from _was_decided(ledger, keeper, write)
         yield from _is_only_a_pointer(ledger, write, rows)
-        yield from _is_held_as_both_were(world, ledger, write)
+        yield from _is_held_as_both_were(ledger, write)
     for lead_id in ledger.live:
         yield from _is_told_apart(world, ledger, lead_id)
         yield from _remembers(ledger, lead_id, rows)
@@ -46,32 +46,23 @@ def _is_only_a_pointer(ledger: Ledger, write: Write, rows: list[Stored]) -> Iter
         yield f"somebody is tied to {absorbed}, who was merged"
 
 
-def _is_held_as_both_were(world: World, ledger: Ledger, write: Write) -> Iterator[str]:
-    """At every moment, wherever the person is kept: in these stories nothing lifts such a hold, but that the person
-    confirms anew what they had stopped."""
+def _is_held_as_both_were(ledger: Ledger, write: Write) -> Iterator[str]:
+    """At every moment, wherever the person is kept: nothing in these stories lifts such a hold."""
+    held = _holds(write.before)
     for later in ledger.of("leads"):
-        if later.step < write.step or "version" not in (later.after or {}):
+        if later.step < write.step or "version" not in (later.after or {}) or held <= _holds(later.after):
             continue
-        lost = _holds(write.before) - _holds(later.after)
-        if lost and _confirmed_between(world, ledger, write, later.step):
-            lost -= {Hold.STOPPED}
-        if lost and _leads_to(ledger, write, later.key[0]):
+        if _has_come_to(ledger, write, later.key[0], later.step):
             yield f"{later.key[0]} lost the holds of {write.key[0]}"
             return
 
 
-def _confirmed_between(world: World, ledger: Ledger, write: Write, step: int) -> bool:
-    return any(
-        write.step < at < step and (lead_id == write.key[0] or _leads_to(ledger, write, lead_id))
-        for lead_id, at in world.confirming
-    )
-
-
-def _leads_to(ledger: Ledger, write: Write, lead_id: str) -> bool:
+def _has_come_to(ledger: Ledger, write: Write, lead_id: str, step: int) -> bool:
+    """Whether who was merged by ``write`` is part of the lead by then, over others perhaps."""
     place = write.key[0]
-    while merged := ledger.merged.get(place):
+    while (merged := ledger.merged.get(place)) and merged.step <= step:
         place = str((merged.after or {})["merged"]["S"])
-        if place == lead_id and merged.step >= write.step:
+        if place == lead_id:
             return True
     return False
 

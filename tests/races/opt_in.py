@@ -40,8 +40,7 @@ def asked_by_mail(world: World, asked: OptInAsked) -> None:
     asker.ask(asked.lead, asked.touch, now=world.now)
 
 
-def confirm(world: World, lead_id: str, token: str) -> None:
-    world.confirming.append((lead_id, world.store.step))
+def confirm(world: World, token: str) -> None:
     confirmer = OptInConfirmer(
         book=ConsentBook(journal=world.journal, wrapper=world.wrapper),
         hasher=world.hasher,
@@ -61,7 +60,7 @@ class _Mailbox:
     def send(self, mail: Mail) -> None:
         (token,) = set(_LINK.findall(mail.text))
         for _ in range(self.world.chance.choice((0, 1, 1, 1, 2))):
-            self.world.act(f"confirming {self.lead}", partial(confirm, self.world, self.lead, token), late=True)
+            self.world.act(f"confirming {self.lead}", partial(confirm, self.world, token), late=True)
 
 
 class _Website:

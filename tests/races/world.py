@@ -54,8 +54,6 @@ class World:
     chance: random.Random
     before_the_wire: Callable[[Any], Any] = lambda wire: wire
     told: list[Told] = field(default_factory=list)
-    confirming: list[tuple[str, int]] = field(default_factory=list)
-    """Who was asked by mail, and the step at which they followed the link."""
     writes: list[Write] = field(default_factory=list)
     reached: dict[tuple[str, str], int] = field(default_factory=dict)
     first_case: str = ""
