@@ -40,8 +40,8 @@ signing-key: ready ## the public key certificates are verified with, PEM; LOCAL=
 redrive: ready ## bring back what was put aside on the local stack
 	@$(PYTHON) -m infra.redrive --local
 
-bench: ready ## measure cost and speed into build/bench.json
-	@$(PYTHON) -m infra.bench
+bench: ready ## [ONLY="chain bill"]: measure cost and speed into build/bench.json
+	@$(PYTHON) -m infra.bench $(ONLY)
 
 proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked for in everything that was written
 	@$(PYTHON) -m infra.proof

@@ -3,23 +3,10 @@
 from typing import Any, Final
 from uuid import UUID
 
-from shared.domain.certificate.certificate import START, TYPE, Certificate, Draft
+from shared.domain.certificate.certificate import TYPE, Certificate, Draft
 from shared.domain.certificate.checks import StoreInventory
-from shared.domain.certificate.parts import (
-    Action,
-    Attestation,
-    Fence,
-    Ground,
-    KeptCategory,
-    KeyDestroyed,
-    LegalGround,
-    Milestone,
-    Outcomes,
-    Recipients,
-    Retained,
-    Sought,
-    StoreScan,
-)
+from shared.domain.certificate.parts import Fence, KeyDestroyed, Outcomes, Recipients, Retained, Sought, StoreScan
+from shared.domain.certificate.words import START, Action, Attestation, Ground, KeptCategory, LegalGround, Milestone
 from shared.ports.signing import Signer
 from shared.vault.jws import sign_jws
 from tests.builders import NOON

@@ -63,7 +63,9 @@ def test_keys_are_never_copied_and_never_streamed() -> None:
 
 def test_a_stream_carries_the_new_image_only() -> None:
     streams = {name: table["StreamSpecification"] for name, table in TABLES.items() if "StreamSpecification" in table}
-    assert streams == {name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable", "DefinitionsTable")}
+    assert streams == {
+        name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable", "DefinitionsTable")
+    }
 
 
 def test_claims_of_deliveries_expire() -> None:

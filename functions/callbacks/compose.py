@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from functions.callbacks.due import CallbackDue, NoticeDue
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.edge.messages import RecipientEvent
 from shared.edge.opendsr import (
     RESULTS_SECONDS,

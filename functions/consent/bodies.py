@@ -4,8 +4,8 @@ from typing import Annotated, Final
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from shared.domain.consent.words import Basis
 from shared.domain.instants import Consented, Past
-from shared.domain.submission import Basis
 
 LEAD_ID: Final = r"[A-Za-z0-9_-]{22}"
 _PRINTABLE: Final = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"

@@ -15,7 +15,7 @@ from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.trail import Trail
 from shared.domain.case.words import CaseType, Channel, State
 from shared.domain.certificate.certificate import Draft
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge import log
@@ -112,7 +112,8 @@ class Erasures:
         trail = self.eraser.trail(stored.case.id, case_key(self.wrapper, stored))
         self.eraser.delete(trail)
         self.eraser.shred(trail)
-        CaseForgetter(self.cases, self.trails, self.wrapper, self.secrets).forget(trail.identifiers, but=stored.case.id)
+        earlier = CaseForgetter(self.cases, self.trails, self.wrapper, self.secrets)
+        earlier.forget(trail.identifiers, but=stored.case.id, now=now)
         self.notify(stored.case.id, [lead.id for lead in trail.leads])
         return self._move(stored, State.SHREDDED, now)
 

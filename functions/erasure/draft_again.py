@@ -10,7 +10,8 @@ from functions.erasure.draft_certificate import KEPT, certificate_id
 from functions.erasure.verify_erasure import Verified
 from shared.domain.case.trail import ErasedLead, Trail
 from shared.domain.certificate.certificate import Certificate, Draft
-from shared.domain.certificate.parts import Action, Attestation, Milestone, Recipients, Retained, StoreScan
+from shared.domain.certificate.parts import Recipients, Retained, StoreScan
+from shared.domain.certificate.words import Action, Attestation, Milestone
 from shared.domain.inventory.inventory import Inventory
 
 

@@ -11,19 +11,8 @@ from shared.domain.case.case import Case
 from shared.domain.case.trail import Trail
 from shared.domain.case.words import State
 from shared.domain.certificate.certificate import Draft, commitment
-from shared.domain.certificate.parts import (
-    Action,
-    Attestation,
-    Fence,
-    Ground,
-    KeptCategory,
-    KeyDestroyed,
-    Milestone,
-    Recipients,
-    Retained,
-    Sought,
-    StoreScan,
-)
+from shared.domain.certificate.parts import Fence, KeyDestroyed, Recipients, Retained, Sought, StoreScan
+from shared.domain.certificate.words import Action, Attestation, Ground, KeptCategory, Milestone
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.inventory.store_adapters import Kept
 from shared.domain.inventory.store_words import Category

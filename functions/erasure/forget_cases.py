@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
+from shared.domain.case.restriction import moot, stands
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.erasure import Trails
 from shared.vault.case_keys import key_name, open_requester
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
+
+ACTOR: Final = "erasure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,9 +22,10 @@ class CaseForgetter:
     wrapper: KeyWrapper
     secrets: CaseSecrets
 
-    def forget(self, identifiers: Iterable[str], *, but: str) -> None:
+    def forget(self, identifiers: Iterable[str], *, but: str, now: int) -> None:
         """Destroys the keys of closed cases about the person, by canonical ``identifiers``. Cases that are still open
-        have somebody to answer; ``but`` is the case of this erasure, whose key goes last. Raises StoreUnavailable.
+        have somebody to answer; ``but`` is the case of this erasure, whose key goes last. A restriction is over: there
+        is nobody left to restrict. Raises Changed and StoreUnavailable.
         """
         named = frozenset(identifiers)
         for mark in map(self.secrets.about, sorted(named)):
@@ -28,6 +33,8 @@ class CaseForgetter:
                 stored = None if case_id == but else self.cases.load(case_id)
                 if stored is None or stored.case.closed:
                     if stored and self._is_about(stored, named):
+                        if stands(stored.case):
+                            self.cases.advance(stored.case, moot(stored.case, at=now, actor=ACTOR))
                         self.trails.forget(case_id, key_name(case_id))
                     self.cases.no_longer_about(mark, case_id)
 

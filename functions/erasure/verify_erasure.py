@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.case.trail import Trail
-from shared.domain.certificate.parts import Action, Sought, StoreScan
+from shared.domain.certificate.parts import Sought, StoreScan
+from shared.domain.certificate.words import Action
 from shared.domain.inventory.inventory import Inventory, Store
 from shared.domain.inventory.store_adapters import CoveredBy, Expires, Kept
 from shared.domain.scan.needles import is_phone, is_telling

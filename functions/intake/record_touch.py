@@ -13,6 +13,8 @@ from shared.edge.journal import ATTEMPTS, sealed
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
+_CLOCKS_DIFFER: Final = 2
+"""Seconds, from one process to another."""
 _STRENGTH: Final = ("email", "phone", "social:", "external:")
 
 
@@ -106,7 +108,7 @@ class TouchRecorder:
 
     def _append(self, touch: Touch, tokens: Sequence[str], owners: Mapping[str, str], careful: bool) -> Recorded:
         lead_id = next(iter(owners.values()))
-        page = self._place(lead_id, touch.id, careful)
+        page = self._place(lead_id, touch, careful)
         if page is None:
             return Recorded(lead_id, touch.id, Status.DUPLICATE)
         held = self._store.key(lead_id)
@@ -121,22 +123,31 @@ class TouchRecorder:
         self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
-    def _place(self, lead_id: str, touch_id: str, careful: bool) -> Page | None:
+    def _place(self, lead_id: str, touch: Touch, careful: bool) -> Page | None:
         """The page to append to; None when the touch is in the journal already.
 
         Appending is conditional on that page still being the open one, so what was true of the pages read here
         still is.
         """
-        if not careful:
-            page = self._store.last_page(lead_id)
-        else:
-            page = None
-            for page in self._store.pages(lead_id):
-                if touch_id in page.ids:
-                    return None
-        if page is None or page.closed:
+        read = list(self._store.pages(lead_id)) if careful else self._recent(lead_id, touch.received_at)
+        if not read or read[-1].closed:
             raise Changed(lead_id)
-        return None if touch_id in page.ids else page
+        return None if any(touch.id in page.ids for page in read) else read[-1]
+
+    def _recent(self, lead_id: str, now: int) -> list[Page]:
+        """The last page, and those before it that were open since the delivery was claimed.
+
+        Until then nobody else had it. Since then a copy may have been faster, and its page have been turned.
+        """
+        last = self._store.last_page(lead_id)
+        read = [last] if last else []
+        while read and read[0].start and read[0].opened >= now - _CLOCKS_DIFFER:
+            before = self._store.page_before(lead_id, read[0])
+            if before is None:
+                return []
+            read.insert(0, before)
+        unknown = any(page.start and not page.opened for page in read)
+        return list(self._store.pages(lead_id)) if unknown else read
 
 
 @dataclass(frozen=True, slots=True)

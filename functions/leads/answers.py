@@ -5,9 +5,9 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.domain.characteristic import Scalar
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
-from shared.domain.touch import Scalar
 
 LEAD_ID = r"^[A-Za-z0-9_-]{22}$"
 _HOLDS = "Why the lead is stored only: nobody may judge it, work on it or pass it on."

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from functions.retention.open_erasure import Cause, Reason
 from functions.retention.rules import WAITING, Journals
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.policy.policy import Retention

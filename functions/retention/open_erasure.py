@@ -9,7 +9,7 @@ from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
 from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, State
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.ports import Changed
 from shared.ports.cases import Cases, NewCase
 from shared.vault.case_keys import seal_requester

@@ -1,11 +1,13 @@
 """Identifiers of a person as requests name them, folded as those of leads are."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.submission import Identifiers
 from shared.edge.identifiers import fold
+
+if TYPE_CHECKING:
+    from shared.domain.submission import Identifiers
 
 
 class Named(NamedTuple):
@@ -31,7 +33,9 @@ def canonical(named: Iterable[Named]) -> tuple[tuple[str, str], ...]:
     return tuple(folded)
 
 
-def _identifiers(kind: str, value: str) -> tuple[Identifiers, str]:
+def _identifiers(kind: str, value: str) -> "tuple[Identifiers, str]":
+    from shared.domain.submission import Identifiers  # noqa: PLC0415 - few requests name anybody
+
     family, _, name = kind.partition(":")
     match family:
         case "social":

@@ -1,21 +1,23 @@
 """Measures and writes build/bench.json: one flat object of figures.
 
+    python -m infra.bench               everything
+    python -m infra.bench chain bill    only what is called so; the other figures of the file stay
+
 Figures are written as they come. When one cannot be measured the others still are, and the run ends with 1.
 """
 
 import json
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 from rich.table import Table
 
+from infra.bench.apart import chain_figures, mutant_figures, race_figures
 from infra.bench.bill import Biller
-from infra.bench.campaigns import mutant_figures, race_figures
-from infra.bench.chain_cpu import chain_cpu_ms
 from infra.bench.cold_start import bare_client_cpu_seconds, cold_start_ratios
 from infra.bench.decaying import decay_figures
 from infra.bench.engine import score_evaluations_per_second
@@ -71,13 +73,16 @@ type Figures = Mapping[str, float]
 _console: Final = Console()
 
 
-def main() -> int:
-    return measured(MEASURES)
+def main(wanted: Sequence[str]) -> int:
+    if not wanted:
+        return measured(MEASURES)
+    chosen = {what: measure for what, measure in MEASURES.items() if any(word in what for word in wanted)}
+    return measured(chosen, {**json.loads(_file().read_bytes())} if _file().exists() else {})
 
 
-def measured(measures: Mapping[str, Callable[[], Figures]]) -> int:
-    """The exit code."""
-    figures: dict[str, Any] = {}
+def measured(measures: Mapping[str, Callable[[], Figures]], before: Figures | None = None) -> int:
+    """The exit code. ``before`` are figures that stay unless they are measured again."""
+    figures: dict[str, Any] = {**(before or {})}
     failed: list[str] = []
     for what, measure in measures.items():
         _console.print(what)
@@ -114,7 +119,7 @@ MEASURES: Final[Mapping[str, Callable[[], Figures]]] = {
     "engine": _engine,
     "replay": lambda: {**replay_figures(), **replay_bill(), **recompute_figures()},
     "years of decay": decay_figures,
-    "CPU of the chain": chain_cpu_ms,
+    "CPU of the chain": chain_figures,
     "cold starts": _cold_starts,
     "races": race_figures,
     "mutants": mutant_figures,
@@ -123,9 +128,13 @@ MEASURES: Final[Mapping[str, Callable[[], Figures]]] = {
 }
 
 
+def _file() -> Path:
+    return BUILD / "bench.json"
+
+
 def _write(figures: Figures) -> None:
     BUILD.mkdir(exist_ok=True)
-    (BUILD / "bench.json").write_text(json.dumps(figures, indent=2) + "\n")
+    _file().write_text(json.dumps(figures, indent=2) + "\n")
 
 
 def _print(figures: Figures) -> None:
@@ -136,4 +145,4 @@ def _print(figures: Figures) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -8,6 +8,7 @@ import json
 import time
 from base64 import b64encode
 from dataclasses import dataclass, field
+from itertools import batched
 from statistics import median
 from typing import Any, Final
 
@@ -17,7 +18,9 @@ from infra.bench.settings import deployed_environment
 from infra.webhooks import signed
 from shared.vault.keyring import KeyWrapper
 
-PEOPLE: Final = 400
+ROUNDS: Final = 8
+PEOPLE: Final = 100
+"""In each round."""
 WARM_UP: Final = 40
 _SECRET: Final = "whsec_" + b64encode(bytes(range(32))).decode()
 _ROOT: Final = b64encode(bytes(32)).decode()
@@ -40,7 +43,10 @@ class Aws:
 
 
 def chain_cpu_ms() -> dict[str, float]:
-    """Median milliseconds of CPU over :data:`PEOPLE` new leads: of the whole chain, and of intake alone."""
+    """Milliseconds of CPU for a new lead: of the whole chain, and of intake alone.
+
+    Of several rounds, each the median of its leads, the lowest: whatever else a machine does only ever adds.
+    """
     aws = Aws()
     with deployed_environment(), answered_by(aws):
         handlers = {
@@ -48,10 +54,11 @@ def chain_cpu_ms() -> dict[str, float]:
             for name in ("intake", "scoring", "relay", "promotion")
         }
         _prepare(aws)
-        runs = [_one_lead(aws, handlers, number) for number in range(WARM_UP + PEOPLE)][WARM_UP:]
+        runs = [_one_lead(aws, handlers, number) for number in range(WARM_UP + ROUNDS * PEOPLE)][WARM_UP:]
+    rounds = [*batched(runs, PEOPLE, strict=True)]
     return {
-        "chain_cpu_ms_per_new_lead": round(median(map(sum, runs)) * 1000, 3),
-        "intake_cpu_ms": round(median(run[0] for run in runs) * 1000, 3),
+        "chain_cpu_ms_per_new_lead": round(min(median(map(sum, those)) for those in rounds) * 1000, 3),
+        "intake_cpu_ms": round(min(median(run[0] for run in those) for those in rounds) * 1000, 3),
     }
 
 
@@ -126,4 +133,4 @@ def _stream_event(image: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(chain_cpu_ms())
+    print(json.dumps(chain_cpu_ms()))

@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from shared.domain.touch import Scalar
+from shared.domain.characteristic import Scalar
 
 PERSONA: Final[dict[str, Scalar]] = {
     "industry": "life_sciences",
@@ -36,7 +36,7 @@ def a_price_request(number: int) -> dict[str, Any]:
         "consent": {
             "basis": "consent",
             "given": True,
-            "purposes": ["store", "contact_by_email"],
+            "purposes": ["store", "contact_email"],
             "notice": "price-request-2026-03",
             "locale": "en-US",
         },

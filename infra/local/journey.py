@@ -20,7 +20,7 @@ ENTRANT: Final = {"email": "winner.example@mail.example"}
 CONSENT: Final = {
     "basis": "consent",
     "given": True,
-    "purposes": ["store", "contact_by_email"],
+    "purposes": ["store", "contact_email"],
     "notice": "form-2026-03",
 }
 PERSONA: Final = {

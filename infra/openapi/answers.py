@@ -16,8 +16,8 @@ from shared.domain.case.words import (
     RequestStatus,
     State,
 )
-from shared.domain.certificate.parts import Ground
-from shared.domain.touch import Scalar
+from shared.domain.certificate.words import Ground
+from shared.domain.characteristic import Scalar
 from shared.edge.messages import RecipientEvent
 from shared.ports.recipients import ToldOutcome
 

@@ -16,7 +16,7 @@ from shared.domain.case.words import (
     RefusalReason,
     State,
 )
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 
 SORT_KEY: Final = "case"
 SHARDS: Final = 4

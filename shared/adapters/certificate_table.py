@@ -3,8 +3,7 @@
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.domain.certificate.certificate import START
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import START, Attestation
 from shared.ports.certificates import Head, SignedCertificate
 
 _CHAIN: Final = "certificate"

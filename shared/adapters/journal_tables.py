@@ -11,7 +11,7 @@ from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
 
-PAGE_BYTES: Final = 880
+PAGE_BYTES: Final = 866
 """Touches and ids a page may hold before it is turned: with its keys and names it then stays within one write unit."""
 _TOUCH_OVERHEAD = 3
 _IS_NEW = "attribute_not_exists(pk)"
@@ -49,6 +49,9 @@ class DynamoJournal:
 
     def last_page(self, lead_id: str) -> Page | None:
         return last_page(self._dynamodb, self._leads, lead_id)
+
+    def page_before(self, lead_id: str, page: Page) -> Page | None:
+        return last_page(self._dynamodb, self._leads, lead_id, up_to=page.start - 1, consistent=True)
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
         return pages(self._dynamodb, self._leads, lead_id, since=since)
@@ -171,15 +174,18 @@ def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[s
         "weight": {"N": str(_weight(touch))},
         "chain": {"B": touch.chain},
     }
+    if touch.at:
+        page["opened"] = {"N": str(touch.at)}
     return page | ({"asks": {"S": touch.id}} if asks else {})
 
 
 def _grown(page: Page, touch: SealedTouch, *, turn: bool) -> Page:
     if turn:
         start = page.start + len(page.touches)
-        return Page(start, (touch.record,), frozenset({touch.id}), _weight(touch), touch.chain)
+        return Page(start, (touch.record,), frozenset({touch.id}), _weight(touch), touch.chain, opened=touch.at)
     weight = page.weight + _weight(touch)
-    return Page(page.start, (*page.touches, touch.record), page.ids | {touch.id}, weight, touch.chain)
+    ids = page.ids | {touch.id}
+    return Page(page.start, (*page.touches, touch.record), ids, weight, touch.chain, opened=page.opened)
 
 
 def _weight(touch: SealedTouch) -> int:

@@ -22,6 +22,7 @@ def page_of(item: Item) -> Page:
         weight=int(item["weight"]["N"]),
         chain=item["chain"]["B"],
         closed="closed" in item,
+        opened=int(item["opened"]["N"]) if "opened" in item else 0,
     )
 
 

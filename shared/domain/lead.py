@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from shared.domain.touch import Outcome, Scalar, Touch
+from shared.domain.characteristic import Scalar
+from shared.domain.touch import Outcome, Touch
 
 
 @dataclass(frozen=True, slots=True)

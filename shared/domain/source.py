@@ -9,7 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from shared.domain.submission import Basis
+from shared.domain.consent.words import Basis
 from shared.domain.touch import Consent
 
 type Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\\]+$", max_length=2000)]

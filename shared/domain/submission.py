@@ -13,8 +13,7 @@ Times are RFC 3339 with an offset. An action without one happened when it was re
 """
 
 import re
-from math import isfinite
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import (
     BaseModel,
@@ -22,30 +21,15 @@ from pydantic import (
     ConfigDict,
     Field,
     StringConstraints,
-    ValidatorFunctionWrapHandler,
-    WithJsonSchema,
-    WrapValidator,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
+from shared.domain.characteristic import CharacteristicName, CharacteristicValue, SubmittedText, written
+from shared.domain.consent.words import Basis
 from shared.domain.instants import Consented, Recent
 
-type Basis = Literal["consent", "contract", "legitimate_interests"]
-"""The grounds of GDPR Art. 6(1) on which leads can be kept: (a), (b) and (f)."""
-
-_LARGEST = 2**63
 _MOST_WORTH = 10**12
-
-
-def _scalar(value: object, text: ValidatorFunctionWrapHandler) -> Any:
-    if isinstance(value, str):
-        return text(value)
-    if not isinstance(value, int | float):
-        raise PydanticCustomError("wrong_type", "must be one text, number or boolean")
-    if not (isfinite(value) and -_LARGEST <= value < _LARGEST):
-        raise PydanticCustomError("out_of_range", "is too large a number")
-    return value
 
 
 def _one_or_more(value: object) -> object:
@@ -62,19 +46,9 @@ def _without_query(url: object) -> object:
     return re.split(r"[?#]", url, maxsplit=1)[0] if isinstance(url, str) else url
 
 
-def _written(*types: str) -> WithJsonSchema:
-    """How a value is sent, where that differs from what it becomes."""
-    return WithJsonSchema({"type": list(types)})
-
-
-type _Text = Annotated[
-    str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$")
-]
-type _NumberedText = Annotated[_Text, BeforeValidator(_number_as_text), _written("string", "integer")]
-type _Page = Annotated[_Text, BeforeValidator(_without_query)]
+type _NumberedText = Annotated[SubmittedText, BeforeValidator(_number_as_text), written("string", "integer")]
+type _Page = Annotated[SubmittedText, BeforeValidator(_without_query)]
 type _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")]
-type CharacteristicName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,63}$")]
-type CharacteristicValue = Annotated[_Text, WrapValidator(_scalar), _written("string", "number", "boolean")]
 
 
 class _Part(BaseModel):
@@ -83,14 +57,14 @@ class _Part(BaseModel):
 
 
 class Social(_Part):
-    network: _Text
-    handle: _Text
+    network: SubmittedText
+    handle: SubmittedText
 
 
 class Identifiers(_Part):
     """As the person wrote them; ``phone`` and ``external_id`` may be whole numbers."""
 
-    email: _Text | None = None
+    email: SubmittedText | None = None
     phone: _NumberedText | None = None
     social: Annotated[list[Social], BeforeValidator(_one_or_more), Field(max_length=10)] = []
     external_id: _NumberedText | None = None
@@ -105,7 +79,7 @@ class Identifiers(_Part):
 class SubmittedAction(_Part):
     type: _Code
     at: Recent | None = None
-    asset: _Text | None = None
+    asset: SubmittedText | None = None
     category: _Code | None = None
     value: Annotated[float, Field(ge=-_MOST_WORTH, le=_MOST_WORTH)] | None = None
 
@@ -114,18 +88,18 @@ class Attribution(_Part):
     """Where the person came from. Pages are kept without their query."""
 
     channel: _Code | None = None
-    utm_source: _Text | None = None
-    utm_medium: _Text | None = None
-    utm_campaign: _Text | None = None
-    utm_content: _Text | None = None
-    utm_term: _Text | None = None
-    gclid: _Text | None = None
-    gbraid: _Text | None = None
-    wbraid: _Text | None = None
-    fbclid: _Text | None = None
-    msclkid: _Text | None = None
-    ttclid: _Text | None = None
-    li_fat_id: _Text | None = None
+    utm_source: SubmittedText | None = None
+    utm_medium: SubmittedText | None = None
+    utm_campaign: SubmittedText | None = None
+    utm_content: SubmittedText | None = None
+    utm_term: SubmittedText | None = None
+    gclid: SubmittedText | None = None
+    gbraid: SubmittedText | None = None
+    wbraid: SubmittedText | None = None
+    fbclid: SubmittedText | None = None
+    msclkid: SubmittedText | None = None
+    ttclid: SubmittedText | None = None
+    li_fat_id: SubmittedText | None = None
     landing_page: _Page | None = None
     referrer: _Page | None = None
 
@@ -136,11 +110,11 @@ class ConsentEvidence(_Part):
     basis: Basis = "consent"
     given: Annotated[bool, Field(strict=False)] = False
     purposes: Annotated[list[_Code], Field(max_length=20)] = []
-    notice: _Text | None = None
-    locale: _Text | None = None
-    mechanism: _Text | None = None
+    notice: SubmittedText | None = None
+    locale: SubmittedText | None = None
+    mechanism: SubmittedText | None = None
     given_at: Consented | None = None
-    reference: _Text | None = None
+    reference: SubmittedText | None = None
 
 
 class SubmittedOutcome(_Part):

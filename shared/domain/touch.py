@@ -8,10 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from shared.domain.characteristic import Scalar
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE
-
-type Scalar = str | int | float | bool
 
 
 class RightsFormat(StrEnum):

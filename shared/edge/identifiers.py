@@ -6,11 +6,13 @@ its value.
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from unicodedata import normalize
 
 from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.submission import Identifiers
+
+if TYPE_CHECKING:
+    from shared.domain.submission import Identifiers
 
 _LONGEST_EMAIL: Final = 254
 _PLAIN_EMAIL: Final = re.compile(
@@ -27,7 +29,7 @@ _MESSAGES: Final = {
 }
 
 
-def fold(identifiers: Identifiers, *, region: str | None, namespace: str) -> dict[str, str]:
+def fold(identifiers: "Identifiers", *, region: str | None, namespace: str) -> dict[str, str]:
     """Canonical values by type. ``region`` (ISO 3166-1) is that of phone numbers without a country code.
 
     Raises SubmissionRefused with a flaw for each identifier that is none.
@@ -45,7 +47,7 @@ def fold(identifiers: Identifiers, *, region: str | None, namespace: str) -> dic
     return folded
 
 
-def _canonical(identifiers: Identifiers, region: str | None, namespace: str) -> Iterator[tuple[str, str, str | None]]:
+def _canonical(identifiers: "Identifiers", region: str | None, namespace: str) -> Iterator[tuple[str, str, str | None]]:
     if identifiers.email:
         yield "email", "email", _email(identifiers.email)
     if identifiers.phone:

@@ -6,7 +6,7 @@ from typing import Final
 
 from shared.domain.certificate.certificate import TYPE, Certificate, Draft, read_certificate
 from shared.domain.certificate.checks import StoreInventory, problems
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.certificates import Certificates, SignedCertificate
 from shared.ports.signing import Signer

@@ -43,7 +43,8 @@ def chained_touches(pages: Iterable[Page], key: SubjectKey) -> Iterator[tuple[To
 def sealed(touch: Touch, key: SubjectKey, *, after: bytes = START) -> SealedTouch:
     """``after``: the chain before it."""
     plain = touch.model_dump_json(exclude_defaults=True).encode()
-    return SealedTouch(touch.id, key.seal("touch", plain), link(after, plain))
+    at = 0 if touch.carried_from else touch.received_at
+    return SealedTouch(touch.id, key.seal("touch", plain), link(after, plain), at)
 
 
 def kept_as(lead_id: str, journal: Journal) -> str:

@@ -26,18 +26,21 @@ class Claim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SealedTouch:
-    """``chain`` is the journal's hash chain with this touch in it."""
+    """``chain`` is the journal's hash chain with this touch in it. ``at`` is when it is written, in seconds, if that is
+    known."""
 
     id: str
     record: bytes
     chain: bytes
+    at: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes.
 
-    ``chain`` is the journal's hash chain up to the last of them.
+    ``chain`` is the journal's hash chain up to the last of them. ``opened`` is when the first of them was written, in
+    seconds; 0 when that is not known.
     """
 
     start: int
@@ -46,6 +49,7 @@ class Page:
     weight: int
     chain: bytes
     closed: bool = False
+    opened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ class Journal(Protocol):
     def key(self, lead_id: str) -> WrappedKey | None: ...
 
     def last_page(self, lead_id: str) -> Page | None: ...
+
+    def page_before(self, lead_id: str, page: Page) -> Page | None:
+        """Read consistently."""
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
         """All pages from the one that holds touch number ``since``, in order, read consistently."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,6 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
     "RelayRole.CallBackLeads": calls_back,
     "CallbacksRole.ReadCertificates": tells_of_an_erasure,
     "ErasureRole.WaitForWhatIsInFlight": erases_and_certifies,
-    "ErasureRole.TellRecipients": certifies,
     "ErasureRole.IssueCertificates": certifies,
     "ErasureRole.SignCertificates": certifies,
     "RetentionRole.WakeErasures": wakes_at_the_horizon,

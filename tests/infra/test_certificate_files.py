@@ -10,10 +10,11 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from joserfc.jwk import RSAKey
 
 from infra.verify_certificate.__main__ import main
-from shared.domain.certificate.certificate import START, commitment
+from shared.domain.certificate.certificate import commitment
 from shared.domain.certificate.checks import StoreInventory
 from shared.domain.certificate.file import CertificateFile
-from shared.domain.certificate.parts import Action, Fence, Milestone, StoreScan
+from shared.domain.certificate.parts import Fence, StoreScan
+from shared.domain.certificate.words import START, Action, Milestone
 from shared.edge import policies
 from shared.vault.jws import load_public_key
 from tests.certificates import TIMELINE, a_certificate, a_scan, signed

@@ -58,3 +58,13 @@ def test_a_figure_that_fails_does_not_lose_the_others(tmp_path: Path, monkeypatc
     monkeypatch.setattr(bench, "BUILD", tmp_path)
     assert bench.measured(measures) == 1
     assert json.loads((tmp_path / "bench.json").read_text()) == {"first": 1.0, "third": 3.0}
+
+
+def test_what_is_measured_again_replaces_only_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bench, "BUILD", tmp_path)
+    monkeypatch.setattr(bench, "MEASURES", {"cold starts": lambda: {"cold": 2.0}, "the bill": lambda: {"bill": 9.0}})
+    (tmp_path / "bench.json").write_text(json.dumps({"cold": 1.0, "bill": 3.0}))
+    assert bench.main(["cold"]) == 0
+    assert json.loads((tmp_path / "bench.json").read_text()) == {"cold": 2.0, "bill": 3.0}
+    assert bench.main([]) == 0
+    assert json.loads((tmp_path / "bench.json").read_text()) == {"cold": 2.0, "bill": 9.0}

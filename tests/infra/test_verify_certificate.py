@@ -10,7 +10,8 @@ from infra.verify_certificate.files import Others
 from infra.verify_certificate.verification import Finding, Means, verify
 from shared.domain.certificate.certificate import TYPE, Certificate, commitment
 from shared.domain.certificate.file import CertificateFile
-from shared.domain.certificate.parts import Action, KeyDestroyed, Milestone
+from shared.domain.certificate.parts import KeyDestroyed
+from shared.domain.certificate.words import Action, Milestone
 from shared.vault.jws import sign_jws
 from tests.certificates import INVENTORY, SCANS, SHREDDED, TIMELINE, a_certificate, a_chain, a_key, a_scan, signed
 from tests.signing import OfflineSigner, rsa_key

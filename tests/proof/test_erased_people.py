@@ -14,7 +14,8 @@ from infra.proof.prove import Proof, prove
 from infra.proof.put_aside import dead_letter_queues
 
 PEOPLE = 2
-pytestmark = pytest.mark.xdist_group("proof")
+pytestmark = pytest.mark.xdist_group("stack")
+"""Beside the other tests that wait for a stack, one worker; another is busy with those that do not."""
 
 
 @pytest.fixture(scope="module")

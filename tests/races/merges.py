@@ -52,16 +52,17 @@ def _is_held_as_both_were(ledger: Ledger, write: Write) -> Iterator[str]:
     for later in ledger.of("leads"):
         if later.step < write.step or "version" not in (later.after or {}) or held <= _holds(later.after):
             continue
-        if _leads_to(ledger, write, later.key[0]):
+        if _has_come_to(ledger, write, later.key[0], later.step):
             yield f"{later.key[0]} lost the holds of {write.key[0]}"
             return
 
 
-def _leads_to(ledger: Ledger, write: Write, lead_id: str) -> bool:
+def _has_come_to(ledger: Ledger, write: Write, lead_id: str, step: int) -> bool:
+    """Whether who was merged by ``write`` is part of the lead by then, over others perhaps."""
     place = write.key[0]
-    while merged := ledger.merged.get(place):
+    while (merged := ledger.merged.get(place)) and merged.step <= step:
         place = str((merged.after or {})["merged"]["S"])
-        if place == lead_id and merged.step >= write.step:
+        if place == lead_id:
             return True
     return False
 

@@ -18,7 +18,7 @@ from shared.domain.case.words import (
     RefusalReason,
     State,
 )
-from shared.domain.certificate.parts import EARLIEST, Ground
+from shared.domain.certificate.words import EARLIEST, Ground
 from shared.domain.instants import Instant, Past
 from shared.edge.languages import Language
 

@@ -9,8 +9,8 @@ from pydantic_core import PydanticCustomError
 from functions.rights.canonical import Named, canonical
 from functions.rights.officer.words import Body, Kind, Value
 from shared.domain.case import corrections as domain
+from shared.domain.characteristic import CharacteristicName, CharacteristicValue
 from shared.domain.flaw import Flaw, SubmissionRefused
-from shared.domain.submission import CharacteristicName, CharacteristicValue
 
 
 def _or_cleared(value: object, told: ValidatorFunctionWrapHandler) -> Any:

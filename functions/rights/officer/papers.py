@@ -8,8 +8,7 @@ from functions.rights.export_files import as_archive, as_json
 from functions.rights.officer.act_on_case import NoSuchCase
 from shared.domain.case.case import Case
 from shared.domain.case.words import State
-from shared.domain.certificate.file import CertificateFile
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.edge.opendsr import EXPORTED
 from shared.ports.certificates import Certificates
 from shared.ports.signing import Signer
@@ -53,6 +52,8 @@ class Papers:
         jws = self.certificates.issued(case.id, kind)
         if jws is None:
             raise NoSuchCase
+        from shared.domain.certificate.file import CertificateFile  # noqa: PLC0415 - few requests ask for one
+
         return "application/json", CertificateFile.of(jws, self.signer.public_key()).canonical()
 
     def _nonce(self, case: Case) -> Paper:

@@ -13,7 +13,7 @@ from functions.rights.opendsr.routes import Route
 from functions.rights.opendsr.submit_request import RequestTaker
 from functions.rights.opendsr.tenancy import Tenancy
 from shared.domain.case.controller_account import ControllerAccount
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.edge.http import Request
 from shared.edge.opendsr import Processor, ReplayGuard, Report, status_members, with_signature, written
 from shared.ports.cases import StoredCase

@@ -12,7 +12,7 @@ from functions.rights.opendsr.refusals import invalid
 from functions.rights.opendsr.schema import CreateRequest, Extension, Identity, Phone
 from shared.domain.case.controller_account import ControllerAccount
 from shared.domain.case.words import CaseType
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.instants import Period
 from shared.edge.flaws import flaws_of

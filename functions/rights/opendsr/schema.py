@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from functions.rights.case_id import CaseId
 from shared.domain.case.words import CaseType
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.domain.instants import Past
 
 _VERSION: Final = re.compile(r"[0-2]\.[0-9]{1,3}(\.[0-9]{1,3})?")

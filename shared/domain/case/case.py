@@ -20,7 +20,7 @@ from shared.domain.case.words import (
     RequestStatus,
     State,
 )
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 
 MOST_ENTRIES: Final = 200
 """In a case's history. People are refused a further action; a worker's move goes on without an entry."""

@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict
 
-from shared.domain.touch import Scalar
+from shared.domain.characteristic import Scalar
 
 
 class _Part(BaseModel):

@@ -11,6 +11,7 @@ from shared.domain.case.words import CaseType, Obstacle, State
 
 LIFTING: Final = "lifting"
 LIFTED: Final = "lifted"
+ERASED: Final = "erased"
 
 
 def lifting(case: Case, *, informed: int, at: int, actor: str) -> Case:
@@ -27,6 +28,11 @@ def lifting(case: Case, *, informed: int, at: int, actor: str) -> Case:
 def lifted(case: Case, *, at: int, actor: str, reason: str = "") -> Case:
     done = replace(case, lifted=at)
     return done.noted(LIFTED, at=at, actor=actor, reason=reason) if len(case.history) < MOST_ENTRIES else done
+
+
+def moot(case: Case, *, at: int, actor: str) -> Case:
+    """The person was erased: nobody can be told, and there is nothing to lift."""
+    return lifted(replace(case, informed=at), at=at, actor=actor, reason=ERASED)
 
 
 def is_being_lifted(case: Case) -> bool:

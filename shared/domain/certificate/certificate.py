@@ -8,12 +8,9 @@ import rfc8785
 from pydantic import ConfigDict, Field, ValidationError
 
 from shared.domain.certificate.parts import (
-    Attestation,
     Fence,
-    Ground,
     Hash,
     KeyDestroyed,
-    Milestone,
     Name,
     Part,
     Recipients,
@@ -23,9 +20,8 @@ from shared.domain.certificate.parts import (
     StoreScan,
     Uuid,
 )
+from shared.domain.certificate.words import Attestation, Ground, Milestone
 
-START: Final = "0" * 64
-"""What the first certificate gives as the hash of the one before it."""
 TYPE: Final = "erasure-certificate"
 """The ``typ`` of a signed certificate, so that nothing else signed with the same key passes for one."""
 _NONCE_BYTES: Final = 16

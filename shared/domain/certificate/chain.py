@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from shared.domain.certificate.certificate import START, Certificate
+from shared.domain.certificate.certificate import Certificate
+from shared.domain.certificate.words import START
 
 
 def chain_problems(certificates: Sequence[Certificate]) -> list[str]:

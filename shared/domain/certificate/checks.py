@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from shared.domain.certificate.certificate import Certificate
-from shared.domain.certificate.parts import Action, Attestation, Milestone, StoreScan
+from shared.domain.certificate.parts import StoreScan
+from shared.domain.certificate.words import Action, Attestation, Milestone
 from shared.domain.inventory.inventory import Inventory
 
 _ALWAYS: Final = (

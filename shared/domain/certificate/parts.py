@@ -1,13 +1,14 @@
-"""The words an erasure certificate is made of.
+"""The parts an erasure certificate is made of.
 
-Enumerations, counters, seconds and hashes; every string is bound by a pattern. There is no place for anything a person
+Words, counters, seconds and hashes; every string is bound by a pattern. There is no place for anything a person
 could be recognised by.
 """
 
-from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from shared.domain.certificate.words import EARLIEST, Action, KeptCategory, LegalGround
 
 type Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 """SHA-256, hex."""
@@ -15,7 +16,6 @@ type Uuid = Annotated[str, Field(pattern=r"^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}
 """Version 4, lower case."""
 type Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9]*([._/-][A-Za-z0-9]+)*$", max_length=64)]
 """The technical name of a store, as in the inventory, or of a tenant."""
-EARLIEST: Final = 1_577_836_800
 type Second = Annotated[int, Field(ge=EARLIEST, lt=4_102_444_800)]
 """Since the epoch, in 2020 to 2099."""
 type Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -23,76 +23,8 @@ type Bytes = Annotated[int, Field(ge=0, lt=2**53)]
 
 
 class Part(BaseModel):
-    # Most who import this module need its words only: what a certificate is made of is compiled with the first one.
+    # Compiled with the first certificate.
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True, defer_build=True)
-
-
-class Attestation(StrEnum):
-    """``backup_horizon`` attests the same erasure again, when no backup can bring anything back."""
-
-    ERASURE = "erasure"
-    BACKUP_HORIZON = "backup_horizon"
-
-
-class Ground(StrEnum):
-    """Why: a letter of GDPR Art. 17(1), or the end of a retention period, Art. 5(1)(e)."""
-
-    NO_LONGER_NECESSARY = "17_1_a"
-    CONSENT_WITHDRAWN = "17_1_b"
-    OBJECTED = "17_1_c"
-    UNLAWFUL = "17_1_d"
-    LEGAL_OBLIGATION = "17_1_e"
-    CHILD = "17_1_f"
-    RETENTION_EXPIRED = "retention_expired"
-
-
-class Milestone(StrEnum):
-    """The states an erasure comes through, in their order."""
-
-    RECEIVED = "received"
-    IDENTITY_VERIFIED = "identity_verified"
-    APPROVED = "approved"
-    FENCED = "fenced"
-    DELETING = "deleting"
-    SHREDDED = "shredded"
-    VERIFYING = "verifying"
-    CERTIFIED = "certified"
-    BACKUP_EXPIRED = "backup_expired"
-
-
-class Action(StrEnum):
-    """What was done to the person's items in a store.
-
-    ``expires``: nobody can reach into it, and what is there, unreadable or opaque, goes by itself. ``not_personal``: it
-    never holds any.
-    """
-
-    DELETED = "deleted"
-    TOMBSTONED = "tombstoned"
-    RETAINED = "retained"
-    EXPIRES = "expires"
-    NOT_PERSONAL = "not_personal"
-
-
-class KeptCategory(StrEnum):
-    SUPPRESSION = "suppression"
-    CERTIFICATE = "certificate"
-    CASE = "case"
-    CONSENT_EVIDENCE = "consent_evidence"
-    LEGAL_HOLD = "legal_hold"
-    STATISTICS = "statistics"
-
-
-class LegalGround(StrEnum):
-    """An article of the GDPR under which something is kept."""
-
-    ACCOUNTABILITY = "5_2"
-    EXPRESSION = "17_3_a"
-    LEGAL_OBLIGATION = "17_3_b"
-    PUBLIC_HEALTH = "17_3_c"
-    ARCHIVING = "17_3_d"
-    LEGAL_CLAIMS = "17_3_e"
-    OBJECTION = "21_3"
 
 
 class StoreScan(Part):

@@ -1,7 +1,10 @@
 """Words of consent that the product itself writes into journals and answers."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
+
+type Basis = Literal["consent", "contract", "legitimate_interests"]
+"""The grounds of GDPR Art. 6(1) on which leads can be kept: (a), (b) and (f)."""
 
 OWN_SOURCE: Final = "leadpact:consent"
 """The source of touches that are written here. No configured source can have this id, so no sender can pass for us."""

@@ -6,7 +6,7 @@ from typing import Annotated, Any, Final
 from pydantic import AfterValidator, Discriminator, Tag
 from pydantic_core import PydanticCustomError
 
-from shared.domain.certificate.parts import LegalGround
+from shared.domain.certificate.words import LegalGround
 from shared.domain.document.words import Part, Sentence, Word
 
 _STORE: Final = re.compile(r"[A-Za-z][A-Za-z0-9]*([._/-][A-Za-z0-9]+)*")

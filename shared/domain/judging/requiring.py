@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
 
+from shared.domain.characteristic import Scalar
 from shared.domain.definition.patterns import compiled
 from shared.domain.definition.requirements import (
     Absent,
@@ -24,7 +25,6 @@ from shared.domain.definition.requirements import (
     Unless,
 )
 from shared.domain.places.free_mail import free_mail_domains
-from shared.domain.touch import Scalar
 
 type Test = Callable[[Scalar], bool]
 

@@ -10,11 +10,11 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from shared.domain.consent.words import Basis
 from shared.domain.document.canonical import content_hash
 from shared.domain.document.reading import DocumentRefused, agree, read_document
 from shared.domain.document.words import Country, Labels, Part, Sentence, Word
 from shared.domain.policy.agreement import problems_of
-from shared.domain.submission import Basis
 
 type _Flag = Annotated[bool, Field(strict=True)]
 type _Percent = Annotated[int, Field(strict=True, ge=1, le=100)]

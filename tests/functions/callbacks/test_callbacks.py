@@ -12,7 +12,7 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 from shared.domain.case.actions import cancelled, extended, held, refused
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType, ExtensionReason, HoldReason, RefusalReason, State
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.ports.certificates import SignedCertificate
 from tests.builders import NOON
 from tests.cases import ADDRESS, CASE, OFFICER, a_clock

@@ -13,7 +13,7 @@ from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, HoldReason, State
 from shared.domain.certificate.certificate import Certificate, read_certificate
 from shared.domain.certificate.checks import StoreInventory, problems
-from shared.domain.certificate.parts import Action, Attestation, Ground
+from shared.domain.certificate.words import Action, Attestation, Ground
 from shared.edge.definitions import definition_named
 from shared.edge.issue_certificate import NotProven, issue_certificate, issued_before
 from shared.edge.messages import RecipientEvent

@@ -9,7 +9,7 @@ from shared.domain.case.case import Case
 from shared.domain.case.words import Channel, State
 from shared.domain.certificate.certificate import Certificate, read_certificate
 from shared.domain.certificate.checks import StoreInventory, problems
-from shared.domain.certificate.parts import Action, Attestation, KeptCategory, Milestone
+from shared.domain.certificate.words import Action, Attestation, KeptCategory, Milestone
 from shared.edge.issue_certificate import NotProven
 from shared.edge.policies import inventory, policy_named
 from shared.vault.jws import unverified_payload

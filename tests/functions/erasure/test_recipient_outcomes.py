@@ -8,7 +8,8 @@ from functions.erasure.advance_case import Erasures
 from functions.erasure.recipient_outcomes import recipients
 from shared.domain.case.case import Case
 from shared.domain.certificate.certificate import read_certificate
-from shared.domain.certificate.parts import Attestation, Outcomes
+from shared.domain.certificate.parts import Outcomes
+from shared.domain.certificate.words import Attestation
 from shared.edge.messages import RecipientDue, RecipientEvent
 from shared.ports.recipients import Told, ToldOutcome
 from shared.vault.jws import unverified_payload

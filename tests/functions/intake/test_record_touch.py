@@ -1,5 +1,7 @@
 """Recording touches against the tables: one person, one journal, one effect per delivery."""
 
+import secrets
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
@@ -7,8 +9,9 @@ from typing import Any
 import pytest
 
 from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
+from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.pages import last_page
-from shared.ports import StoreUnavailable
+from shared.ports import KnownAs, StoreUnavailable
 from tests.builders import NOON, a_touch
 from tests.tables import Tables, billed_size
 
@@ -58,6 +61,76 @@ def test_a_late_copy_is_found_on_a_page_turned_long_ago(tables: Tables, recorder
     assert len(list(tables.journal().pages(first.lead_id))) > 2
     assert deliver(recorder).status is Status.DUPLICATE
     assert len(journal(tables, first.lead_id)) == 31
+
+
+class Overtaken:
+    """The tables; while somebody is looked for the first time, something happens."""
+
+    def __init__(self, journal: DynamoJournal, meanwhile: Callable[[], object]) -> None:
+        self._journal, self._meanwhile = journal, meanwhile
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._journal, name)
+
+    def known_as(self, tokens: Sequence[str], suppressions: Sequence[str], *, consistent: bool) -> KnownAs:
+        found = self._journal.known_as(tokens, suppressions, consistent=consistent)
+        meanwhile, self._meanwhile = self._meanwhile, lambda: None
+        meanwhile()
+        return found
+
+
+@pytest.mark.parametrize("turned", [1, 3])
+def test_a_copy_that_overtakes_its_original_is_found_on_pages_turned_meanwhile(
+    tables: Tables, recorder: TouchRecorder, turned: int
+) -> None:
+    lead_id = deliver(recorder, id="first").lead_id
+
+    def pages() -> int:
+        return len(list(tables.journal().pages(lead_id)))
+
+    def meanwhile() -> None:
+        assert deliver(recorder, id="slow").status is Status.ACCEPTED
+        before = pages()
+        while pages() < before + turned:
+            deliver(recorder, id=secrets.token_hex(4))
+
+    journals: Any = Overtaken(tables.journal(), meanwhile)
+    roots = tables.roots()
+    slow = TouchRecorder(
+        store=journals, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+    )
+    assert deliver(slow, id="slow").status is Status.DUPLICATE
+    ids = journal(tables, lead_id)
+    assert len(ids) == len(set(ids))
+
+
+def test_pages_turned_long_ago_are_not_read(tables: Tables, recorder: TouchRecorder) -> None:
+    lead_id = deliver(recorder).lead_id
+    for number in range(30):
+        deliver(recorder, id=f"more-{number}")
+    last = tables.journal().last_page(lead_id)
+    assert last and last.start and last.opened == NOON
+    read = Reads(tables.journal())
+    stored: Any = read
+    roots = tables.roots()
+    later = TouchRecorder(
+        store=stored, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+    )
+    taken = later.take(Delivery("website", "late", b"1"), now=NOON + 60)
+    taken.record(a_touch(ANN, id=taken.touch_id(0), received_at=NOON + 60))
+    assert read.names.count("last_page") == 1 and not {"page_before", "pages"} & set(read.names)
+
+
+class Reads:
+    """The tables, and which of their methods were asked."""
+
+    def __init__(self, journal: DynamoJournal) -> None:
+        self._journal = journal
+        self.names: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        self.names.append(name)
+        return getattr(self._journal, name)
 
 
 def test_a_delivery_id_with_another_body_is_refused(tables: Tables, recorder: TouchRecorder) -> None:

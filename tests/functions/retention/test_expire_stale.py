@@ -7,7 +7,7 @@ import pytest
 from functions.retention.open_erasure import Cause
 from shared.domain.case.actions import refused
 from shared.domain.case.words import Channel, RefusalReason
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.domain.stage import Stage
 from tests.consents import a_price_request, an_opt_in
 from tests.retention import DAY, Keeping

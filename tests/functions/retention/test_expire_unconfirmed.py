@@ -4,7 +4,7 @@ import pytest
 
 from functions.retention.open_erasure import ACTOR, Cause
 from shared.domain.case.words import CaseType, Channel, State
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.domain.consent.hold import Hold
 from shared.ports import HoldChange
 from tests.consents import an_opt_in

@@ -6,7 +6,7 @@ from functions.retention.expire_leads import LeadsFailed
 from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_erasure import Cause
 from shared.domain.case.words import Channel
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.domain.consent.hold import Hold
 from shared.domain.touch import Consent
 from tests.consents import a_price_request

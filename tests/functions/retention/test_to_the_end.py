@@ -4,7 +4,7 @@ from functions.erasure.advance_case import SETTLE_SECONDS, Erasures
 from shared.domain.case.words import State
 from shared.domain.certificate.certificate import read_certificate
 from shared.domain.certificate.checks import StoreInventory, problems
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.edge.messages import CaseWaits
 from shared.edge.policies import inventory
 from shared.vault.jws import unverified_payload

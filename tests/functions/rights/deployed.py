@@ -20,7 +20,7 @@ from shared.adapters.controller_table import DynamoControllers, DynamoProcessorC
 from shared.adapters.pinned_transport import PinnedTransport
 from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.words import CaseType, State
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.edge.policies import policy_named
 from shared.ports import Changed
 from shared.ports.certificates import SignedCertificate

@@ -8,7 +8,7 @@ import pytest
 import rfc8785
 
 from shared.domain.case.words import CaseType, Channel, State
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from shared.vault.case_keys import open_callbacks, open_requester
 from tests.builders import NOON
 from tests.functions.rights.controllers import (

@@ -6,7 +6,7 @@ import pytest
 
 from shared.domain.case.actions import extended, refused
 from shared.domain.case.words import ExtensionReason, RefusalReason, State
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import Attestation
 from shared.ports.certificates import SignedCertificate
 from tests.cases import OFFICER, a_clock
 from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing

@@ -17,7 +17,7 @@ from shared.domain.case.words import (
     RefusalReason,
     State,
 )
-from shared.domain.certificate.parts import Ground
+from shared.domain.certificate.words import Ground
 from tests.tables import Tables
 
 seconds = st.integers(0, 2**33)

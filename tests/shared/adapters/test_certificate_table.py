@@ -5,8 +5,7 @@ from dataclasses import replace
 import pytest
 
 from shared.adapters.certificate_table import DynamoCertificates
-from shared.domain.certificate.certificate import START
-from shared.domain.certificate.parts import Attestation
+from shared.domain.certificate.words import START, Attestation
 from shared.ports import Changed
 from shared.ports.certificates import Head, SignedCertificate
 from tests.certificates import a_uuid

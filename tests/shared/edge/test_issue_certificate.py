@@ -5,9 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from shared.domain.certificate.certificate import START, TYPE, Certificate, Draft, read_certificate
+from shared.domain.certificate.certificate import TYPE, Certificate, Draft, read_certificate
 from shared.domain.certificate.chain import chain_problems
-from shared.domain.certificate.parts import Attestation, Milestone
+from shared.domain.certificate.words import START, Attestation, Milestone
 from shared.edge.issue_certificate import ATTEMPTS, IssuedCertificate, NotProven, issue_certificate
 from shared.ports import StoreUnavailable
 from shared.vault.jws_verification import verify_jws

@@ -17,7 +17,7 @@ from shared.domain.case.case import (
     status_of,
 )
 from shared.domain.case.words import CaseType, ExtensionReason, HoldReason, Obstacle, RequestStatus, State
-from shared.domain.certificate.parts import Milestone
+from shared.domain.certificate.words import Milestone
 from tests.builders import NOON
 from tests.cases import OFFICER, a_case, at_state
 

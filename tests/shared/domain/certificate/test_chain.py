@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from shared.domain.certificate.certificate import START, Certificate
+from shared.domain.certificate.certificate import Certificate
 from shared.domain.certificate.chain import chain_problems
+from shared.domain.certificate.words import START
 from tests.certificates import a_certificate, a_chain, a_uuid
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from shared.domain.certificate.checks import StoreInventory, problems
-from shared.domain.certificate.parts import Action, Attestation, Fence, Milestone, Outcomes, Recipients
+from shared.domain.certificate.parts import Fence, Outcomes, Recipients
+from shared.domain.certificate.words import Action, Attestation, Milestone
 from shared.edge.policies import inventory
 from tests.certificates import (
     DAY,

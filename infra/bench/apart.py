@@ -1,0 +1,29 @@
+"""Figures measured in a process of their own, which prints them as JSON on the last line of its output."""
+
+import json
+import subprocess
+import sys
+
+from infra.local import ROOT
+
+
+def chain_figures() -> dict[str, float]:
+    """``chain_cpu_ms_per_new_lead`` and ``intake_cpu_ms``: beside nothing that a function does not hold in memory."""
+    return _figures("infra.bench.chain_cpu")
+
+
+def race_figures() -> dict[str, float]:
+    """``race_schedules`` and ``race_violations``."""
+    return _figures("tests.races", "--schedules", "10000")
+
+
+def mutant_figures() -> dict[str, float]:
+    """``mutants`` and ``mutants_killed``."""
+    return _figures("tests.mutants")
+
+
+def _figures(*module: str) -> dict[str, float]:
+    """A campaign that found something says so by its exit code too; what it found is in its figures."""
+    done = subprocess.run([sys.executable, "-m", *module], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    return figures
