@@ -39,8 +39,10 @@ def fading() -> CompiledDefinition:
 
 def a_visit(at: int = NOON, *, visits: int = 1, **changes: Any) -> Touch:
     actions = tuple(Action(type="page_viewed", at=at) for _ in range(visits))
-    return a_touch(**{"actions": actions, "received_at": at} | changes)
+    given: dict[str, Any] = {"actions": actions, "received_at": at} | changes
+    return a_touch(**given)
 
 
 def a_price_request(at: int = NOON, **changes: Any) -> Touch:
-    return a_touch(**{"actions": (Action(type="price_requested", at=at),), "received_at": at} | changes)
+    given: dict[str, Any] = {"actions": (Action(type="price_requested", at=at),), "received_at": at} | changes
+    return a_touch(**given)

@@ -6,7 +6,7 @@ function is given; that includes making requests and reading answers.
 
 import time
 from base64 import b64encode
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, Final
@@ -47,7 +47,7 @@ def replay_bill() -> dict[str, float]:
     with deployed_environment(), answered_by(tables):
         worker = _worker()
         _replay("warm", worker, tables)
-        tables.units, tables.own_seconds = Counter(), 0.0
+        tables.units, tables.own_seconds = defaultdict(float), 0.0
         started = time.process_time()
         invocations = _replay("measured", worker, tables)
         cpu = time.process_time() - started - tables.own_seconds

@@ -5,12 +5,15 @@ from collections import Counter
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from shared.domain.definition import read_definition
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
-from shared.domain.touch import Action, Consent, Scalar, Touch
+from shared.domain.touch import Action, Consent, Touch
+
+if TYPE_CHECKING:
+    from shared.domain.characteristic import Scalar
 
 LEADS: Final = 200
 TOUCHES: Final = 12

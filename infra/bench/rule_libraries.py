@@ -89,7 +89,7 @@ def judge_by(clauses: Callable[[Facts], Sequence[Any]], rules: Callable[[dict[st
 def _zen() -> tuple[Any, Any]:
     import zen  # noqa: PLC0415 - of a group of its own
 
-    return tuple(zen.compile_expression(f"[{', '.join(texts)}]").evaluate for texts in (CLAUSES, RULES))  # type: ignore[return-value]
+    return tuple(zen.compile_expression(f"[{', '.join(texts)}]").evaluate for texts in (CLAUSES, RULES))
 
 
 def _cel() -> tuple[Any, Any]:

@@ -7,7 +7,7 @@ are consistent. Sizes are those of names and values, as DynamoDB counts them.
 import json
 import time
 from base64 import b64decode
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import ceil
 from typing import Any, Final
@@ -44,7 +44,7 @@ class SmallTables:
             "TransactWriteItems": self._transact,
             "UpdateItem": self._update,
         }
-        self.units: Counter[str] = Counter()
+        self.units: dict[str, float] = defaultdict(float)
         self.messages: list[str] = []
         self.own_seconds = 0.0
 

@@ -29,7 +29,7 @@ class Account:
 
     def letters(self) -> int:
         asked = self.sqs.get_queue_attributes(QueueUrl=self.queue, AttributeNames=["All"])["Attributes"]
-        return sum(int(asked[f"ApproximateNumberOfMessages{which}"]) for which in ("", "NotVisible"))
+        return int(asked["ApproximateNumberOfMessages"]) + int(asked["ApproximateNumberOfMessagesNotVisible"])
 
 
 @pytest.fixture

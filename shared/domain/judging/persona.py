@@ -6,12 +6,12 @@ They do not change with time, so they are weighed when they are told and not whe
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from shared.domain.characteristic import Scalar
 from shared.domain.definition import Definition
 from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
 from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.judging.telling import Telling
-from shared.domain.touch import Scalar
 
 
 @dataclass(frozen=True, slots=True)

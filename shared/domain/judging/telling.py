@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from shared.domain.touch import Scalar
+from shared.domain.characteristic import Scalar
 
 
 class Doing(Protocol):

@@ -8,7 +8,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from pydantic_core import from_json
 
-from shared.domain.touch import Scalar
+from shared.domain.characteristic import Scalar
 
 _NOTHING: Final[Mapping[str, Any]] = {}
 _new = tuple.__new__  # half of the time that the constructor of a named tuple takes

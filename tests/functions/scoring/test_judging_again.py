@@ -16,7 +16,7 @@ from tests.tables import Tables
 def chain(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> Chain:
     chain = Chain(tables, fading())
     monkeypatch.setattr(handler, "build", lambda: chain.judge)
-    monkeypatch.setattr(handler.time, "time", lambda: chain.now)
+    monkeypatch.setattr("functions.scoring.handler.time.time", lambda: chain.now)
     return chain
 
 
