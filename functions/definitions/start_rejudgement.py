@@ -8,10 +8,13 @@ from shared.domain.replaying.run import Run, RunKind
 from shared.ports import Changed
 
 _RUN: Final = "activation-"
+_ALL_KNOW_AFTER: Final = 75
+"""Seconds. By then every process has asked again what is in force, which it does once a minute. Whoever came in before
+may have been judged by the definition before; whoever comes in later is not, and need not be gone through."""
 
 
 def start_rejudgement(activation: Activation, *, replays: ReplayDesk) -> None:
-    """From when the definition is in force on. Called again for the same activation it starts nothing more.
+    """Once the definition is in force, and known to be. Called again for the same activation it starts nothing more.
 
     Raises StoreUnavailable.
     """
@@ -23,7 +26,7 @@ def start_rejudgement(activation: Activation, *, replays: ReplayDesk) -> None:
         draft=reign.terms.hash,
         against=activation.replaced,
         deed=activation.deed,
-        begins=reign.since,
+        begins=reign.since + _ALL_KNOW_AFTER,
         segments=SEGMENTS,
     )
     try:

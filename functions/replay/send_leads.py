@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import batched
-from typing import Final
 
 from functions.replay.step import Enough, grown
 from shared.domain.replaying.run import Part, Run
 from shared.edge.messages import JUDGED_TOGETHER, LeadsToJudge
 from shared.ports import Outbox, StoreUnavailable
 from shared.ports.replays import LeadWalk
-
-_DELAY: Final = 75
-"""Seconds. By then every process has asked again what is in force, which it does once a minute."""
 
 
 class LeadSender:
@@ -32,5 +28,5 @@ class LeadSender:
     def _send(self, lead_ids: Sequence[str]) -> None:
         batches = batched(lead_ids, JUDGED_TOGETHER, strict=False)
         messages = [LeadsToJudge(leads=batch).model_dump_json() for batch in batches]
-        if self._outbox.send(messages, delay=_DELAY):
+        if self._outbox.send(messages):
             raise StoreUnavailable("queue")

@@ -77,14 +77,14 @@ class Worked:
     def go_on(self, due: SegmentDue, *, now: int = NOW) -> None:
         self.worker.go_on(due, enough=self.enough, now=now)
 
-    def drain(self, *, times: int = 1, most: int = 500) -> None:
+    def drain(self, *, times: int = 1, most: int = 500, now: int = NOW) -> None:
         """Delivers every message so many times, until there are none."""
         for _ in range(most):
             if not self.line.sent:
                 return
             due = self.line.take()
             for _ in range(times):
-                self.go_on(due)
+                self.go_on(due, now=now)
         raise AssertionError("it never ends")
 
     def replayed(self, run: Run) -> Tally:
