@@ -68,8 +68,9 @@ def test_a_stream_carries_the_new_image_only() -> None:
     }
 
 
-def test_claims_of_deliveries_expire() -> None:
-    assert TABLES["DeliveriesTable"]["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+@pytest.mark.parametrize("table", ["DeliveriesTable", "DefinitionsTable"])
+def test_claims_of_deliveries_and_replays_expire(table: str) -> None:
+    assert TABLES[table]["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
 
 
 @pytest.mark.parametrize("name", QUEUES)

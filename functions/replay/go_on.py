@@ -47,7 +47,7 @@ class RunWorker:
         if not part.done:
             after = self.steps[run.kind].part(run, part, enough)
             try:
-                self.runs.save(run.id, part, after)
+                self.runs.save(run, part, after)
             except Changed:
                 return
             part = after

@@ -1,6 +1,7 @@
 """Runs and their parts: rows of the definitions table.
 
-``run#<id>`` holds ``run``, ``part#<segment>`` and, of a replay, both documents as ``document#<hash>``.
+``run#<id>`` holds ``run``, ``part#<segment>`` and, of a replay, both documents as ``document#<hash>``. All rows of a
+replay expire: its parts name a few leads, and what it showed tells little about the leads of another year.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -14,6 +15,8 @@ from shared.ports import Changed
 
 type Item = Mapping[str, Mapping[str, Any]]
 _PART: Final = "part#"
+_REPLAYS_KEPT: Final = 366 * 86_400
+"""Seconds. A definition that was scheduled begins within that time."""
 
 
 class DynamoRuns:
@@ -22,12 +25,17 @@ class DynamoRuns:
 
     def start(self, run: Run, documents: Mapping[str, bytes]) -> None:
         is_new = {"ConditionExpression": "attribute_not_exists(pk)"}
-        writes = [self._put(_key(run.id, "run") | _run_item(run), **is_new)]
+        writes = [self._put(_key(run.id, "run") | _run_item(run) | _expiry(run), **is_new)]
         if run.kind is RunKind.REPLAY:
-            over = {"ConditionExpression": "attribute_not_exists(pk) OR attribute_exists(finished)"}
-            writes.append(self._put(effect_key(run.draft, run.against) | {"run": {"S": run.id}}, **over))
+            over = {
+                "ConditionExpression": "attribute_not_exists(pk) OR attribute_exists(finished) OR expires < :now",
+                "ExpressionAttributeValues": {":now": {"N": str(run.deed.at)}},
+            }
+            last = effect_key(run.draft, run.against) | {"run": {"S": run.id}} | _expiry(run)
+            writes.append(self._put(last, **over))
         for digest, document in documents.items():
-            writes.append(self._put(_key(run.id, f"document#{digest}") | {"document": {"B": document}}))
+            row = _key(run.id, f"document#{digest}") | {"document": {"B": document}} | _expiry(run)
+            writes.append(self._put(row))
         with store_errors():
             self._dynamodb.transact_write_items(TransactItems=writes)
 
@@ -51,10 +59,10 @@ class DynamoRuns:
         item = self._item(_key(run.id, _part_key(segment)))
         return _part_of(item) if item else Part(segment)
 
-    def save(self, run_id: str, before: Part, after: Part) -> None:
+    def save(self, run: Run, before: Part, after: Part) -> None:
         as_read = "attribute_not_exists(pk)" if before.steps == 0 else "steps = :before"
         values = {} if before.steps == 0 else {":before": {"N": str(before.steps)}}
-        item = _key(run_id, _part_key(after.segment)) | _part_item(after)
+        item = _key(run.id, _part_key(after.segment)) | _part_item(after) | _expiry(run)
         with store_errors():
             self._dynamodb.put_item(
                 TableName=self._table,
@@ -111,6 +119,10 @@ def _key(run_id: str, row: str) -> dict[str, Any]:
 
 def _part_key(segment: int) -> str:
     return f"{_PART}{segment:04d}"
+
+
+def _expiry(run: Run) -> dict[str, Any]:
+    return {"expires": {"N": str(run.deed.at + _REPLAYS_KEPT)}} if run.kind is RunKind.REPLAY else {}
 
 
 def _run_item(run: Run) -> dict[str, Any]:

@@ -43,7 +43,7 @@ class RunDocuments(Protocol):
 
 
 class Runs(RunDocuments, Protocol):
-    """Read consistently."""
+    """Read consistently. Replays are forgotten after a year."""
 
     def start(self, run: Run, documents: Mapping[str, bytes]) -> None:
         """Raises Changed when the run is there, or when the last replay of the same two definitions goes on."""
@@ -58,7 +58,7 @@ class Runs(RunDocuments, Protocol):
 
     def part(self, run: Run, segment: int) -> Part: ...
 
-    def save(self, run_id: str, before: Part, after: Part) -> None:
+    def save(self, run: Run, before: Part, after: Part) -> None:
         """Raises Changed unless the part is as it was read."""
 
     def finish(self, run: Run, *, now: int) -> None:

@@ -68,8 +68,15 @@ class Worked:
             lead_id = self.chain.deliver(touch, id=f"{number}/{page}").lead_id
         return lead_id
 
-    def started(self, in_force: CompiledDefinition = STRICT, draft: CompiledDefinition = BROAD, number: int = 1) -> Run:
-        run = Run(an_id(number), RunKind.REPLAY, an_id(), draft.hash, in_force.hash, Deed(MARIE, NOW), NOW, SEGMENTS)
+    def started(
+        self,
+        in_force: CompiledDefinition = STRICT,
+        draft: CompiledDefinition = BROAD,
+        *,
+        number: int = 1,
+        at: int = NOW,
+    ) -> Run:
+        run = Run(an_id(number), RunKind.REPLAY, an_id(), draft.hash, in_force.hash, Deed(MARIE, at), at, SEGMENTS)
         documents = {one.hash: one.definition.canonical_form for one in (in_force, draft)}
         self.runs.start(run, documents)
         return run

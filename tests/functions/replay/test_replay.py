@@ -115,10 +115,10 @@ def test_of_two_workers_at_one_step_one_counts(worked: Worked) -> None:
 
 def test_a_part_is_written_only_as_it_was_read(worked: Worked) -> None:
     run = worked.started()
-    worked.runs.save(run.id, Part(0), Part(0, steps=1, leads=5))
+    worked.runs.save(run, Part(0), Part(0, steps=1, leads=5))
     for before in (Part(0), Part(0, steps=2)):
         with pytest.raises(Changed):
-            worked.runs.save(run.id, before, Part(0, steps=before.steps + 1))
+            worked.runs.save(run, before, Part(0, steps=before.steps + 1))
     assert worked.runs.part(run, 0).leads == 5
 
 
@@ -165,7 +165,7 @@ def test_its_effect_counts_as_shown_once_it_is_finished(worked: Worked) -> None:
 def test_killed_before_it_was_said_that_it_is_finished_a_repeated_message_says_so(worked: Worked) -> None:
     run = worked.started()
     for segment in range(run.segments):
-        worked.runs.save(run.id, Part(segment), Part(segment, steps=1, tally=Tally().dump(), done=True))
+        worked.runs.save(run, Part(segment), Part(segment, steps=1, tally=Tally().dump(), done=True))
     worked.go_on(SegmentDue(run=run.id, segment=1))
     assert worked.tables.effects().finished(BROAD.hash, STRICT.hash) == run.id
 
@@ -185,6 +185,20 @@ def test_an_earlier_replay_cannot_say_that_a_later_one_is_finished(worked: Worke
     worked.started(number=2)
     worked.runs.finish(first, now=NOW)
     assert worked.tables.effects().finished(BROAD.hash, STRICT.hash) is None
+
+
+def test_a_replay_is_forgotten_after_a_year_with_all_the_leads_it_names(worked: Worked) -> None:
+    some_leads(worked)
+    worked.replayed(worked.started())
+    rows = worked.tables.items("definitions")
+    assert {row["sk"]["S"].partition("#")[0] for row in rows} == {"run", "part", "document", STRICT.hash}
+    assert {row["expires"]["N"] for row in rows} == {str(NOW + 366 * 86_400)}
+
+
+def test_a_replay_that_never_ended_and_is_forgotten_stands_in_nobodys_way(worked: Worked) -> None:
+    worked.started()
+    worked.started(number=2, at=NOW + 367 * 86_400)
+    assert worked.runs.latest(BROAD.hash, STRICT.hash) == an_id(2)
 
 
 def test_a_lost_document_fails_the_step_and_writes_no_part(worked: Worked) -> None:
