@@ -1,13 +1,17 @@
-"""What marketing and sales do about definitions on the deployed stack."""
+"""What the functions that keep definitions and go through the history are for, as journeys."""
 
-from typing import Any
+import secrets
+import time
 
 from infra.watch import until
-from tests.e2e.journeys import SECONDS, Begin, Scene, Through
+from shared.adapters.run_table import DynamoRuns
+from shared.domain.contract.contract import Deed
+from shared.domain.replaying.run import Run, RunKind
+from shared.edge.messages import SegmentDue
+from tests.e2e.agreement import PATH, shown, step
+from tests.e2e.journeys import SECONDS, Begin, Scene, Through, promoted
 from tests.e2e.officers import asked
-from tests.e2e.senders import Deployed
-
-PATH = "/v1/definitions"
+from tests.e2e.senders import Deployed, an_address
 
 
 def sees_the_effect_of_a_draft(scene: Scene) -> Begin:
@@ -15,26 +19,37 @@ def sees_the_effect_of_a_draft(scene: Scene) -> Begin:
     deployed = scene.deployed
 
     def begin() -> Through:
-        in_force = _read(deployed, f"{PATH}/in-force")
+        in_force = shown(deployed, f"{PATH}/in-force")
         document = in_force["document"] | {"version": in_force["version"] + 1}
         written = asked(deployed, PATH, document, group="marketing")
         assert written.status == 201, written
         definition = str(written.body["id"])
         until(lambda: definition in _listed(deployed), seconds=SECONDS, what="the list of definitions")
-        assert asked(deployed, f"{PATH}/{definition}/propose", {}, group="sales").status == 200
-        replay = asked(deployed, f"{PATH}/{definition}/replay", {}, group="marketing")
+        assert step(deployed, definition, "propose", group="sales").status == 200
+        replay = step(deployed, definition, "replay")
         assert replay.status == 202, replay
         path = f"{PATH}/{definition}/replays/{replay.body['id']}"
-        return lambda: bool(_read(deployed, path)["state"] == "finished")
+        return lambda: bool(shown(deployed, path)["state"] == "finished")
+
+    return begin
+
+
+def has_everybody_judged_anew(scene: Scene) -> Begin:
+    """A run such as an activation starts goes through all leads."""
+    stack = scene.deployed.stack
+    runs = DynamoRuns(stack.client("dynamodb"), definitions=stack.outputs["DefinitionsTableName"])
+    promoted(scene.deployed, an_address())
+
+    def begin() -> Through:
+        now = int(time.time())
+        run = Run(secrets.token_hex(8), RunKind.REJUDGE, "", "", "", Deed("", now), now, segments=1)
+        runs.start(run, {})
+        message = SegmentDue(run=run.id).model_dump_json()
+        stack.client("sqs").send_message(QueueUrl=stack.outputs["ReplayQueueUrl"], MessageBody=message)
+        return lambda: all(part.done for part in runs.parts(run))
 
     return begin
 
 
 def _listed(deployed: Deployed) -> set[str]:
-    return {one["id"] for one in _read(deployed, PATH)["definitions"]}
-
-
-def _read(deployed: Deployed, path: str) -> Any:
-    answer = deployed.read(path, group="marketing")
-    assert answer.status == 200, answer
-    return answer.body
+    return {one["id"] for one in shown(deployed, PATH)["definitions"]}

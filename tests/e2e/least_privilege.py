@@ -23,7 +23,7 @@ from tests.e2e.case_journeys import (
     tells_where_data_came_from,
     wakes_at_the_horizon,
 )
-from tests.e2e.definition_journeys import sees_the_effect_of_a_draft
+from tests.e2e.definition_journeys import has_everybody_judged_anew, sees_the_effect_of_a_draft
 from tests.e2e.journeys import (
     Journey,
     asks_to_confirm,
@@ -72,6 +72,7 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
     "MergeAskRole": merges,
     "MergeRole": merges,
     "MomentsRole": judges_at_its_moment,
+    "ReplayRole.HaveLeadsJudged": has_everybody_judged_anew,
     "RelayRole.AskToConfirm": asks_to_confirm,
     "RelayRole.CallBackLeads": calls_back,
     "CallbacksRole.ReadCertificates": tells_of_an_erasure,
@@ -91,11 +92,8 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
 
 
 _SHORT: Final = frozenset({"IntakeRole", "ScoringRole", "PromotionRole", "ErasureRole", "RightsRole"})
-_OUT_OF_REACH: Final = frozenset(
-    {"MergeRole.CarryOnLater", "RetentionRole.MailReminders", "ReplayRole.HaveLeadsJudged"}
-)
-"""Only a journal of more than 500 touches needs the first; only a policy that wants reminders by mail the second; the
-third only an activation, whose leads are sent more than a minute later."""
+_OUT_OF_REACH: Final = frozenset({"MergeRole.CarryOnLater", "RetentionRole.MailReminders"})
+"""Only a journal of more than 500 touches needs the first, only a policy that wants reminders by mail the second."""
 
 
 def grants() -> list[Grant]:
