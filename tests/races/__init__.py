@@ -2,7 +2,8 @@
 
 Actors are intake, scoring, relay, promotion, double opt-in, withdrawals, other requests, redrive of all that was put
 aside, replay of rows delivered before, merges of leads that a submission tied together, asked for twice and in both
-directions, and the moments at which leads go back to nurture.
+directions, the moments at which leads go back to nurture, and a re-judgement by a definition that not every process
+knows of yet.
 
 python -m tests.races 4711                  one schedule, printed
 python -m tests.races --schedules 10000     the campaign

@@ -104,6 +104,11 @@ def moment_comes(world: World, lead_id: str) -> None:
     world.judge.judge(lead_id, again=True, now=max(world.now, moment))
 
 
+def judged_anew(world: World, lead_id: str) -> None:
+    """By a process that knows of another definition already, as part of a re-judgement."""
+    world.judge_anew.judge(lead_id, again=True, now=world.now)
+
+
 def withdraw(world: World, lead_id: str) -> None:
     book = ConsentBook(journal=world.journal, wrapper=world.wrapper)
     stop = Consent(basis="consent", state=ConsentState.WITHDRAWN, purposes=("judge",))

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, partial
+from functools import partial
 from typing import Any, Final
 
 from functions.intake.record_touch import Recorded, TouchRecorder
@@ -16,9 +16,7 @@ from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.promotion_table import DynamoPromotions
-from shared.domain.definition import Definition
-from shared.domain.judging import CompiledDefinition, compile_definition
-from shared.edge.definitions import definition_named
+from shared.domain.judging import CompiledDefinition
 from shared.edge.journal import ATTEMPTS
 from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable
@@ -26,6 +24,7 @@ from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.builders import NOON
 from tests.definitions import Always
+from tests.races.definitions import broader, going_back
 from tests.races.history import Write
 from tests.races.memory_dynamodb import MemoryDynamoDB
 from tests.races.schedule import STEPS_A_SECOND, Actor, Again, Scheduler
@@ -41,14 +40,6 @@ _PATIENCE: Final = {"being_sent": TURN_SECONDS * STEPS_A_SECOND}
 _ERASING: Final = ("erasure", "settled")
 _MERGE_MEANWHILE: Final = ("busy", "contended", "merging")
 _START: Final = NOON + 3_600
-
-
-@cache
-def going_back() -> CompiledDefinition:
-    """The instruments definition, by which MQLs go back to nurture besides."""
-    document = definition_named("instruments").definition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    back = {"not": {"score": "engagement", "at_least": 5}}
-    return compile_definition(Definition.model_validate(document | {"back_to_nurture_when": back}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +93,11 @@ class World:
             hasher=self.hasher,
             new_lead_id=self._new_lead_id,
         )
-        self.judge = LeadJudge(
-            leads=self.leads,
-            wrapper=self.wrapper,
-            definitions=Always(going_back()),
-            policy=lambda: self.policy,
-        )
+        self.judge, self.judge_anew = map(self._judge_by, (going_back(), broader()))
+
+    def _judge_by(self, definition: CompiledDefinition) -> LeadJudge:
+        given = Always(definition)
+        return LeadJudge(leads=self.leads, wrapper=self.wrapper, definitions=given, policy=lambda: self.policy)
 
     @property
     def now(self) -> int:
