@@ -124,6 +124,7 @@ class PersonExporter:
                 "since": _instant(standing.since),
                 "sales_ready": standing.sales_ready,
                 "holds": sorted(standing.holds),
+                "judged_again": _instant(lead.moment) if lead.moment else None,
             },
             "scores": _scores(definition, definition.judge(folded, now)),
         }

@@ -59,6 +59,19 @@ def a_buyer(chain: Chain) -> str:
     return lead_id
 
 
+def test_access_tells_when_time_alone_may_move_the_person(
+    chain: Chain, exported: Callable[..., dict[str, Any]], tables: Tables
+) -> None:
+    tables.dynamodb.update_item(
+        TableName="leads",
+        Key={"pk": {"S": a_buyer(chain)}, "sk": {"S": "lead"}},
+        UpdateExpression="SET moment_at = :at",
+        ExpressionAttributeValues={":at": {"N": str(NOON)}},
+    )
+    (person,) = exported(CaseType.ACCESS, EMAIL)["people"]
+    assert person["standing"]["judged_again"] == "2026-09-21T14:13:20+00:00"
+
+
 def test_access_gives_all_that_is_held_and_concluded(chain: Chain, exported: Callable[..., dict[str, Any]]) -> None:
     lead_id = a_buyer(chain)
     export = exported(CaseType.ACCESS, EMAIL)
@@ -67,6 +80,7 @@ def test_access_gives_all_that_is_held_and_concluded(chain: Chain, exported: Cal
     assert person["characteristics"] == {**PERSONA, "shoe_size": 44}
     assert len(person["touches"]) == 3 and person["touches"][0]["attribution"] == {"utm_source": "=cmd|calc"}
     assert person["standing"]["stage"] == "mql" and person["sources"] == ["website"]
+    assert person["standing"]["judged_again"] is None
     assert person["decisions"] and person["decisions"][-1]["because"].startswith("This is")
     assert sum(clause["points"] for clause in person["scores"]["clauses"]) == pytest.approx(
         person["scores"]["fit"] + person["scores"]["engagement"]

@@ -62,6 +62,23 @@ def test_a_message_that_says_nothing_is_put_aside_by_itself(chain: Chain, body: 
     assert answer == {"batchItemFailures": [{"itemIdentifier": "bad"}]}
 
 
+@pytest.mark.parametrize(
+    "item",
+    [{"holds": {"SS": ["restricted"]}}, {"merged": {"S": "B" * 22}}, {"erased": {"N": "1"}}],
+    ids=["held", "merged", "erased"],
+)
+def test_who_was_held_merged_or_erased_since_is_left_as_they_are(chain: Chain, item: dict[str, Any]) -> None:
+    """A re-judgement names them, and they change before their turn comes."""
+    lead_id = arrived(chain, "a")
+    key = {"pk": {"S": lead_id}, "sk": {"S": "lead"}}
+    stood = chain.tables.dynamodb.get_item(TableName="leads", Key=key)["Item"]
+    left = key | item | (stood | item if "holds" in item else {})
+    chain.tables.dynamodb.put_item(TableName="leads", Item=left)
+    chain.now += 2 * DAY
+    assert handler.lambda_handler({"Records": [a_message("1", lead_id)]}, None) == {"batchItemFailures": []}
+    assert chain.tables.dynamodb.get_item(TableName="leads", Key=key)["Item"] == left
+
+
 def test_who_is_gone_is_passed_over(chain: Chain) -> None:
     event = {"Records": [a_message("1", "A" * 22)]}
     assert handler.lambda_handler(event, None) == {"batchItemFailures": []}
