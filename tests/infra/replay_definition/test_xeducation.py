@@ -85,6 +85,21 @@ def test_every_channel_is_as_counted_by_hand(level: str) -> None:
 
 
 @needs_rows
+def test_the_load_of_sales_is_as_counted_by_hand() -> None:
+    """Such a file holds no times: everybody came in on one day, through one source."""
+    by_hand = tuple(sum(held(row).ready for row in rows()) for held in (xeducation.strict, xeducation.broad))
+    (day,), (source,) = report().load.days, report().sources
+    assert (day.in_force, day.draft) == by_hand == report().load.mean == report().load.most
+    assert (source.name, source.levels) == ("history", report().reached)
+
+
+def test_nothing_that_sales_wrote_afterwards_is_read() -> None:
+    """Nor what was done last, which nobody knew when the lead came in."""
+    read = (FOLDER / "maps" / "xeducation.yaml").read_text().partition("id: Prospect ID")[2]
+    assert not [column for column in xeducation.WRITTEN_AFTERWARDS if column in read]
+
+
+@needs_rows
 def test_what_is_judged_now_is_what_was_judged_when_it_came() -> None:
     assert report().now == report().reached
 

@@ -10,6 +10,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 CSV: Final = Path(__file__).resolve().parents[4] / "shared" / "data" / "xeducation_train.csv.gz"
+WRITTEN_AFTERWARDS: Final = (
+    "Tags",
+    "Lead Quality",
+    "Lead Profile",
+    "Asymmetrique",
+    "Last Activity",
+    "Last Notable Activity",
+)
 type Row = dict[str, str]
 
 
