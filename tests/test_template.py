@@ -123,6 +123,11 @@ def test_readers_of_a_stream_see_only_what_concerns_them() -> None:
     }
 
 
+def test_who_falls_behind_a_stream_raises_an_alarm() -> None:
+    readers = {name.removesuffix("Function") for name, event in event_sources() if event["Type"] == "DynamoDB"}
+    assert {f"{reader}IteratorAgeAlarm" for reader in readers} <= TEMPLATE["Resources"].keys()
+
+
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_failures_and_throttles_of_every_function_raise_an_alarm(name: str) -> None:
     step = name.removesuffix("Function")

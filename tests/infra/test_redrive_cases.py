@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from infra.proof.put_aside import dead_letter_queues
 from infra.put_aside import StillFailing
 from infra.redrive_cases import CasesRedriven, redrive_cases
 from shared.domain.case.case import Case
@@ -81,6 +82,11 @@ def kept(tables: Tables, wrapper: KeyWrapper, number: int, *states: State, **cha
     for at, state in enumerate(states, start=NOON + 1):
         case = tables.cases().advance(case, case.moved(state, at=at, actor="tests"))
     return case
+
+
+def test_every_dead_letter_queue_of_the_template_is_brought_back() -> None:
+    elsewhere = ("Promotion", "Scoring", "Relay", "Definitions")
+    assert {f"{name}DeadLetters" for name in (*DEAD, *elsewhere)} == dead_letter_queues()
 
 
 def test_a_message_goes_back_to_its_queue_and_a_place_in_a_stream_is_forgotten(account: Account) -> None:
