@@ -113,7 +113,7 @@ def _replay_stack(asked: Namespace, draft: CompiledDefinition, against: Compiled
     with deployment(local=not asked.aws) as place:
         history, now = StackHistory(place.outputs, place.client), int(time.time())
         try:
-            in_force = against or history.in_force(SHIPPED, now=now)
+            in_force = against or history.in_force(now=now)
             _replay(history, Comparison(in_force=in_force, draft=draft, now=now), total=None)
         except RootKeyMissing:
             raise Refused("There is no history yet: nobody was ever sent to this stack.") from None

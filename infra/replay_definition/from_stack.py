@@ -19,8 +19,9 @@ class StackHistory:
     def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
         self._outputs, self._client = outputs, client
 
-    def in_force(self, shipped: str, *, now: int) -> CompiledDefinition:
-        """``shipped`` is the name of the one that is in force until another is activated."""
+    def in_force(self, *, now: int) -> CompiledDefinition:
+        """The one that ships, until another is activated."""
+        shipped = self._outputs["ShippedDefinition"]
         store = DynamoDefinitionsInForce(self._client("dynamodb"), definitions=self._outputs["DefinitionsTableName"])
         return DefinitionInForce(store, seed=lambda: definition_named(shipped)).at(now)
 

@@ -22,6 +22,7 @@ def history(tables: Tables) -> StackHistory:
         "KeysTableName": "keys",
         "DefinitionsTableName": "definitions",
         "RootKeyId": tables.kms_key,
+        "ShippedDefinition": "instruments",
     }
     clients: dict[str, Any] = {"dynamodb": tables.dynamodb, "kms": tables.kms}
     return StackHistory(outputs, clients.__getitem__)
@@ -49,7 +50,7 @@ def test_it_writes_nothing(tables: Tables) -> None:
 
 
 def test_the_definition_that_ships_is_in_force_until_another_is_activated(tables: Tables) -> None:
-    assert history(tables).in_force("instruments", now=NOON) is definition_named("instruments")
+    assert history(tables).in_force(now=NOON) is definition_named("instruments")
 
 
 def test_without_any_history_there_is_no_key_to_read_it(tables: Tables) -> None:
