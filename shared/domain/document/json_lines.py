@@ -2,14 +2,22 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Final
 
+MOST_LEVELS: Final = 60
+"""Of nesting, in JSON as in YAML: everything that walks through a document may take a step for each."""
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+')
 
 
-def json_lines(text: str) -> Mapping[str, int]:
-    """By path, counted from 1, of a text that is known to be valid."""
+type Refuse = Callable[[str, int], Exception]
+
+
+def json_lines(text: str, refuse: Refuse) -> Mapping[str, int]:
+    """By path, counted from 1, of a text that is known to be valid.
+
+    Raises what ``refuse`` makes of a reason and a line.
+    """
     lines: dict[str, int] = {}
     steps: list[str | int] = []
     line, key, before = 1, "", ""
@@ -24,6 +32,8 @@ def json_lines(text: str) -> Mapping[str, int]:
         elif mark in "{[":
             lines.setdefault(_path(steps), line)
             steps.append(0 if mark == "[" else "")
+            if len(steps) > MOST_LEVELS:
+                raise refuse("is nested too deep", line)
         elif mark in "}]":
             steps.pop()
         elif mark == ",":

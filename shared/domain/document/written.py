@@ -49,7 +49,7 @@ def written(document: str | bytes) -> Written:
 def _json(text: str) -> Written:
     try:
         data = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
-        return Written(data, json_lines(text))
+        return Written(data, json_lines(text, Unwritten))
     except json.JSONDecodeError as error:
         raise Unwritten("is not valid JSON", error.lineno) from None
     except RecursionError:

@@ -1,13 +1,14 @@
 """The part of YAML 1.2 that says the same as JSON: no anchors, no tags, and ``NO`` is Norway, not a truth value."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import yaml
 
+from shared.domain.document.json_lines import MOST_LEVELS, Refuse
+
 _MARK: Final = "tag:yaml.org,2002:"
-_MOST_LEVELS: Final = 60
 _TAGGED: Final = "has a tag, which is not understood here"
 _PLAIN: Final = {
     "null": re.compile(r"null|~|"),
@@ -15,8 +16,6 @@ _PLAIN: Final = {
     "int": re.compile(r"-?(0|[1-9][0-9]{0,30})"),
     "float": re.compile(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?"),
 }
-
-type Refuse = Callable[[str, int], Exception]
 
 
 class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -51,7 +50,7 @@ class _Reader:
         self.lines.setdefault(path, line)
         if id(node) in self._seen:
             raise self._refuse("repeats a part by an anchor: write it out", line)
-        if level > _MOST_LEVELS:
+        if level > MOST_LEVELS:
             raise self._refuse("is nested too deep", line)
         self._seen.add(id(node))
         if not isinstance(node, yaml.ScalarNode) and node.tag.removeprefix(_MARK) not in {"map", "seq"}:

@@ -52,7 +52,11 @@ def test_a_text_that_cannot_be_read_is_told_by_its_line(document: Any, reason: s
     assert found == [Problem("", reason)]
 
 
-@pytest.mark.parametrize("bomb", ["[" * 50_000, "- " * 20_000, "a: " + "[" * 5000, "a: {" * 3000])
+@pytest.mark.parametrize(
+    "bomb",
+    ["[" * 50_000, "- " * 20_000, "a: " + "[" * 5000, "a: {" * 3000],
+    ids=["lists", "dashes", "lists in a field", "objects"],
+)
 def test_a_bomb_of_nested_parts_is_refused(bomb: str) -> None:
     assert problems(bomb)
 
