@@ -51,6 +51,13 @@ class ClauseShown(Answer):
     """``undecayed`` is what it would have given had no time passed, without any cap."""
 
     clause: str = Field(description="Id of a clause of the definition.", examples=["price_requested"])
+    label: str | None = Field(description="Its name in the language asked for; null when the definition is lost.")
+    asks: str | None = Field(
+        description="What it asks for, in that language.", examples=["product pages, 5 times within a day"]
+    )
+    gives: tuple[str, ...] = Field(
+        description="What it gives, in that language.", examples=[["15 points", "half of it fades in 14 days"]]
+    )
     met: bool
     points: float = Field(description="At the second of the decision, after decay and caps.", examples=[24.5])
     undecayed: float = Field(examples=[25])
@@ -126,6 +133,10 @@ class Lead(Answer):
     fit: float = Field(description="At this moment.", examples=[50])
     engagement: float = Field(description="At this moment: engagement decays.", examples=[31.234])
     because: str = Field(description="Why it stands at its stage, in the language asked for.")
+    not_yet: str | None = Field(
+        description="What it still takes to become an MQL, or as one to be ready for sales, in that language. Null when"
+        " nothing is lacking, while there are holds or a notice is due, and for contacts, of whom `because` says it."
+    )
     identifiers: dict[str, str] = Field(examples=[{"email": "ann@example.com"}])
     characteristics: dict[str, Scalar] = Field(
         examples=[{"industry": "life_sciences", "annual_revenue_usd": 300000000}]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from shared.domain.decision import Decision, as_decided
-from shared.domain.judging import CompiledDefinition, Folded
+from shared.domain.judging import CompiledDefinition, Folded, Lack
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
@@ -20,7 +20,8 @@ type Glanced = tuple[Profile, Verdict | None]
 
 @dataclass(frozen=True, slots=True)
 class OpenedLead:
-    """``reason`` explains the stage: the receipt of the last decision, or of the present verdict if there was none."""
+    """``reason`` explains the stage: the receipt of the last decision, or of the present verdict if there was none.
+    ``present`` is that of the present verdict in any case, and ``lacks`` is what clauses still lack by it."""
 
     id: str
     standing: Standing
@@ -28,6 +29,8 @@ class OpenedLead:
     verdict: Verdict
     ledger: tuple[tuple[Decision, Receipt], ...]
     reason: Receipt
+    present: Receipt
+    lacks: tuple[Lack, ...]
 
 
 class LeadOpener:
@@ -60,10 +63,13 @@ class LeadOpener:
         verdict = definition.judge(folded, now)
         ledger = tuple((entry.decision, _receipt(key, entry.receipt)) for _, entry in sorted(stored.ledger.items()))
         last = as_decided(ledger[-1][1], ledger[-1][0].move) if ledger else None
-        reason = last or _standing_still(definition, verdict, stored.standing, now)
+        present = _standing_still(definition, verdict, stored.standing, now)
+        reason = last or present
         if stored.standing.holds or stored.standing.notice_due:
             reason = reason.model_copy(update={"sales_ready": False})
-        return OpenedLead(lead_id, stored.standing, profile, verdict, ledger, reason)
+        return OpenedLead(
+            lead_id, stored.standing, profile, verdict, ledger, reason, present, definition.lacks(folded, now)
+        )
 
     def _key(self, lead_id: str, stored: StoredLead) -> SubjectKey:
         return self._wrapper.unwrap(lead_id, stored.key.wrapped, stored.key.incarnation)

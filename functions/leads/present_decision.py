@@ -1,6 +1,7 @@
 """Presenting a decision as the API answers it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
@@ -18,10 +19,16 @@ from shared.domain.decision import Decision
 from shared.domain.judging import Difference
 from shared.domain.receipt import ClauseLine, Receipt
 
+if TYPE_CHECKING:
+    from shared.edge.clause_words import ClauseTold
+
 _ANY = TypeAdapter[object](object)
 
 
-def decision_answer(lead_id: str, decision: Decision, receipt: Receipt, *, because: str) -> DecisionShown:
+def decision_answer(
+    lead_id: str, decision: Decision, receipt: Receipt, *, because: str, told: "Mapping[str, ClauseTold]"
+) -> DecisionShown:
+    """``told`` are the clauses of the receipt's definition in words, as far as that is known."""
     return DecisionShown(
         lead=lead_id,
         number=decision.number,
@@ -34,16 +41,20 @@ def decision_answer(lead_id: str, decision: Decision, receipt: Receipt, *, becau
         finding=Finding(stage=receipt.stage, sales_ready=receipt.sales_ready, to_nurture=receipt.to_nurture),
         fit=points(receipt.fit),
         engagement=points(receipt.engagement),
-        clauses=(*map(_met, receipt.met), *map(_unmet, receipt.unmet)),
+        clauses=(
+            *(_met(line, told.get(line.clause)) for line in receipt.met),
+            *(_unmet(clause, told.get(clause)) for clause in receipt.unmet),
+        ),
         cuts=tuple(GroupCut(group=cut.group, points=points(cut.points)) for cut in receipt.cuts),
         way=receipt.way,
         touches=receipt.touches,
     )
 
 
-def _met(line: ClauseLine) -> ClauseShown:
+def _met(line: ClauseLine, told: "ClauseTold | None") -> ClauseShown:
     return ClauseShown(
         clause=line.clause,
+        **_in_words(told),
         met=True,
         points=points(line.points),
         undecayed=points(line.points if line.undecayed is None else line.undecayed),
@@ -52,8 +63,12 @@ def _met(line: ClauseLine) -> ClauseShown:
     )
 
 
-def _unmet(clause: str) -> ClauseShown:
-    return ClauseShown(clause=clause, met=False, points=0, undecayed=0, cap=None, evidence=())
+def _unmet(clause: str, told: "ClauseTold | None") -> ClauseShown:
+    return ClauseShown(clause=clause, **_in_words(told), met=False, points=0, undecayed=0, cap=None, evidence=())
+
+
+def _in_words(told: "ClauseTold | None") -> dict[str, Any]:
+    return told._asdict() if told else {"label": None, "asks": None, "gives": ()}
 
 
 def recomputed_answer(differences: Sequence[Difference]) -> Recomputed:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from functions.leads.answers import DecisionShown, Recomputed
-from functions.leads.explained import explained
+from functions.leads.explained import clauses_told, explained
 from functions.leads.present_decision import decision_answer, recomputed_answer
 from shared.domain.decision import as_decided, move_called_for
 from shared.domain.judging import CompiledDefinition, Difference, recompute
@@ -49,9 +49,10 @@ class DecisionReading:
         if found is None:
             return None
         receipt, decision = found.receipt, found.entry.decision
-        definition = self.definitions.of(receipt.definition) or self.definitions.at(now)
-        because = explained(as_decided(receipt, decision.move), definition.definition, language)
-        return decision_answer(lead_id, decision, receipt, because=because)
+        own = self.definitions.of(receipt.definition)
+        because = explained(as_decided(receipt, decision.move), (own or self.definitions.at(now)).definition, language)
+        told = clauses_told(own.definition, language) if own else {}
+        return decision_answer(lead_id, decision, receipt, because=because, told=told)
 
     def recompute(self, lead_id: str, number: int) -> Recomputed | None:
         """Reads the whole journal."""

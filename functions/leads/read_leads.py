@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from functions.leads.answers import Funnel, Lead, LeadPage, ListedLead
 from functions.leads.cursor import cursor_of
-from functions.leads.explained import explained
+from functions.leads.explained import explained, still_lacking
 from functions.leads.list_by_score import Place, ScoreList
 from functions.leads.open_lead import LeadOpener
 from functions.leads.present_lead import instant, lead_answer, listed_answer
@@ -53,11 +53,14 @@ class LeadReading:
                 raise Moved(kept)
             return None
         opened = self._opener.open(lead_id, stored, now=now)
+        standing, in_force = stored.standing, self._definitions.at(now).definition
+        goes_on = not (standing.ready or standing.holds or standing.notice_due)
         return lead_answer(
             opened,
-            because=explained(opened.reason, self._meant_by(opened.reason, now), language),
+            because=explained(opened.reason, self._meant_by(opened.reason, now), language, opened.lacks),
+            not_yet=still_lacking(opened.present, in_force, language, opened.lacks) if goes_on else None,
             tied_to=self._merges.ties(lead_id),
-            merged_from=sorted(stored.standing.absorbed),
+            merged_from=sorted(standing.absorbed),
         )
 
     def page(self, stage: Stage, *, after: str | None, limit: int, now: int) -> LeadPage:

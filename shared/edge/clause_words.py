@@ -1,7 +1,7 @@
 """What a clause of a definition asks for and gives, in words."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import Locale
 
@@ -27,12 +27,23 @@ from shared.edge.requirement_words import RequirementWords
 _NO_WORDS: Final = Vocabulary()
 
 
+class ClauseTold(NamedTuple):
+    """A clause by its name, by what it asks for, and by what it gives: nothing if it gives no points."""
+
+    label: str
+    asks: str
+    gives: tuple[str, ...]
+
+
 class ClauseWords:
     def __init__(self, definition: Definition, language: Language) -> None:
         self._known = definition.vocabulary or _NO_WORDS
         self._language: Language = language
         self._words: Catalogue = catalogue(language)
         self._requirements = RequirementWords(self._words, Locale(language))
+
+    def told(self, clause: Clause) -> ClauseTold:
+        return ClauseTold(self._label(clause.labels), self.asks(clause), tuple(self.gives(clause)))
 
     def asks(self, clause: Clause) -> str:
         """From what the clause says, not from its label."""
@@ -50,6 +61,8 @@ class ClauseWords:
 
     def _done(self, clause: ActionClause) -> str:
         things = self.things(clause)
+        if clause.award == "each":
+            return things
         if clause.worth_at_least is not None:
             return self._words.say("done-worth", things=things, amount=amount(clause.worth_at_least))
         message = "done-distinct" if clause.distinct_assets else "done"
@@ -84,13 +97,10 @@ class ClauseWords:
     def lacks(self, clause: Clause, more: int) -> str:
         """How much more it takes; the clause's label when nothing of it has been done, or there is nothing to count."""
         label = self._label(clause.labels)
-        if not isinstance(clause, ActionClause):
+        if not isinstance(clause, ActionClause) or not is_begun(clause, more):
             return label
         if clause.worth_at_least is not None:
-            begun = more < clause.worth_at_least
-            return self._words.say("more-worth", what=label, amount=amount(more)) if begun else label
-        if more >= clause.at_least:
-            return label
+            return self._words.say("more-worth", what=label, amount=amount(more))
         if clause.counted is None:
             return self._words.say("more-for", what=label, more=more)
         thing, things = self._label(clause.counted.one), self._label(clause.counted.other)
@@ -120,6 +130,11 @@ class ClauseWords:
     @staticmethod
     def _joined(*parts: str) -> str:
         return " ".join(part for part in parts if part)
+
+
+def is_begun(clause: Clause, more: int) -> bool:
+    """Whether a part of what the clause counts has been done, when ``more`` of it is lacking."""
+    return isinstance(clause, ActionClause) and more < (clause.worth_at_least or clause.at_least)
 
 
 def amount(thousandths: int) -> int | float:

@@ -1,11 +1,12 @@
 """Why a person stands where they stand, in words: "This is a lead because …"."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from shared.domain.definition import Definition
+from shared.domain.definition.rules import Rule
 from shared.domain.judging import Lack
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
@@ -27,6 +28,33 @@ def explain(receipt: Receipt, definition: Definition, language: Language, lacks:
     words = catalogue(language)
     said = _said(receipt, definition, language, words, {lack.clause: lack.more for lack in lacks})
     return f"{said} {words.say('nurture-due')}" if receipt.to_nurture and receipt.stage is Stage.MQL else said
+
+
+def not_yet(receipt: Receipt, definition: Definition, language: Language, lacks: Iterable[Lack]) -> str | None:
+    """What it takes to become an MQL, or as one to be ready for sales, by the verdict ``receipt`` tells of on somebody
+    who stands at its ``start``.
+
+    None when nothing is lacking or the definition does not say how it goes on; of a contact :func:`explain` says it.
+    """
+    rules = [definition.lead_when, definition.mql_when]
+    if receipt.start in {Stage.LEAD, Stage.NURTURE}:
+        message = "not-yet-mql"
+    elif receipt.start is Stage.MQL:
+        message, rules = "not-yet-sales-ready", [*rules, definition.sales_ready_when]
+    else:
+        return None
+    shortfall = Shortfall(receipt, definition, language, {lack.clause: lack.more for lack in lacks})
+    missing = _missing(shortfall, rules, definition.back_to_nurture_when)
+    return catalogue(language).say(message, missing=catalogue(language).join(missing)) if missing else None
+
+
+def _missing(shortfall: Shortfall, rules: Sequence[Rule], back_to_nurture: Rule | None) -> list[str]:
+    """Nobody whom the rule that sends MQLs back would send back becomes one."""
+    lacking = [rule for rule in rules if shortfall.of(rule)]
+    too_much = shortfall.undoing(back_to_nurture) if back_to_nurture is not None else None
+    if len(lacking) == 1 and not too_much:
+        return [lack for rule in lacking if (lack := shortfall.whole(rule))]
+    return list(dict.fromkeys(lack for lack in (*map(shortfall.of, lacking), too_much) if lack))
 
 
 def _said(

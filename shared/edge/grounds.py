@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold
-from shared.edge.clause_words import amount
 from shared.edge.shortfall import Shortfall
 
 
@@ -30,7 +29,7 @@ class Grounds(Shortfall):
             case str():
                 yield self._absence(rule)
             case Threshold():
-                yield self._words.say(f"below-{rule.score}", points=amount(rule.at_least))
+                yield self._below(rule)
             case Not():
                 yield from self.holding(rule.negated)
             case AllOf() | AnyOf() | SomeOf():

@@ -56,6 +56,8 @@ class RequirementWords:
             case Unless(denied=denied):
                 return "not", {"asked": self.asked(denied)}
         message, texts = _of_texts(requirement)
+        if isinstance(requirement, OneOf | NoneOf):  # whole values, often the words that forms use for a choice
+            texts = [text.replace("_", " ") for text in texts]
         return message, {"texts": self._words.either([self._words.say("quoted", what=text) for text in texts])}
 
     def _places(self, requirement: InCountries) -> Sequence[str]:

@@ -1,13 +1,13 @@
 """What a rule still lacks, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from shared.domain.definition import Definition
-from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold, named_in
+from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Threshold
 from shared.domain.receipt import Receipt
 from shared.edge.catalogue import catalogue
-from shared.edge.clause_words import ClauseWords, amount
+from shared.edge.clause_words import ClauseWords, amount, is_begun
 from shared.edge.languages import Language
 
 SHOWN: Final = 4
@@ -35,7 +35,7 @@ class Shortfall:
         if isinstance(rule, str) and rule in self._combinations:
             return self.whole(self._combinations[rule].when)
         if isinstance(rule, AllOf | AnyOf | SomeOf) and rule.needed == 1 and self.of(rule):
-            return self._words.either(self._shown([lack for member in rule.members if (lack := self.of(member))]))
+            return self._words.either(self._shown(self._missing(rule.members)))
         return self.of(rule)
 
     def of(self, rule: Rule) -> str | None:
@@ -46,9 +46,32 @@ class Shortfall:
             case Threshold():
                 return None if self._scores[rule.score] >= rule.at_least else self._score(rule)
             case Not():
-                return None if self.of(rule.negated) else self._absence(rule.negated)
+                return self.undoing(rule.negated)
             case AllOf() | AnyOf() | SomeOf():
-                return self._choice(rule)
+                missing = self._missing(rule.members)
+                return self._some(rule.needed - (len(rule.members) - len(missing)), missing)
+
+    def undoing(self, rule: Rule) -> str | None:
+        """What would have to be otherwise for the rule not to be met; None when it is not."""
+        match rule:
+            case str() if rule in self._combinations:
+                return self.undoing(self._combinations[rule].when)
+            case str():
+                return self._absence(rule) if rule in self._met else None
+            case Threshold():
+                return self._below(rule) if self._scores[rule.score] >= rule.at_least else None
+            case Not():
+                return self.of(rule.negated)
+            case AllOf() | AnyOf() | SomeOf():
+                holding = [ground for member in rule.members if (ground := self.undoing(member))]
+                return self._some(len(holding) - rule.needed + 1, holding)
+
+    def _missing(self, rules: Sequence[Rule]) -> list[str]:
+        """First what has been begun: that is nearest, and only some of many are shown."""
+        return [lack for rule in sorted(rules, key=self._is_untouched) if (lack := self.of(rule))]
+
+    def _is_untouched(self, rule: Rule) -> bool:
+        return not (isinstance(rule, str) and rule in self._more and is_begun(self._clauses[rule], self._more[rule]))
 
     def _named(self, name: str) -> str | None:
         if name in self._combinations:
@@ -58,14 +81,12 @@ class Shortfall:
         clause = self._clauses[name]
         return self._clause_words.lacks(clause, self._more[name]) if name in self._more else self._label(name)
 
-    def _choice(self, rule: AllOf | AnyOf | SomeOf) -> str | None:
-        missing = [lack for member in rule.members if (lack := self.of(member))]
-        needed = rule.needed - (len(rule.members) - len(missing))
+    def _some(self, needed: int, options: list[str]) -> str | None:
         if needed <= 0:
             return None
-        if needed == len(missing):
-            return self._words.join(missing)
-        return self._words.say("choice", needed=needed, options=self._options(missing))
+        if needed == len(options):
+            return self._words.join(options)
+        return self._words.say("choice", needed=needed, options=self._options(options))
 
     def _options(self, missing: list[str]) -> str:
         return self._words.join(self._shown(missing))
@@ -78,8 +99,11 @@ class Shortfall:
     def _score(self, rule: Threshold) -> str:
         return self._words.say(f"score-{rule.score}", points=amount(rule.at_least))
 
-    def _absence(self, rule: Rule) -> str:
-        return self._words.say("absence", clauses=self._words.join([self._label(name) for name in named_in(rule)]))
+    def _below(self, rule: Threshold) -> str:
+        return self._words.say(f"below-{rule.score}", points=amount(rule.at_least))
+
+    def _absence(self, name: str) -> str:
+        return self._words.say("absence", clauses=self._label(name))
 
     def _label(self, name: str) -> str:
         named = self._clauses.get(name) or self._combinations[name]

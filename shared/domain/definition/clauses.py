@@ -1,12 +1,14 @@
 """The clauses: how information reached us (formats), who they are (characteristics), what they did (actions)."""
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.domain.definition.requirements import Requirement
 from shared.domain.definition.words import Allowance, Amount, Points
+from shared.domain.document.suggestion import meant
 from shared.domain.document.words import Labels, Part, Word
 
 _HOUR: Final = 3600
@@ -62,14 +64,42 @@ def _window_kind(value: Any) -> str:
     return next((f"({kind})" for kind in ("calendar_days", "days") if kind in fields), "(hours)")
 
 
+_WINDOWS: Final = ("hours", "days", "calendar_days")
+_SPANS: Final = ("hours", "days")
+_ELSEWHERE: Final = {"minutes": "hours", **dict.fromkeys(("weeks", "months", "years", "calendar_days"), "days")}
+
+
+def _window(value: Any) -> Any:
+    if value == "calendar_day" or isinstance(value, Part):
+        return value
+    return _one_unit(value, _WINDOWS, "must be calendar_day, or a number of hours, days or calendar_days")
+
+
+def _span(value: Any) -> Any:
+    return value if isinstance(value, Part) else _one_unit(value, _SPANS, "must be a number of hours or of days")
+
+
+def _one_unit(value: Any, units: Sequence[str], needed: str) -> Any:
+    written = [str(unit) for unit in value] if isinstance(value, dict) else []
+    if len(written) == 1 and written[0] in units:
+        return value
+    near = meant(written[0], units, _ELSEWHERE) if len(written) == 1 else ""
+    raise PydanticCustomError("window", "{needed}{near}", {"needed": f"{needed}, such as days: 7", "near": near})
+
+
 type Within = Annotated[
     Annotated[Literal["calendar_day"], Tag("(day)")]
     | Annotated[CalendarDays, Tag("(calendar_days)")]
     | Annotated[Days, Tag("(days)")]
     | Annotated[Hours, Tag("(hours)")],
     Discriminator(_window_kind),
+    BeforeValidator(_window),
 ]
-type Span = Annotated[Annotated[Days, Tag("(days)")] | Annotated[Hours, Tag("(hours)")], Discriminator(_window_kind)]
+type Span = Annotated[
+    Annotated[Days, Tag("(days)")] | Annotated[Hours, Tag("(hours)")],
+    Discriminator(_window_kind),
+    BeforeValidator(_span),
+]
 
 
 class BehaviourClause(Clause):

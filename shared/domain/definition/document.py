@@ -15,7 +15,7 @@ from shared.domain.definition.rules import Rule
 from shared.domain.definition.vocabulary import Vocabulary
 from shared.domain.definition.words import Allowance
 from shared.domain.document.reading import agree
-from shared.domain.document.words import Labels, Part, Text, Word
+from shared.domain.document.words import Labels, Part, Phrase, Word
 
 RULES: Final = ("lead_when", "mql_when", "sales_ready_when", "back_to_nurture_when")
 
@@ -60,7 +60,7 @@ class Definition(Part):
     for_editors: str | None = Field(default=None, alias="$schema", max_length=500, exclude=True)
     id: Word
     version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
-    name: Text
+    name: Phrase
     time_zone: TimeZone
     vocabulary: Vocabulary | None = None
     ladders: dict[Word, Ladder] = Field(default={}, max_length=50)

@@ -1,13 +1,15 @@
 """Regular expressions, in time linear in the text. The library is loaded when a definition first uses one."""
 
-from functools import cache
+from functools import lru_cache
 from typing import Any, Final
 
-_MOST_MEMORY: Final = 1 << 20
+_MOST_MEMORY: Final = 1 << 18
 """Bytes a compiled expression may take; RE2 refuses what would take more, such as huge nested repetitions."""
 
+_MOST_KEPT: Final = 1000
 
-@cache
+
+@lru_cache(_MOST_KEPT)
 def compiled(pattern: str) -> Any:
     """Something with ``search``, without regard to case. Raises :class:`ValueError` without the pattern in it."""
     import re2  # noqa: PLC0415 - most definitions use no expression, and need not wait for it
@@ -20,6 +22,7 @@ def compiled(pattern: str) -> Any:
         raise ValueError from None
 
 
+@lru_cache(_MOST_KEPT)
 def pattern_fault(pattern: str) -> str | None:
     try:
         compiled(pattern)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from shared.domain.definition.patterns import pattern_fault
@@ -152,12 +152,36 @@ KINDS: Final = (
     "absent",
     "not",
 )
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("is", "in", "equals", "equal_to", "any_of", "values"), "one_of"),
+    **dict.fromkeys(("is_not", "not_in", "not_equals"), "none_of"),
+    **dict.fromkeys(("min", "minimum", "more_than", "greater_than", ">="), "at_least"),
+    **dict.fromkeys(("max", "maximum", "less_than", "<="), "at_most"),
+    **dict.fromkeys(("regex", "pattern", "like"), "matches"),
+    **dict.fromkeys(("known", "exists"), "present"),
+    **dict.fromkeys(("unknown", "empty", "missing"), "absent"),
+    "range": "between",
+    "includes": "contains",
+}
+_NEEDED: Final = f"must be one of {', '.join(KINDS)}"
 _TAGS: Final = {kind: f"({kind})" for kind in KINDS} | {"regions": "(countries)", "denied": "(not)"}
 
 
 def _kind(value: Any) -> str | None:
     fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
     return next((tag for kind, tag in _TAGS.items() if kind in fields), None)
+
+
+def _one_thing(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    asked = {_TAGS[field] for field in value if field in _TAGS}
+    if len(asked) > 1:
+        raise PydanticCustomError("requirement", "asks for several things at once: write a clause for each of them")
+    if not asked:
+        near = next((near for field in value if (near := meant(str(field), KINDS, _ELSEWHERE))), "")
+        raise PydanticCustomError("requirement", "{needed}{near}", {"needed": _NEEDED, "near": near})
+    return value
 
 
 type Requirement = Annotated[
@@ -180,7 +204,8 @@ type Requirement = Annotated[
     Discriminator(
         _kind,
         custom_error_type="requirement",
-        custom_error_message=f"must be one of {', '.join(KINDS)}",
+        custom_error_message=_NEEDED,
     ),
+    BeforeValidator(_one_thing),
 ]
 """Tags stand in brackets so that they can be told from the fields of the document in an error's path."""

@@ -64,7 +64,8 @@ def _circles(definition: "Definition", combined: dict[str, Rule]) -> Iterator[Pr
             yield Problem(f"combinations.{index}.when", "leads back to itself: it would have to be met to be met")
     if circular:
         return
-    for name, rule in definition.rules.items():
+    rules = {f"combinations.{index}.when": entry.when for index, entry in enumerate(definition.combinations)}
+    for name, rule in (rules | definition.rules).items():
         if written_out(rule, combined) > MOST_WRITTEN_OUT:
             yield Problem(name, f"says more than {MOST_WRITTEN_OUT} things once its combinations are written out")
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 UNKNOWN_FIELD: Final = "is not a field known here"
+_NO_FIELDS: Final = "must have named fields, instead of one value or a list"
 _REASONS: Final = {
     "missing": "is missing",
     "extra_forbidden": UNKNOWN_FIELD,
@@ -33,9 +34,9 @@ _REASONS: Final = {
     "too_short": "must have at least {min_length} entries",
     "too_long": "must have at most {max_length} entries",
     "tuple_type": "must be a list",
-    "dict_type": "must be an object",
-    "model_type": "must be an object",
-    "model_attributes_type": "must be an object",
+    "dict_type": _NO_FIELDS,
+    "model_type": _NO_FIELDS,
+    "model_attributes_type": _NO_FIELDS,
     "recursion_loop": "is nested too deep",
 }
 
@@ -105,4 +106,4 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 def _reason(detail: "ErrorDetails") -> str:
     reason = _REASONS.get(detail["type"])
-    return reason.format_map(detail.get("ctx", {})) if reason else detail["msg"]
+    return reason.format_map(detail.get("ctx", {})).replace("True", "true") if reason else detail["msg"]

@@ -2,6 +2,7 @@
 
 import re
 from typing import Annotated, Final
+from unicodedata import category
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -16,6 +17,7 @@ class Part(BaseModel):
 
 _WORD: Final = r"[a-z][a-z0-9_]{0,63}"
 _COUNTRY: Final = r"[A-Z]{2}"
+_UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def _word(value: str) -> str:
@@ -37,6 +39,13 @@ def _sentence(value: str) -> str:
     return value
 
 
+def _phrase(value: str) -> str:
+    if value != value.strip() or any(category(sign) in _UNSEEN for sign in value):
+        reason = "must be one line, without spaces around it and without signs that cannot be seen"
+        raise PydanticCustomError("phrase", reason)
+    return value
+
+
 def _matching(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
@@ -45,6 +54,9 @@ type Word = Annotated[str, AfterValidator(_word), _matching(_WORD)]
 """A name of the vocabulary or of a part."""
 
 type Text = Annotated[str, Field(min_length=1, max_length=200)]
+
+type Phrase = Annotated[Text, AfterValidator(_phrase)]
+"""A text that is shown to people, within sentences of ours."""
 
 type Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_sentence)]
 """One line of text that people read."""
@@ -55,8 +67,8 @@ type Country = Annotated[str, AfterValidator(_country), _matching(_COUNTRY)]
 class Labels(Part):
     """What a part is called, in the five languages: a phrase that can stand in a list."""
 
-    en: Text
-    nl: Text
-    fr: Text
-    es: Text
-    it: Text
+    en: Phrase
+    nl: Phrase
+    fr: Phrase
+    es: Phrase
+    it: Phrase

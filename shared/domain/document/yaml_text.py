@@ -1,22 +1,31 @@
 """The part of YAML 1.2 that says the same as JSON: no anchors, no tags, and ``NO`` is Norway, not a truth value."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 import yaml
 
-_MARK: Final = "tag:yaml.org,2002:"
-_MOST_LEVELS: Final = 60
-_TAGGED: Final = "has a tag, which is not understood here"
-_PLAIN: Final = {
-    "null": re.compile(r"null|~|"),
-    "bool": re.compile(r"true|false"),
-    "int": re.compile(r"-?(0|[1-9][0-9]{0,30})"),
-    "float": re.compile(r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?"),
-}
+from shared.domain.document.json_lines import MOST_LEVELS, Refuse
 
-type Refuse = Callable[[str, int], Exception]
+_MARK: Final = "tag:yaml.org,2002:"
+_PLAIN: Final = {
+    "null": r"null|~|",
+    "bool": r"true|false",
+    "int": r"-?(0|[1-9][0-9]{0,30})",
+    "float": r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?",
+}
+_MISTAKES: Final = (
+    ("mapping values are not allowed", ": is indented too far, or has a colon in a text, which then needs quotes"),
+    ("start any token", ": begins with a tab (indent by spaces), or with a sign that needs quotes"),
+    ("expected <document start>", ": begins a second document, or is indented too little"),
+    ("expected <block end>", ": is not indented like what it stands beside"),
+    ("expected '-' indicator", ": is not indented like what it stands beside"),
+    ("expected key", ": is not indented like what it stands beside"),
+    ("unexpected end of stream", ": ends within quotes that were opened before"),
+    ("could not find expected ':'", ": lacks a colon after the name of a field"),
+)
+"""What the library says of mistakes that people make often, and what to do about them."""
 
 
 class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -24,60 +33,82 @@ class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc
 
 
 for _name, _pattern in _PLAIN.items():
-    _Core.add_implicit_resolver(_MARK + _name, re.compile(f"^(?:{_pattern.pattern})$"), None)
+    _Core.add_implicit_resolver(_MARK + _name, re.compile(f"^(?:{_pattern})$"), None)
 
 
 def read_yaml(text: str, refuse: Refuse) -> tuple[Any, Mapping[str, int]]:
     """The data, and the line of each part by its path. Raises what ``refuse`` makes of a reason and a line."""
+    reader = _Reader(text, refuse)
     try:
-        root = yaml.compose(text, Loader=_Core)
+        return reader.whole(), reader.lines
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise refuse("is not valid YAML", mark.line + 1 if mark else 1) from None
-    except (yaml.YAMLError, RecursionError, ValueError):
-        raise refuse("is not valid YAML", 1) from None
-    reader = _Reader(refuse)
-    return (None if root is None else reader.read(root, "", 1)), reader.lines
+        raise refuse(f"is not valid YAML{_mistake(error)}", mark.line + 1 if mark else 1) from None
+    except yaml.YAMLError:
+        raise refuse("is not valid YAML: it holds signs that are no text", 1) from None
+
+
+def _mistake(error: yaml.MarkedYAMLError) -> str:
+    said = f"{error.context or ''} {error.problem or ''}"
+    return next((meaning for words, meaning in _MISTAKES if words in said), "")
 
 
 class _Reader:
-    def __init__(self, refuse: Refuse) -> None:
+    """Goes by events, not by PyYAML's nodes: those are made by recursion in C, which deep nesting would crash."""
+
+    def __init__(self, text: str, refuse: Refuse) -> None:
         self.lines: dict[str, int] = {}
+        self._loader: Any = _Core(text)
         self._refuse = refuse
-        self._seen: set[int] = set()
 
-    def read(self, node: yaml.Node, path: str, level: int) -> Any:
-        line = node.start_mark.line + 1
+    def whole(self) -> Any:
+        self._loader.get_event()
+        if self._loader.check_event(yaml.StreamEndEvent):
+            return None
+        self._loader.get_event()
+        data = self._read(self._loader.get_event(), "", 1)
+        self._loader.get_event()
+        following = self._loader.get_event()
+        if not isinstance(following, yaml.StreamEndEvent):
+            raise self._refuse("begins a second document", following.start_mark.line + 1)
+        return data
+
+    def _read(self, event: Any, path: str, level: int) -> Any:
+        line = event.start_mark.line + 1
         self.lines.setdefault(path, line)
-        if id(node) in self._seen:
+        if event.anchor is not None:
             raise self._refuse("repeats a part by an anchor: write it out", line)
-        if level > _MOST_LEVELS:
+        if event.tag is not None:
+            raise self._refuse("has a tag, which is not understood here", line)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        if level > MOST_LEVELS:
             raise self._refuse("is nested too deep", line)
-        self._seen.add(id(node))
-        if not isinstance(node, yaml.ScalarNode) and node.tag.removeprefix(_MARK) not in {"map", "seq"}:
-            raise self._refuse(_TAGGED, line)
-        if isinstance(node, yaml.MappingNode):
-            return self._object(node, path, level)
-        if isinstance(node, yaml.SequenceNode):
-            return [self.read(part, _step(path, place), level + 1) for place, part in enumerate(node.value)]
-        return self._scalar(node.tag.removeprefix(_MARK), str(node.value), line)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._object(path, level)
+        return self._list(path, level)
 
-    def _object(self, node: yaml.MappingNode, path: str, level: int) -> dict[str, Any]:
-        found: dict[str, Any] = {}
-        for key, value in node.value:
-            line = key.start_mark.line + 1
-            if not isinstance(key, yaml.ScalarNode):
-                raise self._refuse("has a field whose name is not text", line)
-            if key.value in found:
-                raise self._refuse("says a field twice in one object", line)
-            self.lines[_step(path, key.value)] = line
-            found[key.value] = self.read(value, _step(path, key.value), level + 1)
+    def _list(self, path: str, level: int) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._loader.get_event(), yaml.SequenceEndEvent):
+            found.append(self._read(event, _step(path, len(found)), level + 1))
         return found
 
-    def _scalar(self, kind: str, text: str, line: int) -> Any:
-        if kind in _PLAIN and not _PLAIN[kind].fullmatch(text):
-            raise self._refuse("is marked as what it is not", line)
-        match kind:
+    def _object(self, path: str, level: int) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        while not isinstance(name := self._loader.get_event(), yaml.MappingEndEvent):
+            line = name.start_mark.line + 1
+            if not isinstance(name, yaml.ScalarEvent):
+                raise self._refuse("has a field whose name is not text", line)
+            if name.value in found:
+                raise self._refuse("says a field twice in one object", line)
+            self.lines[_step(path, name.value)] = line
+            found[name.value] = self._read(self._loader.get_event(), _step(path, name.value), level + 1)
+        return found
+
+    def _scalar(self, event: Any) -> Any:
+        text = str(event.value)
+        match self._loader.resolve(yaml.ScalarNode, text, event.implicit).removeprefix(_MARK):
             case "null":
                 return None
             case "bool":
@@ -86,9 +117,7 @@ class _Reader:
                 return int(text)
             case "float":
                 return float(text)
-            case "str" | "!":
-                return text
-        raise self._refuse(_TAGGED, line)
+        return text
 
 
 def _step(path: str, step: str | int) -> str:

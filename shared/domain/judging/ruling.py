@@ -24,9 +24,9 @@ def expression(rule: Rule, bits: Mapping[str, int]) -> str:
     named = sum(bits[clause] for clause in clauses)
     others = [expression(member, bits) for member in rule.members if member not in clauses]
     if isinstance(rule, AllOf):
-        return f"({' and '.join([f'met & {named} == {named}', *others])})"
+        return f"({' and '.join([f'met & {named} == {named}', *others] if named else others)})"
     if isinstance(rule, AnyOf):
-        return f"({' or '.join([f'met & {named} > 0', *others])})"
+        return f"({' or '.join([f'met & {named} > 0', *others] if named else others)})"
     return f"({' + '.join([f'(met & {named}).bit_count()', *others])} >= {rule.needed})"
 
 

@@ -5,7 +5,7 @@ takes two thirds of the time of a loop. Only numbers are written into it; everyt
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.definition.clauses import BehaviourClause
@@ -44,6 +44,9 @@ _BEHAVIOUR: Final = """
         weight, shift = merit{place}
         points{place} = (weight * power{clock} >> shift - half_lives{clock}) + 1 >> 1
 """
+_LASTING: Final = """
+    points{place} = undecayed[{clause}]
+"""
 _FRESH: Final = """
     if merit{place} is not None and now - folded.latest[{place}] > {fresh_for}:
         merit{place}, met = None, met & ~{bit}
@@ -71,7 +74,7 @@ _VERDICT: Final = """
     points = (*traits.points, {points})
     return new(Verdict, (
         stage, ready, fit, engagement, met, points, folded.evidence, CLAUSES,
-        {nurture}, {cuts}, GROUPS, folded.undecayed, folded.touches,
+        {nurture}, {cuts}, GROUPS, undecayed, folded.touches,
     ))
 """
 
@@ -83,31 +86,41 @@ def judge_of(definition: Definition, mark: str) -> Judge:
     names |= {"new": tuple.__new__, "Verdict": Verdict}
     groups = (*groups_among(definition, definition.characteristics), *groups_among(definition, definition.behaviours))
     names |= {"GROUPS": tuple(group.name for group in groups)}
-    judge: Judge = _written(definition, mark, _verdict(definition), names)
+    judge: Judge = _written(definition, mark, _Ending(_verdict(definition), knows_undecayed=True), names)
     return judge
 
 
 def look_of(definition: Definition, mark: str) -> Look:
     """The same, of which only the verdict's standing is told."""
-    look: Look = _written(definition, mark, _STANDING.format(nurture=_nurture(definition)), {})
+    ending = _Ending(_STANDING.format(nurture=_nurture(definition)), knows_undecayed=False)
+    look: Look = _written(definition, mark, ending, {})
     return look
 
 
-def _written(definition: Definition, mark: str, end: str, names: dict[str, Any]) -> Any:
+class _Ending(NamedTuple):
+    """What is answered, and whether what is judged has its ``undecayed`` points at hand."""
+
+    source: str
+    knows_undecayed: bool
+
+
+def _written(definition: Definition, mark: str, ending: _Ending, names: dict[str, Any]) -> Any:
     names |= {"MARK": mark, "FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS}
     names |= {stage.name: stage for stage in Stage}
-    exec(_source(definition) + end, names)  # noqa: S102
+    exec(_source(definition, ending), names)  # noqa: S102
     return names["judge"]
 
 
-def _source(definition: Definition) -> str:
-    behaviours = definition.behaviours
-    begin = _BEGIN.format(merits="".join(f"merit{place}, " for place in range(len(behaviours))))
-    return "".join([begin, *_weights(definition), *_scores(definition), *_combinations(definition), _ruled(definition)])
+def _source(definition: Definition, ending: _Ending) -> str:
+    begin = _BEGIN.format(merits="".join(f"merit{place}, " for place in range(len(definition.behaviours))))
+    begin += "    undecayed = folded.undecayed\n" if ending.knows_undecayed else ""
+    weights = _weights(definition, knows_undecayed=ending.knows_undecayed)
+    rest = [*_scores(definition), *_combinations(definition), _ruled(definition), ending.source]
+    return "".join([begin, *weights, *rest])
 
 
-def _weights(definition: Definition) -> Iterator[str]:
-    """The points of each behaviour."""
+def _weights(definition: Definition, *, knows_undecayed: bool) -> Iterator[str]:
+    """The points of each behaviour. Those that last are the undecayed ones, where they are known."""
     half_lives = list(dict.fromkeys(clause.half_life for clause in definition.behaviours))
     for clock, half_life in enumerate(half_lives):
         form = _CLOCK if half_life else _STANDSTILL
@@ -116,7 +129,10 @@ def _weights(definition: Definition) -> Iterator[str]:
     for place, clause in enumerate(definition.behaviours):
         if clause.fresh_for:
             yield _FRESH.format(place=place, fresh_for=clause.fresh_for, bit=1 << first + place)
-        yield _BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life))
+        if knows_undecayed and not clause.half_life and not clause.fresh_for:
+            yield _LASTING.format(place=place, clause=first + place)
+        else:
+            yield _BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life))
         yield _capped(place, clause)
 
 

@@ -1,11 +1,16 @@
 """Linting a sound definition: what it says that nobody can have meant."""
 
+from typing import Final
+
 from shared.domain.definition import Definition
 from shared.domain.document.written import Written
 from shared.domain.linting.clause_lint import ClauseLint
 from shared.domain.linting.finding import Finding
 from shared.domain.linting.possibility import Possibility
 from shared.domain.linting.rule_lint import RuleLint
+
+MOST_FINDINGS: Final = 500
+"""More than this nobody reads."""
 
 
 def lint(
@@ -19,6 +24,7 @@ def lint(
     possibility = Possibility(definition)
     found = [*ClauseLint(definition, possibility, retention_days).findings()]
     found += RuleLint(definition, possibility).findings()
+    found = found[:MOST_FINDINGS]
     if text is None:
         return tuple(found)
     placed = (finding._replace(line=text.line(finding.path)) for finding in found)

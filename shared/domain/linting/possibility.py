@@ -11,14 +11,15 @@ from typing import Final
 
 from shared.domain.definition import Definition
 from shared.domain.definition.clauses import BehaviourClause, Clause
-from shared.domain.definition.rules import Rule, Threshold, parts_of
+from shared.domain.definition.rules import AllOf, Not, Rule, Threshold, parts_of, written_out
 from shared.domain.judging.supposing import Range, Supposition, Truth, together
 from shared.domain.linting.implying import implies
 from shared.domain.linting.worlds import World, worlds_of
 
-MOST_TRIALS: Final = 3000
+MOST_WORK: Final = 100_000
+"""Parts of rules looked at, for one definition: some tenths of a second, as whoever writes a draft waits for it."""
+MOST_WORK_FOR_ONE: Final = 25_000
 """For one rule."""
-MOST_TRIALS_IN_ALL: Final = 5_000
 
 
 class Possibility:
@@ -33,32 +34,55 @@ class Possibility:
             if implies(one, other):
                 self._follows[one.id].add(other.id)
                 self._needs[other.id].add(one.id)
-        self._left = MOST_TRIALS_IN_ALL
+        self._left = MOST_WORK
 
     @cached_property
     def worlds(self) -> Mapping[str, Sequence[World]]:
         """By characteristic."""
         return {name: worlds_of(self._definition, name) for name in dict.fromkeys(self._characteristic.values())}
 
+    @property
+    def given_up(self) -> bool:
+        """From then on everything is called possible."""
+        return self._left <= 0
+
     def possible(self, rule: Rule) -> bool:
+        if self.given_up:
+            return True
         parts = list(self._parts(rule))
         scored = {part.score for part in parts if isinstance(part, Threshold)}
-        choices = self._choices([part for part in parts if isinstance(part, str)], scored)
-        waiting: list[Iterator[Mapping[str, Truth]]] = [iter(({},))]
-        trials = 0
+        trial = written_out(rule, self.combined) + (len(self._definition.clauses) if scored else 0)
+        enough = max(self._left - MOST_WORK_FOR_ONE, 0)
+        self._left -= trial
+        if (settled := self._settled(rule)) is None:
+            return False
+        named = [part for part in parts if isinstance(part, str) and part not in settled]
+        choices = self._choices(named, scored)
+        waiting: list[Iterator[Mapping[str, Truth]]] = [iter((settled,))]
         while waiting:
             supposed = next(waiting[-1], None)
             if supposed is None:
                 waiting.pop()
                 continue
-            trials, self._left = trials + 1, self._left - 1
+            self._left -= trial
             truth = self._suppose(supposed, scored=bool(scored)).truth(rule)
             depth = len(waiting) - 1
-            if truth or (truth is None and (depth == len(choices) or trials > MOST_TRIALS or self._left < 0)):
+            if truth or (truth is None and (depth == len(choices) or self._left <= enough)):
                 return True
             if truth is None:
                 waiting.append(self._further(supposed, choices[depth]))
         return False
+
+    def _settled(self, rule: Rule) -> Mapping[str, Truth] | None:
+        """Behaviour that has to be met, or not, whatever else is: what a list of all names. None if that cannot be."""
+        settled: dict[str, Truth] = {}
+        for part in rule.members if isinstance(rule, AllOf) else ():
+            clause, met = (part.negated, False) if isinstance(part, Not) else (part, True)
+            if isinstance(clause, str) and clause in self._behaviours:
+                if settled.get(clause, met) is not met or not self._fits(settled, {clause: met}):
+                    return None
+                settled[clause] = met
+        return settled
 
     def _further(self, supposed: Mapping[str, Truth], worlds: Sequence[World]) -> Iterator[Mapping[str, Truth]]:
         return ({**supposed, **world} for world in worlds if self._fits(supposed, world))

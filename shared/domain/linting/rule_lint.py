@@ -18,16 +18,17 @@ class RuleLint:
         self._definition, self._possibility = definition, possibility
 
     def findings(self) -> Iterator[Finding]:
+        """What nobody can meet is looked for first, in case that not everything can be."""
         rules = {f"combinations.{place}.when": entry.when for place, entry in enumerate(self._definition.combinations)}
-        impossible = set()
-        for path, rule in (rules | self._definition.rules).items():
-            found = list(self._impossible(path, rule))
-            impossible |= {path} if found else set()
+        rules |= self._definition.rules
+        impossible = {path: list(self._impossible(path, rule)) for path, rule in rules.items()}
+        for found in impossible.values():
             yield from found
-            yield from self._without_effect(path, rule)
-            if path in self._definition.rules and not found and self._always(rule):
+        yield from self._chain({path for path, found in impossible.items() if found})
+        for path, rule in rules.items():
+            if path in self._definition.rules and not impossible[path] and self._always(rule):
                 yield Finding(path, "is met by everybody, whatever they do", "ask for a clause, or for more points")
-        yield from self._chain(impossible)
+            yield from self._without_effect(path, rule)
 
     def _impossible(self, path: str, rule: Rule) -> Iterator[Finding]:
         """The innermost parts that are to blame."""
@@ -49,6 +50,8 @@ class RuleLint:
 
     def _without_effect(self, path: str, rule: Rule) -> Iterator[Finding]:
         parts = parts_of(rule)
+        if self._possibility.given_up:
+            return
         for place, part in enumerate(parts):
             yield from self._without_effect(_within(path, rule, place), part)
         if not isinstance(rule, AllOf | AnyOf) or len(parts) < 2:

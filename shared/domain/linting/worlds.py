@@ -5,7 +5,7 @@ nobody mentions, and none at all. What depends on the inside of a text stays ope
 so that nothing possible is ever left out.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -37,6 +37,8 @@ _UNHEARD: Final = "\N{REPLACEMENT CHARACTER}"
 """A text that no clause mentions."""
 _FREE: Final = "gmail.com"
 _HALF: Final = Decimal("0.5")
+_MOST_TESTS: Final = 20_000
+"""Of values by clauses, for one characteristic: with more, everything about it stays open."""
 
 
 def worlds_of(definition: Definition, characteristic: str) -> list[World]:
@@ -44,29 +46,30 @@ def worlds_of(definition: Definition, characteristic: str) -> list[World]:
     clauses = [clause for clause in definition.characteristics if clause.characteristic == characteristic]
     ladder = definition.ladders.get(characteristic, ())
     known = definition.vocabulary and definition.vocabulary.characteristics.get(characteristic)
+    tests = {clause.id: _truth_of(clause.must_be, ladder) for clause in clauses}
     found: list[World] = [{clause.id: isinstance(clause.must_be, Absent) for clause in clauses}]
     if known and known.values:
-        found += [_world(clauses, value, ladder, exact=True) for value in known.values]
+        values = dict.fromkeys(known.values, True)
     else:
         mentioned = {text.strip().casefold(): text for clause in clauses for text in _texts(clause.must_be)}
         mentioned |= {rung: rung for rung in ladder}
-        found += [_world(clauses, value, ladder, exact=True) for value in mentioned.values() if not is_empty(value)]
+        values = dict.fromkeys((value for value in mentioned.values() if not is_empty(value)), True)
         stand_ins = [_UNHEARD, *_beside(clauses), *([_FREE] if characteristic == EMAIL_DOMAIN else [])]
-        found += [_world(clauses, value, ladder, exact=False) for value in stand_ins if value not in mentioned]
+        values |= dict.fromkeys((value for value in stand_ins if value not in mentioned), False)
+    if len(values) * len(clauses) > _MOST_TESTS:
+        return [*found, dict.fromkeys(tests)]
+    found += [{clause: test(value, exact) for clause, test in tests.items()} for value, exact in values.items()]
     return list({tuple(world.items()): world for world in found}.values())
 
 
-def _world(clauses: Sequence[CharacteristicClause], value: str, ladder: Sequence[str], *, exact: bool) -> World:
-    return {clause.id: _truth(clause.must_be, value, ladder, exact=exact) for clause in clauses}
-
-
-def _truth(requirement: Requirement, value: str, ladder: Sequence[str], *, exact: bool) -> Truth:
+def _truth_of(requirement: Requirement, ladder: Sequence[str]) -> Callable[[str, bool], Truth]:
+    """Of a value, and whether it is that exactly or only stands for others."""
     if isinstance(requirement, Unless):
-        denied = _truth(requirement.denied, value, ladder, exact=exact)
-        return None if denied is None else not denied
-    if not exact and isinstance(requirement, Contains | StartsWith | EndsWith | Matches):
-        return None
-    return test_of(requirement, ladder)(value)
+        denied = _truth_of(requirement.denied, ladder)
+        return lambda value, exact: None if (truth := denied(value, exact)) is None else not truth
+    test = test_of(requirement, ladder)
+    on_the_inside = isinstance(requirement, Contains | StartsWith | EndsWith | Matches)
+    return lambda value, exact: test(value) if exact or not on_the_inside else None
 
 
 def _texts(requirement: Requirement) -> Sequence[str]:

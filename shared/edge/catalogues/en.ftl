@@ -12,6 +12,10 @@ reason = { $count ->
 contact = This is a contact and not a lead yet. Not yet known or done: { $missing }.
 contact-promoted-soon = This is a contact that now meets the definition of a lead; the promotion is under way.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Not a marketing-qualified lead (MQL) yet. Not yet known or done: { $missing }.
+not-yet-sales-ready = Not ready for sales yet. Not yet known or done: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] one of ({ $options })
@@ -37,7 +41,7 @@ asked-none-of = anything but { $texts }
 asked-contains = a text with { $texts }
 asked-starts-with = a text that begins with { $texts }
 asked-ends-with = a text that ends with { $texts }
-asked-matches = a text like { $texts }
+asked-matches = a text that matches the pattern { $texts }
 asked-at-least = { $least } or more
 asked-at-most = { $most } or less
 asked-between = from { $least } to { $most }

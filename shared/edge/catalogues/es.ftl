@@ -12,6 +12,10 @@ reason = { $count ->
 contact = Es un contacto y todavía no un lead. Aún no consta: { $missing }.
 contact-promoted-soon = Es un contacto que ya cumple la definición de lead; su promoción está en curso.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Todavía no es un lead cualificado por marketing (MQL). Aún no consta: { $missing }.
+not-yet-sales-ready = Todavía no está listo para ventas. Aún no consta: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] uno de ({ $options })
@@ -37,7 +41,7 @@ asked-none-of = todo excepto { $texts }
 asked-contains = un texto que contiene { $texts }
 asked-starts-with = un texto que empieza por { $texts }
 asked-ends-with = un texto que termina en { $texts }
-asked-matches = un texto como { $texts }
+asked-matches = un texto que sigue el patrón { $texts }
 asked-at-least = { $least } o más
 asked-at-most = { $most } o menos
 asked-between = de { $least } a { $most }
@@ -100,7 +104,7 @@ more-of = { $more ->
    *[other] { $more } { $things } más
 }
 more-for = { $more } más para «{ $what }»
-more-worth = { $amount } más de valor para «{ $what }»
+more-worth = un valor de { $amount } más para «{ $what }»
 nurture-due = Según la definición, vuelve a nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.

@@ -12,6 +12,10 @@ reason = { $count ->
 contact = C’est un contact, pas encore un lead. Pas encore connu ou fait : { $missing }.
 contact-promoted-soon = C’est un contact qui répond désormais à la définition d’un lead ; sa promotion est en cours.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Ce n’est pas encore un lead qualifié par le marketing (MQL). Pas encore connu ou fait : { $missing }.
+not-yet-sales-ready = Ce n’est pas encore prêt pour les commerciaux. Pas encore connu ou fait : { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] un élément parmi ({ $options })
@@ -37,7 +41,7 @@ asked-none-of = tout sauf { $texts }
 asked-contains = un texte contenant { $texts }
 asked-starts-with = un texte qui commence par { $texts }
 asked-ends-with = un texte qui se termine par { $texts }
-asked-matches = un texte du type { $texts }
+asked-matches = un texte conforme au modèle { $texts }
 asked-at-least = { $least } ou plus
 asked-at-most = { $most } ou moins
 asked-between = de { $least } à { $most }
@@ -100,7 +104,7 @@ more-of = { $more ->
    *[other] encore { $more } { $things }
 }
 more-for = encore { $more } pour « { $what } »
-more-worth = encore { $amount } de valeur pour « { $what } »
+more-worth = encore une valeur de { $amount } pour « { $what } »
 nurture-due = Selon la définition, il retourne au nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.

@@ -12,6 +12,10 @@ reason = { $count ->
 contact = È un contatto e non ancora un lead. Non ancora noto o avvenuto: { $missing }.
 contact-promoted-soon = È un contatto che ora soddisfa la definizione di lead; la promozione è in corso.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Non è ancora un lead qualificato dal marketing (MQL). Non ancora noto o avvenuto: { $missing }.
+not-yet-sales-ready = Non è ancora pronto per le vendite. Non ancora noto o avvenuto: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] uno tra ({ $options })
@@ -37,7 +41,7 @@ asked-none-of = tutto tranne { $texts }
 asked-contains = un testo che contiene { $texts }
 asked-starts-with = un testo che inizia con { $texts }
 asked-ends-with = un testo che finisce con { $texts }
-asked-matches = un testo come { $texts }
+asked-matches = un testo che segue il modello { $texts }
 asked-at-least = { $least } o più
 asked-at-most = { $most } o meno
 asked-between = da { $least } a { $most }
@@ -100,7 +104,7 @@ more-of = { $more ->
    *[other] ancora { $more } { $things }
 }
 more-for = ancora { $more } per «{ $what }»
-more-worth = ancora { $amount } di valore per «{ $what }»
+more-worth = ancora un valore di { $amount } per «{ $what }»
 nurture-due = Secondo la definizione torna al nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.

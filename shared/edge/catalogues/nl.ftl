@@ -12,6 +12,10 @@ reason = { $count ->
 contact = Dit is een contact en nog geen lead. Nog niet bekend of gedaan: { $missing }.
 contact-promoted-soon = Dit is een contact dat nu aan de definitie van een lead voldoet; de promotie is onderweg.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Nog geen marketinggekwalificeerde lead (MQL). Nog niet bekend of gedaan: { $missing }.
+not-yet-sales-ready = Nog niet klaar voor sales. Nog niet bekend of gedaan: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] een van ({ $options })
@@ -37,7 +41,7 @@ asked-none-of = alles behalve { $texts }
 asked-contains = een tekst met { $texts }
 asked-starts-with = een tekst die begint met { $texts }
 asked-ends-with = een tekst die eindigt op { $texts }
-asked-matches = een tekst zoals { $texts }
+asked-matches = een tekst volgens het patroon { $texts }
 asked-at-least = { $least } of meer
 asked-at-most = { $most } of minder
 asked-between = van { $least } tot en met { $most }
@@ -100,7 +104,7 @@ more-of = { $more ->
    *[other] nog { $more } { $things }
 }
 more-for = nog { $more } voor “{ $what }”
-more-worth = nog { $amount } aan waarde voor “{ $what }”
+more-worth = nog een waarde van { $amount } voor “{ $what }”
 nurture-due = Volgens de definitie gaat het terug naar nurture.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.

@@ -8,6 +8,7 @@ import pytest
 from functions.leads.read_decisions import DecisionReading
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.domain.receipt import Receipt
+from shared.domain.stage import Stage
 from shared.edge.languages import Language
 from shared.ports import DueDecision, StoredLead
 from tests.chain import Chain
@@ -36,6 +37,11 @@ def test_a_decision_is_shown_clause_by_clause(chain: Chain, client: Client) -> N
     (asked,) = [one for one in shown["clauses"] if one["clause"] == "price_requested"]
     assert (asked["met"], asked["points"], asked["undecayed"], asked["cap"]) == (True, 25, 25, None)
     assert len(asked["evidence"]) == 1 and shown["touches"] == 1 and shown["way"]
+    assert (asked["label"], asked["asks"], asked["gives"][0]) == (
+        "a request for a price",
+        "prices requested, once",
+        "25 points",
+    )
     assert [one for one in shown["clauses"] if not one["met"] and (one["points"] or one["evidence"])] == []
 
 
@@ -137,7 +143,7 @@ def test_what_the_touches_do_not_say_is_named(chain: Chain, changes: dict[str, A
 
 
 def test_a_receipt_that_says_another_stage_than_its_decision_is_not_identical(chain: Chain) -> None:
-    answer = recomputed(chain, arrived(chain, a_price_request()), stage="lead", sales_ready=False)
+    answer = recomputed(chain, arrived(chain, a_price_request()), stage=Stage.LEAD, sales_ready=False)
     assert {"stage", "sales_ready", "move"} <= {difference["path"] for difference in answer["differences"]}
 
 

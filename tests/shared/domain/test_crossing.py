@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
@@ -37,10 +37,9 @@ def naive(definition: CompiledDefinition, state: Folded, now: int, until: int) -
     return next((at for at in after if definition.judge(state, at).standing != before), None)
 
 
-@settings(max_examples=60)
 @given(lives)
 def test_the_second_is_that_of_a_naive_search(life: list[Touch]) -> None:
-    state, until = folded(contract(), *life), NOON + 2 * DAY
+    state, until = folded(contract(), *life), NOON + DAY
     found = contract().falls_below(state, NOON)
     assert (found if found and found <= until else None) == naive(contract(), state, NOON, until)
 

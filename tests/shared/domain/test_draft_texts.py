@@ -35,16 +35,31 @@ def test_norway_is_a_country_in_yaml() -> None:
 @pytest.mark.parametrize(
     ("document", "reason"),
     [
-        ('{"a": 1, "a": 2}', "says a field twice in one object"),
+        ('{"a": 1,\n "\\u0061": 2}', "line 2: says a field twice in one object"),
         ("a: 1\nb: 2\na: 3", "line 3: says a field twice in one object"),
-        ('{"a": NaN}', "holds what is not a number (NaN or Infinity)"),
-        ('{"a": ' + "9" * 5000 + "}", "holds a number that is too long"),
+        ('{"a": "NaN",\n "b": -Infinity}', "line 2: holds what is not a number (NaN or Infinity)"),
+        ('{"a": ' + "9" * 5000 + "}", "line 1: holds a number that is too long"),
         ("a: &x [1]\nb: *x", "line 1: repeats a part by an anchor: write it out"),
         ("a: !!python/object/apply:os.system [x]", "line 1: has a tag, which is not understood here"),
+        ("a: !!int 1", "line 1: has a tag, which is not understood here"),
+        ("a: &x 1", "line 1: repeats a part by an anchor: write it out"),
         ("a: 1\nb: [", "line 3: is not valid YAML"),
+        (
+            "a: 1\nname: Price: high",
+            "line 2: is not valid YAML: is indented too far, or has a colon in a text, which then needs quotes",
+        ),
+        (
+            "a:\n\tb: 1",
+            "line 2: is not valid YAML: begins with a tab (indent by spaces), or with a sign that needs quotes",
+        ),
+        ('a: "b\nc: 1', "line 2: is not valid YAML: ends within quotes that were opened before"),
+        ("a:\n  - b\n  c: 1", "line 3: is not valid YAML: is not indented like what it stands beside"),
+        ("a: 1\nb\n", "line 3: is not valid YAML: lacks a colon after the name of a field"),
+        ("a: 1\n---\nb: 2", "line 2: begins a second document"),
+        ("a: \x00", "line 1: is not valid YAML: it holds signs that are no text"),
         ('{"a":\n\n oops}', "line 3: is not valid JSON"),
         ("x" * 600_000, "is longer than 512 KB"),
-        (b"a: \xff", "is not valid text (UTF-8)"),
+        (b"a: 1\nb: \xff", "line 2: is not valid text (UTF-8)"),
     ],
 )
 def test_a_text_that_cannot_be_read_is_told_by_its_line(document: Any, reason: str) -> None:
@@ -52,9 +67,21 @@ def test_a_text_that_cannot_be_read_is_told_by_its_line(document: Any, reason: s
     assert found == [Problem("", reason)]
 
 
-@pytest.mark.parametrize("bomb", ["[" * 50_000, "- " * 20_000, "a: " + "[" * 5000, "a: {" * 3000])
-def test_a_bomb_of_nested_parts_is_refused(bomb: str) -> None:
+BOMBS = ["- " * 130_000, "a: " + "[" * 260_000, "a: " + "{a: " * 60_000, "? " * 130_000, "- " * 61]
+BOMBS += [nested * depth for nested in ('{"a":', "[") for depth in (61, 600, 9000, 250_000 // len(nested))]
+
+
+@pytest.mark.parametrize("bomb", BOMBS, ids=lambda bomb: f"{bomb[:8]} {len(bomb)}")
+def test_a_bomb_of_nested_parts_is_refused_and_the_process_lives(bomb: str) -> None:
     assert problems(bomb)
+    assert problems(f"{bomb}1" + "".join({"{": "}", "[": "]"}.get(sign, "") for sign in reversed(bomb)))
+
+
+@pytest.mark.parametrize(
+    "text", ['{"a":' * 60 + "1" + "}" * 60, "".join(f"{' ' * level}a:\n" for level in range(60))], ids=["json", "yaml"]
+)
+def test_sixty_levels_are_read(text: str) -> None:
+    assert not any("nested" in problem.reason for problem in problems(text))
 
 
 def test_the_schema_for_editors_is_no_part_of_what_is_agreed_on() -> None:

@@ -31,7 +31,7 @@ ONE_HALF_LIFE = compile_definition(
 )
 views = st.lists(st.integers(0, 900 * DAY), max_size=8)
 ages = st.integers(0, 60 * DAY)
-people = st.lists(lives, max_size=8)
+people = st.lists(lives, max_size=6)
 
 
 def seen(definition: CompiledDefinition, moments: list[int]) -> Folded:

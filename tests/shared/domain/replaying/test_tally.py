@@ -6,7 +6,7 @@ from functools import reduce
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from shared.domain.replaying import tally as counting
@@ -55,7 +55,6 @@ def in_parts(known: list[Lead], cuts: list[int]) -> list[list[Lead]]:
 
 
 @given(st.lists(leads, max_size=60), st.lists(st.integers(0, 99), max_size=5), st.randoms())
-@settings(max_examples=60)
 def test_the_parts_make_the_same_whole_in_any_order(
     known: list[Lead], cuts: list[int], chance: Callable[..., None]
 ) -> None:
@@ -66,7 +65,6 @@ def test_the_parts_make_the_same_whole_in_any_order(
 
 
 @given(st.lists(leads, max_size=30), st.lists(leads, max_size=30), st.lists(leads, max_size=30))
-@settings(max_examples=30)
 def test_putting_together_is_associative(one: list[Lead], two: list[Lead], three: list[Lead]) -> None:
     a, b, c = (tallied(part).dump() for part in (one, two, three))
     assert put_together([put_together([a, b]), c]) == put_together([a, put_together([b, c])])
