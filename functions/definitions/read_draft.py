@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from shared.domain.contract.contract import Terms
+from shared.domain.contract.contract import NotPossible, Refusal, Terms
 from shared.domain.definition import Definition, DefinitionRefused
 from shared.domain.definition.reading import read_draft
 from shared.domain.document.problem import Problem
 from shared.domain.document.written import Unwritten, Written, written
 from shared.domain.linting.finding import Finding
 from shared.edge.http import Request, RequestRefused
+from shared.ports.definitions import StoredContract
 
 LARGEST: Final = 262_144
 """Bytes."""
@@ -59,6 +60,14 @@ def draft_of(sent: bytes) -> Draft:
         too_long = Problem("", f"is longer than {LARGEST} bytes in its canonical form")
         raise DraftRefused(_told([too_long], sent))
     return Draft(definition, sent, text)
+
+
+def kept_draft(stored: StoredContract) -> Draft:
+    """Raises :class:`DraftRefused` for what is not sound today, NotPossible for what is not what its hash says."""
+    draft = draft_of(stored.text)
+    if draft.terms.hash != stored.contract.terms.hash:
+        raise NotPossible(Refusal.OTHER_HASH)
+    return draft
 
 
 def finding_told(finding: Finding) -> dict[str, Any]:
