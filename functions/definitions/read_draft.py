@@ -75,11 +75,13 @@ def finding_told(finding: Finding) -> dict[str, Any]:
 
 
 def _told(problems: Sequence[Problem], sent: bytes) -> list[dict[str, Any]]:
+    """In the order of the lines."""
     try:
         text = written(sent)
     except Unwritten:
         text = None
-    return [_problem_told(problem, text) for problem in problems]
+    found = [_problem_told(problem, text) for problem in problems]
+    return sorted(found, key=lambda one: one["line"] or 0)
 
 
 def _problem_told(problem: Problem, text: Written | None) -> dict[str, Any]:
