@@ -1,6 +1,7 @@
 """One change of a contract, decided on what it is at that moment."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from functions.definitions.bodies import is_id
@@ -32,10 +33,18 @@ def stored_contract(contract_id: str, *, contracts: Contracts) -> StoredContract
 def change_contract(
     contract_id: str, change: Callable[[StoredContract], Change], *, contracts: Contracts
 ) -> StoredContract:
-    """As it is afterwards. Raises what ``change`` raises, NoSuchDefinition and StoreUnavailable."""
+    """As it is afterwards. Raises what ``change`` raises, NoSuchDefinition and StoreUnavailable.
+
+    A write whose answer was lost is sent again by the client, and fails by its own first success: what is there then
+    is what was to be written.
+    """
+    asked: Contract | None = None
     for _ in range(ATTEMPTS):
         stored = stored_contract(contract_id, contracts=contracts)
+        if stored.contract == asked:
+            return stored
         made = change(stored)
+        asked = replace(made.contract, revision=stored.contract.revision + 1)
         try:
             contracts.save(stored.contract, made.contract, text=made.text)
         except Changed:

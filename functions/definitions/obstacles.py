@@ -14,7 +14,7 @@ _ABOUT_WHO_ASKS: Final = {Refusal.NOT_OF_THIS_SIDE, Refusal.SIGNED_FOR_THE_OTHER
 _MESSAGES: Final[Mapping[Refusal, str]] = {
     Refusal.NOT_OF_THIS_SIDE: "Only members of a side sign for it.",
     Refusal.SIGNED_FOR_THE_OTHER_SIDE: "You have signed for the other side: nobody signs for both.",
-    Refusal.NOT_A_DRAFT: "It was proposed: it never changes again. Write a new draft.",
+    Refusal.NOT_A_DRAFT: "It was proposed already, and never changes again. To say something else, write a new draft.",
     Refusal.NOT_PROPOSED: "It has not been proposed yet.",
     Refusal.OTHER_HASH: "That is not the hash of this definition: look at it again.",
     Refusal.ALREADY_SIGNED: "That side has signed already.",

@@ -2,7 +2,7 @@
 
 from functions.definitions.change_contract import Change, change_contract, stored_contract
 from functions.definitions.in_force import InForceReader
-from functions.definitions.read_draft import draft_of
+from functions.definitions.read_draft import kept_draft
 from shared.domain.contract.contract import Deed, NotPossible, Refusal
 from shared.domain.contract.in_force import must_be_newer
 from shared.ports.definitions import Contracts, StoredContract
@@ -20,8 +20,8 @@ def propose_definition(
 
     def proposed(stored: StoredContract) -> Change:
         after = stored.contract.put_forward(deed)
-        draft = draft_of(stored.text)
-        if {stored.contract.terms.hash, draft.terms.hash} != {meant}:
+        draft = kept_draft(stored)
+        if draft.terms.hash != meant:
             raise NotPossible(Refusal.OTHER_HASH)
         must_be_newer(draft.terms, against)
         return Change(after, draft.definition.canonical_form)

@@ -4,13 +4,14 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from shared.domain.contract.contract import Terms
+from shared.domain.contract.contract import NotPossible, Refusal, Terms
 from shared.domain.definition import Definition, DefinitionRefused
 from shared.domain.definition.reading import read_draft
 from shared.domain.document.problem import Problem
 from shared.domain.document.written import Unwritten, Written, written
 from shared.domain.linting.finding import Finding
 from shared.edge.http import Request, RequestRefused
+from shared.ports.definitions import StoredContract
 
 LARGEST: Final = 262_144
 """Bytes."""
@@ -61,16 +62,26 @@ def draft_of(sent: bytes) -> Draft:
     return Draft(definition, sent, text)
 
 
+def kept_draft(stored: StoredContract) -> Draft:
+    """Raises :class:`DraftRefused` for what is not sound today, NotPossible for what is not what its hash says."""
+    draft = draft_of(stored.text)
+    if draft.terms.hash != stored.contract.terms.hash:
+        raise NotPossible(Refusal.OTHER_HASH)
+    return draft
+
+
 def finding_told(finding: Finding) -> dict[str, Any]:
     return _answer(finding.path, finding.line or None, finding.reason, finding.suggestion)
 
 
 def _told(problems: Sequence[Problem], sent: bytes) -> list[dict[str, Any]]:
+    """In the order of the lines."""
     try:
         text = written(sent)
     except Unwritten:
         text = None
-    return [_problem_told(problem, text) for problem in problems]
+    found = [_problem_told(problem, text) for problem in problems]
+    return sorted(found, key=lambda one: one["line"] or 0)
 
 
 def _problem_told(problem: Problem, text: Written | None) -> dict[str, Any]:

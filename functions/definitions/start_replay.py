@@ -25,7 +25,7 @@ class ReplayDesk:
 
     def send(self, run: Run) -> None:
         """What is going on already goes on. Raises StoreUnavailable."""
-        if self.outbox.send([SegmentDue(run=run.id).model_dump_json()]):
+        if self.outbox.send([SegmentDue(run=run.id).model_dump_json(exclude_defaults=True)]):
             raise StoreUnavailable("queue")
 
 

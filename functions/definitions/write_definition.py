@@ -1,16 +1,21 @@
 """Writing a draft, and writing it anew as long as it is not proposed."""
 
-from functions.definitions.change_contract import Change, change_contract
+from contextlib import suppress
+
+from functions.definitions.change_contract import Change, change_contract, stored_contract
 from functions.definitions.read_draft import Draft
 from shared.domain.contract.contract import Contract, Deed
 from shared.edge.http import RequestRefused
+from shared.ports import Changed
 from shared.ports.definitions import Contracts, StoredContract
 
 
 def write_definition(draft: Draft, deed: Deed, *, new_id: str, contracts: Contracts) -> StoredContract:
+    """Nobody else has ``new_id``: where something is there already, it is what was written, and the answer was lost."""
     contract = Contract(new_id, draft.terms, deed)
-    contracts.add(contract, draft.sent)
-    return StoredContract(contract, draft.sent)
+    with suppress(Changed):
+        contracts.add(contract, draft.sent)
+    return stored_contract(new_id, contracts=contracts)
 
 
 def rewrite_definition(

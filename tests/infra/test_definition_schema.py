@@ -10,7 +10,9 @@ import pytest
 
 from infra.definition_schema import SCHEMA, schema, written
 from shared.domain.definition import DefinitionRefused, read_definition
+from tests.shared.domain.builders import a_characteristic_clause, a_document, an_action_clause
 from tests.shared.domain.contracts import REQUIREMENTS, a_contract
+from tests.shared.domain.faults import FAULTS
 
 INSTRUMENTS = Path(__file__).parents[2] / "shared" / "definitions" / "instruments.json"
 
@@ -61,3 +63,37 @@ def test_whatever_the_schema_refuses_reading_refuses_too(value: Any) -> None:
 def test_every_operator_is_offered() -> None:
     described = json.dumps(schema())
     assert all(f'"{kind}"' in described for kind in REQUIREMENTS)
+
+
+@pytest.mark.parametrize("document", [document for document, _, _ in FAULTS if not accepted(document)])
+def test_mistakes_that_editors_mark_are_refused_with_their_place(document: Any) -> None:
+    marked = {".".join(map(str, error.instance_path)) for error in VALIDATOR.iter_errors(document)}
+    with pytest.raises(DefinitionRefused) as refused:
+        read_definition(json.dumps(document))
+    told = {problem.path for problem in refused.value.problems}
+    assert any(path.startswith(spot) for spot in marked for path in told)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"surprise": 1},
+        {"lead_when": {"any_of": ["each"]}},
+        {"lead_when": {"all": []}},
+        {"actions": [an_action_clause(points="many")]},
+        {"actions": [an_action_clause(within={"weeks": 2})]},
+        {"actions": [an_action_clause(award="every")]},
+        {"actions": [an_action_clause(distinct_assets="yes")]},
+        {"actions": [an_action_clause(labels={"en": "viewed"})]},
+        {"characteristics": [a_characteristic_clause({"rhymes_with": "x"})]},
+        {"characteristics": [a_characteristic_clause({"regions": ["atlantis"]})]},
+        {"characteristics": [a_characteristic_clause({"free_mail": "no"}, characteristic="email_domain")]},
+        {"actions": [an_action_clause(id=f"a{number}") for number in range(201)]},
+        {"service_levels": {"first_touch": "4 hours"}},
+    ],
+)
+def test_editors_mark_what_people_get_wrong(changes: dict[str, Any]) -> None:
+    document = a_document(**changes)
+    assert not accepted(document)
+    with pytest.raises(DefinitionRefused):
+        read_definition(json.dumps(document))

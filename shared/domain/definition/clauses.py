@@ -9,7 +9,7 @@ from pydantic_core import PydanticCustomError
 from shared.domain.definition.requirements import Requirement
 from shared.domain.definition.words import Allowance, Amount, Points
 from shared.domain.document.suggestion import meant
-from shared.domain.document.words import Labels, Part, Word
+from shared.domain.document.words import Labels, Part, Word, YesNo
 
 _HOUR: Final = 3600
 _DAY: Final = 86_400
@@ -153,7 +153,7 @@ class ActionClause(BehaviourClause):
 
     match: Match
     at_least: Annotated[int, Field(strict=True, ge=1, le=50)] = 1
-    distinct_assets: bool = False
+    distinct_assets: YesNo = False
     worth_at_least: Amount | None = None
     within: Within | None = None
     counted: Counted | None = None

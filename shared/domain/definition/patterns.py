@@ -7,6 +7,10 @@ _MOST_MEMORY: Final = 1 << 18
 """Bytes a compiled expression may take; RE2 refuses what would take more, such as huge nested repetitions."""
 
 _MOST_KEPT: Final = 1000
+_NO_PATTERN: Final = (
+    "is not a regular expression that can be judged in bounded time (it must be complete, without back references, "
+    "look-around and huge repetitions); to find words anywhere in a text, say contains"
+)
 
 
 @lru_cache(_MOST_KEPT)
@@ -27,5 +31,5 @@ def pattern_fault(pattern: str) -> str | None:
     try:
         compiled(pattern)
     except ValueError:
-        return "is not a regular expression judged in bounded time: no back references, look-around or huge repetitions"
+        return _NO_PATTERN
     return None

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field
 
 from shared.domain.definition.clauses import Span
-from shared.domain.document.words import Labels, Part, Word
+from shared.domain.document.words import Labels, Part, Word, YesNo
 
 
 class Attempts(Part):
@@ -31,5 +31,5 @@ class RejectReason(Part):
 
     id: Word
     accuses: Word | None = None
-    after_attempts: bool = False
+    after_attempts: YesNo = False
     labels: Labels

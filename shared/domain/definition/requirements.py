@@ -2,35 +2,17 @@
 
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from shared.domain.definition.patterns import pattern_fault
+from shared.domain.definition.values import Pattern, Region, Texts
 from shared.domain.definition.words import Whole
 from shared.domain.document.suggestion import meant
-from shared.domain.document.words import Country, Part, Text, Word
+from shared.domain.document.words import Country, Part, Word, YesNo
 from shared.domain.places.regions import regions
 
 EMAIL_DOMAIN: Final = "email_domain"
 """The characteristic that nobody sends: what follows the @ of the lead's e-mail address."""
-
-
-def _region(value: str) -> str:
-    if value not in regions():
-        reason = "is not a region known here (UN M49, european_union, european_economic_area){meant}"
-        raise PydanticCustomError("region", reason, {"meant": meant(value, regions())})
-    return value
-
-
-def _pattern(value: str) -> str:
-    if fault := pattern_fault(value):
-        raise PydanticCustomError("pattern", "{fault}", {"fault": fault})
-    return value
-
-
-type Texts = Annotated[tuple[Text, ...], Field(min_length=1, max_length=500)]
-type Region = Annotated[Word, AfterValidator(_region)]
-type Pattern = Annotated[Text, AfterValidator(_pattern)]
 
 
 class OneOf(Part):
@@ -114,7 +96,7 @@ class AtMostRank(Part):
 class FreeMail(Part):
     """Whether the domain of the e-mail address is one at which anybody can have a mailbox."""
 
-    free_mail: bool
+    free_mail: YesNo
 
 
 class Present(Part):

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from shared.domain.definition.words import Points
 from shared.domain.document.suggestion import meant
-from shared.domain.document.words import Part, Word
+from shared.domain.document.words import Part, Word, is_word
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,6 +76,8 @@ _SEVERAL: Final = "says several of all, any, of, not and score side by side: put
 
 def _one_thing(value: Any) -> Any:
     if not isinstance(value, dict):
+        if isinstance(value, str) and not is_word(value):
+            raise PydanticCustomError("rule", _NEEDED)
         return value
     said = {_KINDS[field] for field in value if field in _KINDS}
     if not said:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from shared.domain.document.words import Labels, Part, Text, Word
+from shared.domain.document.words import Labels, Part, Text, Word, YesNo
 
 type ValueKind = Literal["text", "number", "country", "rank"]
 type Words[W: Part] = Annotated[dict[Word, W], Field(max_length=500)]
@@ -26,8 +26,8 @@ class KnownAction(Part):
     """``valued`` actions tell what they are worth; ``assets`` are named by those that concern one."""
 
     categories: Annotated[tuple[Word, ...], Field(max_length=100)] = ()
-    assets: bool = False
-    valued: bool = False
+    assets: YesNo = False
+    valued: YesNo = False
     labels: Labels | None = None
 
 

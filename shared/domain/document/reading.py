@@ -1,6 +1,6 @@
 """Reading a document, with every problem named in words for the person who wrote it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -33,12 +33,23 @@ _REASONS: Final = {
     "less_than_equal": "must be at most {le}",
     "too_short": "must have at least {min_length} entries",
     "too_long": "must have at most {max_length} entries",
-    "tuple_type": "must be a list",
+    "tuple_type": "must be a list: its entries in square brackets, or each on a line of its own after a dash",
     "dict_type": _NO_FIELDS,
     "model_type": _NO_FIELDS,
     "model_attributes_type": _NO_FIELDS,
     "recursion_loop": "is nested too deep",
 }
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("count", "times", "minimum", "number"), "at_least"),
+    **dict.fromkeys(("window", "period", "timeframe"), "within"),
+    **dict.fromkeys(("max", "maximum", "limit"), "cap"),
+    **dict.fromkeys(("decay", "half_life"), "half_life_days"),
+    **dict.fromkeys(("condition", "operator", "value"), "must_be"),
+    **dict.fromkeys(("distinct", "unique"), "distinct_assets"),
+    "weight": "points",
+    "title": "name",
+}
+"""By which words other programs call a field."""
 
 
 class DocumentRefused(ValueError):
@@ -77,8 +88,13 @@ def _problems(error: ValidationError, kind: type[BaseModel]) -> Iterator[Problem
             continue
         path, reason = _path(detail["loc"]), _reason(detail)
         if detail["type"] == "extra_forbidden" and (field := str(detail["loc"][-1])) not in fields_of(kind):
-            reason += meant(field, fields_of(kind))
+            reason += meant(field, fields_of(kind), _otherwise(kind))
         yield Problem(path, reason)
+
+
+@cache
+def _otherwise(kind: type[BaseModel]) -> Mapping[str, str]:
+    return {word: field for word, field in _ELSEWHERE.items() if field in fields_of(kind)}
 
 
 @cache

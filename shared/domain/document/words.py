@@ -21,7 +21,7 @@ _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def _word(value: str) -> str:
-    if not re.fullmatch(_WORD, value):
+    if not is_word(value):
         reason = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
         raise PydanticCustomError("word", reason)
     return value
@@ -46,9 +46,15 @@ def _phrase(value: str) -> str:
     return value
 
 
+def is_word(value: str) -> bool:
+    return re.fullmatch(_WORD, value) is not None
+
+
 def _matching(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
+
+type YesNo = Annotated[bool, Field(strict=True)]
 
 type Word = Annotated[str, AfterValidator(_word), _matching(_WORD)]
 """A name of the vocabulary or of a part."""

@@ -8,6 +8,16 @@ from shared.domain.document.json_lines import MOST_DIGITS, json_lines
 from shared.domain.document.problem import Problem
 
 MOST_BYTES: Final = 512 * 1024
+_MISTAKES: Final = {
+    "Expecting ',' delimiter": ": lacks a comma, or has a quote too many",
+    "Expecting ':' delimiter": ": lacks a colon after the name of a field",
+    "Expecting property name enclosed in double quotes": ": the name of a field needs double quotes",
+    "Illegal trailing comma before end of object": ": has a comma after the last field",
+    "Illegal trailing comma before end of array": ": has a comma after the last entry",
+    "Invalid control character at": ": breaks the line, or has a tab, within quotes",
+    "Extra data": ": goes on after its end",
+}
+"""What Python says of mistakes that people make often, and what that means."""
 
 
 class Unwritten(ValueError):
@@ -54,7 +64,7 @@ def _json(text: str) -> Written:
     try:
         data = json.loads(text, parse_int=_whole)
     except json.JSONDecodeError as error:
-        raise Unwritten("is not valid JSON", error.lineno) from None
+        raise Unwritten(f"is not valid JSON{_MISTAKES.get(error.msg, '')}", error.lineno) from None
     except RecursionError:
         raise Unwritten("is nested too deep") from None
     return Written(data, json_lines(text, Unwritten))

@@ -6,11 +6,10 @@ from typing import Final
 from shared.domain.definition import Definition
 from shared.domain.definition.clause_agreement import PARTS
 from shared.domain.definition.clauses import ActionClause, BehaviourClause, CalendarDays, Clause
-from shared.domain.definition.requirements import NoneOf, OneOf
 from shared.domain.definition.rules import named_in
-from shared.domain.document.suggestion import meant
 from shared.domain.linting.finding import Finding
 from shared.domain.linting.possibility import Possibility
+from shared.domain.linting.value_lint import unsent_values
 
 _DAY: Final = 86_400
 _ITS_OWN: Final = {"id", "labels", "points", "group", "counted"}
@@ -35,7 +34,7 @@ class ClauseLint:
                 said.setdefault(says, clause.id)
                 if isinstance(clause, BehaviourClause):
                     yield from self._too_long(path, clause)
-        yield from self._unsent()
+        yield from unsent_values(self._definition)
 
     def _named(self) -> Iterator[str]:
         for rule in [*self._definition.rules.values(), *(entry.when for entry in self._definition.combinations)]:
@@ -60,21 +59,6 @@ class ClauseLint:
         if clause.half_life_days and clause.half_life_days > self._kept:
             reason = f"fades over {clause.half_life_days} days, but touches are kept for {self._kept} days only"
             yield Finding(f"{path}.half_life_days", reason, f"let points fade by half within {self._kept} days")
-
-    def _unsent(self) -> Iterator[Finding]:
-        """Values that a clause lists and nobody ever sends."""
-        words = self._definition.vocabulary
-        for place, clause in enumerate(self._definition.characteristics):
-            known = words and words.characteristics.get(clause.characteristic)
-            if not known or not known.values or not isinstance(clause.must_be, OneOf | NoneOf):
-                continue
-            field = "one_of" if isinstance(clause.must_be, OneOf) else "none_of"
-            sent = {value.strip().casefold() for value in known.values}
-            for index, text in enumerate(getattr(clause.must_be, field)):
-                if text.strip().casefold() not in sent:
-                    path = f"characteristics.{place}.must_be.{field}.{index}"
-                    near = meant(text, known.values).removeprefix("; ")
-                    yield Finding(path, "is not one of the values the vocabulary says are sent", near or "drop it")
 
 
 def _days(clause: ActionClause) -> float:

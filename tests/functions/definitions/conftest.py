@@ -3,7 +3,10 @@
 import pytest
 
 from tests.functions.definitions.office import Office
+from tests.logs import logged
 from tests.tables import Tables
+
+__all__ = ["logged"]
 
 
 @pytest.fixture

@@ -1,7 +1,9 @@
 """Drafts are written, shown with what is odd about them, and written anew until they are proposed."""
 
 import json
+import time
 from hashlib import sha256
+from typing import Any
 
 import pytest
 import rfc8785
@@ -35,6 +37,26 @@ def test_yaml_that_says_the_same_has_the_same_hash(office: Office, kind: str) ->
     shown = office.write(text, kind=kind).json
     assert shown["hash"] == office.write().json["hash"]
     assert shown["text"] == text
+
+
+@pytest.mark.parametrize("kind", ["application/json", "application/yaml"])
+def test_a_byte_order_mark_changes_nothing(office: Office, kind: str) -> None:
+    text = json.dumps(a_draft_document())
+    for marked in (f"\ufeff{text}", f"\ufeff# agreed in March\n{text}"):
+        assert office.write(marked, kind=kind).json["hash"] == office.write().json["hash"]
+
+
+def test_the_largest_draft_is_written_and_shown(office: Office) -> None:
+    """Linting must not take so long that nobody is answered."""
+    names = [f"a{place}" for place in range(200)]
+    clauses = [an_action_clause(id=name, match={"type": name}) for name in names]
+    rule = {"any": [{"all": names[:180]}, *[{"any": names[:190]} for _ in range(9)]]}
+    rules: Any = dict.fromkeys(("lead_when", "mql_when", "sales_ready_when", "back_to_nurture_when"), rule)
+    began = time.process_time()
+    written = office.write(a_draft_document(actions=clauses, **rules))
+    assert written.status == 201
+    assert office.show(written.json["id"]).json == written.json
+    assert time.process_time() - began < 6
 
 
 def test_what_is_odd_about_a_draft_is_told_with_its_line(office: Office) -> None:

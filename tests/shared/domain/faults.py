@@ -26,8 +26,8 @@ def circle(*pairs: tuple[str, Any]) -> dict[str, Any]:
 
 
 WORDS = {"actions": {"page_viewed": {"categories": ["product"]}}, "characteristics": {"trait": {"kind": "text"}}}
-PATTERN = "is not a regular expression judged in bounded time: "
-PATTERN += "no back references, look-around or huge repetitions"
+PATTERN = "is not a regular expression that can be judged in bounded time (it must be complete, without back "
+PATTERN += "references, look-around and huge repetitions); to find words anywhere in a text, say contains"
 REGION = "is not a region known here (UN M49, european_union, european_economic_area)"
 ROUND = "leads back to itself: it would have to be met to be met"
 LAUGHS = [("c0", {"any": ["viewed", {"not": "viewed"}]})]
@@ -73,6 +73,7 @@ FAULTS: list[tuple[dict[str, Any], str, str]] = [
     (circle(("one", "one")), "combinations.0.when", ROUND),
     (circle(("one", "two"), ("two", {"not": {"any": ["viewed", "one"]}})), "combinations.1.when", ROUND),
     (circle(("viewed", "viewed")), "combinations.0.id", "is the id of an earlier clause"),
+    (circle(*LAUGHS), "combinations.19.when", "says more than 2000 things once its combinations are written out"),
     (
         circle(*LAUGHS) | {"lead_when": "c19"},
         "lead_when",

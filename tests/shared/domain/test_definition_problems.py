@@ -42,8 +42,7 @@ def nested(levels: int) -> Any:
 
 
 FIELDS = "must have named fields, instead of one value or a list"
-WINDOW = "must be calendar_day, or a number of hours, days or calendar_days, such as days: 7"
-PHRASE = "must be one line, without spaces around it and without signs that cannot be seen"
+LIST = "must be a list: its entries in square brackets, or each on a line of its own after a dash"
 WORD = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
 RULE = "must be the id of a clause, or one of all, any, at_least … of, not, score … at_least"
 REQUIREMENT = f"must be one of {', '.join(KINDS)}"
@@ -62,18 +61,6 @@ NO_CLAUSE = "is not the id of a clause of this definition"
         ({"lead_when": {"any": ["viewed", "viewed"]}}, "lead_when", "names a clause twice"),
         ({"lead_when": {"none_of": [SECRET]}}, "lead_when", RULE),
         ({"lead_when": 7}, "lead_when", RULE),
-        (
-            {"lead_when": {"any": ["viewed"], "all": ["viewed"]}},
-            "lead_when",
-            "says several of all, any, of, not and score side by side: put one within the other",
-        ),
-        (
-            {"lead_when": {"at_least": 1, "any": ["viewed"]}},
-            "lead_when",
-            "at_least goes with of: write at_least: 2 and of: [...], without all, any or not beside them",
-        ),
-        ({"lead_when": {"or": ["viewed"]}}, "lead_when", f"{RULE}; did you mean any?"),
-        ({"lead_when": {"al": ["viewed"]}}, "lead_when", f"{RULE}; did you mean all?"),
         ({"lead_when": nested(9)}, "lead_when" + ".not" * 8, "is nested more than 8 levels deep"),
         (
             {"lead_when": {"score": "engagement", "at_least": 8.001}},
@@ -96,7 +83,7 @@ NO_CLAUSE = "is not the id of a clause of this definition"
         ({"name": "x" * 201}, "name", "must be at most 200 characters"),
         ({"id": "Not A Word"}, "id", WORD),
         ({SECRET: 1}, SECRET, "is not a field known here"),
-        ({"actions": 7}, "actions", "must be a list"),
+        ({"actions": 7}, "actions", LIST),
         ({"actions": [7]}, "actions.0", FIELDS),
         (an_action(labels={"en": "a"} | {"nl": ""}), "actions.0.labels.nl", "must not be empty"),
         (an_action(points="8"), "actions.0.points", "must be a number of points"),
@@ -107,30 +94,10 @@ NO_CLAUSE = "is not the id of a clause of this definition"
         (an_action(half_life_days=0), "actions.0.half_life_days", "must be at least 1"),
         (an_action(within={"hours": -1}), "actions.0.within.hours", "must be at least 1"),
         (an_action(within={"hours": 1.5}), "actions.0.within.hours", "must be a whole number"),
-        (an_action(labels="a page"), "actions.0.labels", FIELDS),
-        *(({"name": name}, "name", PHRASE) for name in (" ", "a\nb", "a\x00b", "a\u202eb", "a\u2028b", " a")),
-        (an_action(labels=LABELS | {"fr": "une page\n"}), "actions.0.labels.fr", PHRASE),
-        (an_action(within="fortnight"), "actions.0.within", WINDOW),
-        (an_action(within={"weeks": 2}), "actions.0.within", f"{WINDOW}; did you mean days?"),
-        (an_action(within={"hours": 2, "days": 2}), "actions.0.within", WINDOW),
-        (an_action(within=7), "actions.0.within", WINDOW),
-        (
-            an_action(latest_within={"calendar_days": 2}),
-            "actions.0.latest_within",
-            "must be a number of hours or of days, such as days: 7; did you mean days?",
-        ),
         (an_action(award="each", at_least=2), "actions.0", EACH),
         (an_action(award="each", within="calendar_day"), "actions.0", EACH),
         (an_action(match={}), "actions.0.match.type", "is missing"),
         (a_trait({}), "characteristics.0.must_be", REQUIREMENT),
-        (a_trait({"containz": ["a"]}), "characteristics.0.must_be", f"{REQUIREMENT}; did you mean contains?"),
-        (a_trait({">=": 5}), "characteristics.0.must_be", f"{REQUIREMENT}; did you mean at_least?"),
-        (a_trait({"not": {"is": "a"}}), "characteristics.0.must_be.not", f"{REQUIREMENT}; did you mean one_of?"),
-        (
-            a_trait({"at_least": 5, "at_most": 7}),
-            "characteristics.0.must_be",
-            "asks for several things at once: write a clause for each of them",
-        ),
         (a_trait({"between": [2, 1]}), "characteristics.0.must_be", "must name the lower number first"),
         (a_trait({"at_least": 0.5}), "characteristics.0.must_be.at_least", "must be a whole number"),
         (a_trait({"one_of": []}), "characteristics.0.must_be.one_of", "must have at least 1 entries"),

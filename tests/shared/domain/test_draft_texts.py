@@ -57,6 +57,8 @@ def test_norway_is_a_country_in_yaml() -> None:
         ("a: 1\nb\n", "line 3: is not valid YAML: lacks a colon after the name of a field"),
         ("a: 1\n---\nb: 2", "line 2: begins a second document"),
         ("a: \x00", "line 1: is not valid YAML: it holds signs that are no text"),
+        ('{"a": [1,],\n "b": 1}', "line 1: is not valid JSON: has a comma after the last entry"),
+        ('{"a": 1\n "b": 1}', "line 2: is not valid JSON: lacks a comma, or has a quote too many"),
         ('{"a":\n\n oops}', "line 3: is not valid JSON"),
         ("x" * 600_000, "is longer than 512 KB"),
         (b"a: 1\nb: \xff", "line 2: is not valid text (UTF-8)"),

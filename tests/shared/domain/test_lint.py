@@ -156,6 +156,25 @@ def test_values_that_are_never_sent_are_found_with_the_one_that_was_meant() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("clause", "changes", "path", "suggestion"),
+    [
+        (
+            {"one_of": ["Netherlands"]},
+            {"vocabulary": {"characteristics": {"trait": {"kind": "country"}}, "actions": {"page_viewed": {}}}},
+            "one_of",
+            "say countries: [NL], or regions: [western_europe]",
+        ),
+        ({"countries": ["NL", "UK"]}, {}, "countries.1", "did you mean GB?"),
+        ({"not": {"countries": ["ZZ"]}}, {}, "not.countries.0", "drop it"),
+        ({"none_of": ["low", "hihg"]}, {"ladders": {"trait": ["low", "high"]}}, "none_of.1", "did you mean high?"),
+    ],
+)
+def test_values_that_cannot_be_meant_are_found(clause: Any, changes: Any, path: str, suggestion: str) -> None:
+    findings = lint(defined(characteristics=[a_characteristic_clause(clause, points=1)], **changes))
+    assert [(one.path, one.suggestion) for one in findings] == [(f"characteristics.0.must_be.{path}", suggestion)]
+
+
 @pytest.mark.parametrize("write", [lambda document: json.dumps(document, indent=2), yaml.safe_dump])
 def test_every_finding_has_its_line(write: Any) -> None:
     rule = {"all": ["viewed", "big", {"all": ["big", "small"]}]}
@@ -166,15 +185,6 @@ def test_every_finding_has_its_line(write: Any) -> None:
     assert "all" in "".join(text.splitlines()[blamed.line - 1 : blamed.line + 1])
     assert [one.line for one in findings] == sorted(one.line for one in findings)
     assert all(one.line > 1 and one.suggestion for one in findings)
-
-
-def test_linting_a_definition_of_many_clauses_ends() -> None:
-    actions = [an_action_clause(id=f"a{n}", at_least=1 + n % 3, match={"type": f"t{n % 40}"}) for n in range(80)]
-    traits = [a_characteristic_clause({"at_least": n}, id=f"c{n}", points=1) for n in range(20)]
-    names = [clause["id"] for clause in actions + traits]
-    rule = {"at_least": 40, "of": [*names, {"score": "total", "at_least": 50}]}
-    rules: Any = {"lead_when": {"any": names}, "mql_when": rule, "sales_ready_when": rule}
-    assert paths(list(lint(defined(actions=actions, characteristics=traits, **rules))), "makes no difference")
 
 
 def test_labels_are_no_reason_to_lint() -> None:
