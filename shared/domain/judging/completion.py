@@ -1,6 +1,5 @@
 """Memory of a clause that gives its points once: the occurrences that completed it, and those that may do so next."""
 
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from shared.domain.judging.memory import Merit, Occurrence, TouchList, merit_of
@@ -22,8 +21,10 @@ class Asked(NamedTuple):
     half_life: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+_new = tuple.__new__  # half of the time that the constructor of a named tuple takes
+
+
+class Completion(NamedTuple):
     """A clause is complete at an occurrence when its window, up to there, holds as many as are asked for.
 
     Once met it stays met, and its points decay from the latest occurrence at which it was complete.
@@ -35,10 +36,10 @@ class Completion:
     more, and are let go, oldest first.
     """
 
-    asked: Asked = field(compare=False)
+    asked: Asked
     done: tuple[Occurrence, ...] = ()
     pending: tuple[Occurrence, ...] = ()
-    merit: Merit | None = field(default=None, compare=False)
+    merit: Merit | None = None
 
     def remember(self, occurrences: list[Occurrence]) -> "Completion":
         times, opens = self.asked.times, self.asked.opens
@@ -46,15 +47,18 @@ class Completion:
             return self._latest(occurrences)
         known, done = [*self.done, *self.pending], self.done
         fresh = sorted(occurrences)
+        opened = ALWAYS
         if not known or fresh[0] > known[-1]:
             for occurrence in fresh:
                 known.append(occurrence)
-                done = completion_at_last(known, times, opens(occurrence.at)) or done
+                opened = opens(occurrence.at)
+                done = completion_at_last(known, times, opened) or done
         else:
             known = sorted([*known, *fresh])
+            opened = opens(known[-1].at)
             done = latest_completion(known, times, opens, done[-1].at if done else ALWAYS)
-        since = max(done[-1].at + 1 if done else ALWAYS, opens(opens(known[-1].at) - 1))
-        pending = [occurrence for occurrence in known if occurrence.at >= since]
+        since = max(done[-1].at + 1 if done else ALWAYS, opens(opened - 1))
+        pending = known if known[0].at >= since else [occurrence for occurrence in known if occurrence.at >= since]
         return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
 
     def _latest(self, occurrences: list[Occurrence]) -> "Completion":
@@ -64,9 +68,9 @@ class Completion:
 
     def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
         if done is self.done:
-            return Completion(self.asked, done, tuple(pending), self.merit)
+            return _new(Completion, (self.asked, done, tuple(pending), self.merit))
         merit = merit_of(self.asked.points, done[-1].at, self.asked.half_life) if done else None
-        return Completion(self.asked, done, tuple(pending), merit)
+        return _new(Completion, (self.asked, done, tuple(pending), merit))
 
     def held_at(self, now: int) -> int:
         """How many, up to what is asked for, count together with one more at ``now``."""

@@ -10,6 +10,8 @@ from shared.domain.definition import Definition
 from shared.domain.judging.memory import Occurrence
 from shared.domain.judging.telling import Telling
 
+_new = tuple.__new__  # half of the time that the constructor of a named tuple takes
+
 
 class _Watch(NamedTuple):
     """``place`` is the clause's among formats and actions."""
@@ -32,15 +34,16 @@ class Matching:
 
     def occurrences(self, touch: Telling) -> dict[int, list[Occurrence]]:
         """By place of the clause."""
-        found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+        found: dict[int, list[Occurrence]] = {}
         for place in self._formats.get(touch.format, ()):
-            found[place].append(Occurrence(touch.received_at, touch.id))
+            found[place] = [_new(Occurrence, (touch.received_at, touch.id, "", 0))]
         for action in touch.actions:
-            for watch in self._actions.get(action.type, ()):
-                if watch.category is None or watch.category == action.category:
-                    asset = _short_name(action.asset) if watch.distinct and action.asset else ""
-                    value = (action.value or 0) if watch.valued else 0
-                    found[watch.place].append(Occurrence(action.at, touch.id, asset, value))
+            for place, category, distinct, valued in self._actions.get(action.type, ()):
+                if category is None or category == action.category:
+                    asset = _short_name(action.asset) if distinct and action.asset else ""
+                    value = (action.value or 0) if valued else 0
+                    occurrence = _new(Occurrence, (action.at, touch.id, asset, value))
+                    found.setdefault(place, []).append(occurrence)
         return found
 
 

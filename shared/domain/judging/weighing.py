@@ -129,7 +129,7 @@ def _weights(definition: Definition, *, knows_undecayed: bool) -> Iterator[str]:
     for place, clause in enumerate(definition.behaviours):
         if clause.fresh_for:
             yield _FRESH.format(place=place, fresh_for=clause.fresh_for, bit=1 << first + place)
-        if knows_undecayed and not clause.half_life and not clause.fresh_for:
+        if knows_undecayed and not (clause.half_life or clause.fresh_for or clause.cap):
             yield _LASTING.format(place=place, clause=first + place)
         else:
             yield _BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life))

@@ -77,6 +77,8 @@ def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, sin
 
 def completion_at_last(known: Sequence[Occurrence], times: int, since: int) -> tuple[Occurrence, ...]:
     """The same for the last of ``known`` alone, whose window opens at ``since``: for what arrives in order of time."""
+    if len(known) < times or known[-times].at < since:
+        return ()
     found: list[Occurrence] = []
     seen: set[str] = set()
     for occurrence in reversed(known):
@@ -91,10 +93,10 @@ def completion_at_last(known: Sequence[Occurrence], times: int, since: int) -> t
     return ()
 
 
-def without_old_repeats(known: Sequence[Occurrence], room: int) -> list[Occurrence]:
+def without_old_repeats(known: list[Occurrence], room: int) -> list[Occurrence]:
     """At most ``room`` occurrences, oldest first: repeats of an asset go first, the oldest before the others."""
     if len(known) <= room:
-        return list(known)
+        return known
     seen: set[str] = set()
     latest: list[Occurrence] = []
     repeats: list[Occurrence] = []

@@ -5,7 +5,7 @@ from typing import Final
 
 from hypothesis import settings
 
-_EXAMPLES: Final = 1000 if os.environ.get("CAMPAIGN") == "long" else 30
+_EXAMPLES: Final = 300 if os.environ.get("CAMPAIGN") == "long" else 30
 
 settings.register_profile("unhurried", deadline=None, max_examples=_EXAMPLES)
 settings.load_profile("unhurried")
