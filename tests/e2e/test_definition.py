@@ -15,19 +15,7 @@ from infra.local.process import free_port
 from infra.local.stack import Stack, deploy
 from infra.watch import until
 from infra.webhooks import Answer
-from tests.e2e.agreement import (
-    DRAFT,
-    PATH,
-    SIDES,
-    attempts_to_sign,
-    code,
-    proposals,
-    replays,
-    shown,
-    sign,
-    step,
-    write,
-)
+from tests.e2e.agreement import DRAFT, PATH, SIDES, attempts_to_sign, code, proposals, replays, shown, sign, step, write
 from tests.e2e.crowd import Crowd, are_judged, crowd, ledger, stages
 from tests.e2e.journeys import SECONDS
 from tests.e2e.officers import asked
