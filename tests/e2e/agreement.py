@@ -13,6 +13,7 @@ from tests.e2e.officers import asked
 from tests.e2e.senders import Deployed
 
 PATH: Final = "/v1/definitions"
+SIDES: Final = ("marketing", "sales")
 _LABELS: Final = "{en: a sign, nl: een teken, fr: un signe, es: una señal, it: un segno}"
 DRAFT: Final = f"""\
 # Whoever came to a webinar is for sales; whoever only asked for a price is not, after all.

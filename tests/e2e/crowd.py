@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from tests.e2e.agreement import shown
 from tests.e2e.journeys import consent_of
 from tests.e2e.officers import asked
 from tests.e2e.senders import PERSONA, Deployed, a_price_request, a_submission, an_address
@@ -79,3 +80,7 @@ def stages(deployed: Deployed, people: Crowd) -> dict[str, str]:
 def are_judged(deployed: Deployed, people: Crowd) -> bool:
     """All but who is held."""
     return all(deployed.watch.version(lead) > 0 for lead in people.all if lead != people.stopped)
+
+
+def ledger(deployed: Deployed, lead: str) -> list[Any]:
+    return list(shown(deployed, f"/v1/leads/{lead}")["ledger"])

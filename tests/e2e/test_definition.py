@@ -15,26 +15,13 @@ from infra.local.process import free_port
 from infra.local.stack import Stack, deploy
 from infra.watch import until
 from infra.webhooks import Answer
-from tests.e2e.agreement import (
-    DRAFT,
-    PATH,
-    attempts_to_sign,
-    code,
-    proposals,
-    replays,
-    shown,
-    sign,
-    step,
-    write,
-)
-from tests.e2e.crowd import Crowd, are_judged, crowd, stages
+from tests.e2e.agreement import DRAFT, PATH, SIDES, attempts_to_sign, code, proposals, replays, shown, sign, step, write
+from tests.e2e.crowd import Crowd, are_judged, crowd, ledger, stages
 from tests.e2e.journeys import SECONDS
 from tests.e2e.officers import asked
 from tests.e2e.senders import Deployed, a_submission
 from tests.spilled import spilled_into
 
-NOBODY: Final = {"leads": 0, "won": 0, "lost": 0, "unknown": 0}
-SIDES: Final = ("marketing", "sales")
 PATIENCE: Final = SECONDS + 75
 """Seconds: everybody is judged anew more than a minute after an activation."""
 
@@ -94,10 +81,6 @@ def in_force(deployed: Deployed, people: Crowd, activated: list[Answer]) -> str:
     return str(shown(deployed, f"{PATH}/in-force")["hash"])
 
 
-def ledger(deployed: Deployed, lead: str) -> list[Any]:
-    return list(shown(deployed, f"/v1/leads/{lead}")["ledger"])
-
-
 def test_a_bad_draft_is_refused_with_each_problem_by_path_and_line_and_is_not_stored(deployed: Deployed) -> None:
     bad = DRAFT.replace("mql_when: attended", "mql_when: atended").replace("award: each", "award: often")
     answer = write(deployed, bad)
@@ -129,7 +112,7 @@ def test_it_tells_the_same_by_channel_by_source_and_by_day(replay: Mapping[str, 
     }
     by_source = {line["name"]: line["levels"]["mql"] for line in report["sources"]}
     assert (by_source["history"]["enter"]["won"], by_source["history"]["leave"]["lost"]) == (1, 1)
-    assert by_source["automation"]["enter"] == NOBODY | {"leads": 2, "unknown": 2}
+    assert by_source["automation"]["enter"] == {"leads": 2, "won": 0, "lost": 0, "unknown": 2}
     days = report["load"]["days"]
     assert [sum(day[which] for day in days) for which in ("in_force", "draft")] == [3, 2]
 
