@@ -96,6 +96,10 @@ _OUT_OF_REACH: Final = frozenset({"MergeRole.CarryOnLater", "RetentionRole.MailR
 """Only a journal of more than 500 touches needs the first, only a policy that wants reminders by mail the second."""
 
 
+_ENDED: Final = ("Worker ", "No such file", "Broken pipe", "No module named", "Failed to resolve layer")
+"""In what the emulator says of a function whose workers were ended beneath it."""
+
+
 def grants() -> list[Grant]:
     """Return every statement of the functions' roles; with CAMPAIGN=short, one of each of :data:`_SHORT`.
 
@@ -123,10 +127,14 @@ def journey_without(grant: Grant) -> Journey:
 
 
 def failures(stack: Stack, grant: Grant) -> int:
-    """How often a stream or a queue gave the function something in vain, by what the emulator says."""
+    """How often a stream or a queue gave the function something in vain, by what the emulator says.
+
+    Workers that were ended or never began do not count: they were refused nothing.
+    """
     named = f"Lambda {_physical_id(stack, grant.function)} "
     lines = stack.emulator.log.read_text(errors="replace").splitlines()
-    return sum(named in line and ("failed processing" in line or "partial failures" in line) for line in lines)
+    failed = [line for line in lines if named in line and ("failed processing" in line or "partial failures" in line)]
+    return sum(not any(fault in line for fault in _ENDED) for line in failed)
 
 
 @contextmanager

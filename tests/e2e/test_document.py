@@ -29,6 +29,8 @@ QUICK = settings(
     database=None,
 )
 MODES = list(GenerationMode)
+NO_ROUTE = {"message": "Not Found"}
+"""The gateway's own answer to a path that leads nowhere, such as one with a line break."""
 ONE = "/v1/definitions/{definition_id}"
 DECISION = "/v1/leads/{lead_id}/decisions/{number}"
 ASKED = [
@@ -85,6 +87,9 @@ def test_whoever_asks_for_anything(
     @QUICK
     @given(operation.as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
+        response = case.call(headers={"Authorization": f"Bearer {token}"})
+        if response.status_code == 404 and response.json() == NO_ROUTE:
+            return
+        case.validate_response(response, checks=CHECKS)
 
     ask()
