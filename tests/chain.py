@@ -59,7 +59,7 @@ class Chain:
     opt_ins: Queue = field(default_factory=Queue)
     hand_offs: Queue = field(default_factory=Queue)
     to_judge: Queue = field(default_factory=Queue)
-    _iterators: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         roots = self.tables.roots()
@@ -123,14 +123,14 @@ class Chain:
         (stream,) = streams.list_streams(TableName="leads")["Streams"]
         found: list[Record] = []
         for shard in streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]:
-            at = (
-                self._iterators.get(shard["ShardId"])
-                or streams.get_shard_iterator(
-                    StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-                )["ShardIterator"]
-            )
-            answer = streams.get_records(ShardIterator=at)
-            self._iterators[shard["ShardId"]] = answer["NextShardIterator"]
+            name, seen = shard["ShardId"], self._seen.get(shard["ShardId"])
+            from_there = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": seen}
+            since = from_there if seen else {"ShardIteratorType": "TRIM_HORIZON"}
+            # Anew each time: moto's iterators do not outlive a transaction that is cancelled.
+            place = streams.get_shard_iterator(StreamArn=stream["StreamArn"], ShardId=name, **since)
+            answer = streams.get_records(ShardIterator=place["ShardIterator"])
+            if answer["Records"]:
+                self._seen[name] = answer["Records"][-1]["dynamodb"]["SequenceNumber"]
             found += cast("list[Record]", answer["Records"])
         return [json.loads(json.dumps(record, default=_as_lambda_sends)) for record in found]
 
