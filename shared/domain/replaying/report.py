@@ -1,6 +1,6 @@
 """The report of a replay: what a draft would change, in the numbers people ask for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
@@ -103,8 +103,8 @@ def report_of(tally: Tally, zone: ZoneInfo) -> Report:
         reached=_levels(tally.ever),
         now=_levels(tally.now),
         load=_load(tally, zone),
-        channels=tuple(_named(tally.channels)),
-        sources=tuple(_named(tally.sources)),
+        channels=tuple(_named(tally.channels, tally.names)),
+        sources=tuple(_named(tally.sources, {name: name for name in tally.sources.rows})),
         sample={level: _sample(tally, level) for level in Level},
     )
 
@@ -127,15 +127,16 @@ def _closed(counts: Iterable[int]) -> Closed:
     return Closed(sum(each), *each)
 
 
-def _named(shelf: Shelf) -> Iterable[NamedLevels]:
-    """The largest; the rest together, where there is any."""
+def _named(shelf: Shelf, names: Mapping[str, str]) -> Iterable[NamedLevels]:
+    """The largest; the rest together, where there is any, and those that have no name with them."""
     shelf.tidy()
-    largest = sorted(shelf.rows, key=lambda name: (-_leads(shelf.rows[name]), name))
+    known = [key for key in shelf.rows if key in names or not key]
+    largest = sorted(known, key=lambda key: (-_leads(shelf.rows[key]), names.get(key, "")))
     rest = list(shelf.rest)
-    for name in largest[LISTED:]:
-        add(rest, shelf.rows[name])
-    for name in largest[:LISTED]:
-        yield NamedLevels(name or None, _leads(shelf.rows[name]), _levels(shelf.rows[name]))
+    for key in [*largest[LISTED:], *(shelf.rows.keys() - set(known))]:
+        add(rest, shelf.rows[key])
+    for key in largest[:LISTED]:
+        yield NamedLevels(names.get(key), _leads(shelf.rows[key]), _levels(shelf.rows[key]))
     if any(rest):
         yield NamedLevels(None, _leads(rest), _levels(rest), others=True)
 

@@ -13,7 +13,7 @@ from shared.domain.replaying.passage import Passage
 from shared.domain.replaying.shelf import Counts, Shelf, add
 
 NAMES: Final = 100
-"""Channels, and sources, that are counted by name."""
+"""Channels, and sources, that are counted one by one."""
 DAYS: Final = 400
 """The newest days that are counted one by one."""
 SAMPLE: Final = 20
@@ -79,6 +79,11 @@ def of_hash(name: str) -> bytes:
     return blake2b(name.encode(), digest_size=8).digest()
 
 
+def mark_of(channel: str) -> str:
+    """What a channel is counted under; empty when nobody said."""
+    return of_hash(channel).hex() if channel else ""
+
+
 def newest_first(day: str) -> int:
     return -date.fromisoformat(day).toordinal()
 
@@ -86,6 +91,8 @@ def newest_first(day: str) -> int:
 class Tally:
     """``now`` counts by how leads are judged now, ``ever`` by what they ever reached; ``days`` who became sales-ready
     on a day of ``zone``, in force and under the draft. ``began`` and ``ended`` are the first and last touch, seconds.
+    Channels are counted by their marks; ``names`` has those that two leads of a part have in common. What only one has
+    may be somebody's own, and a tally is kept where no erasure looks.
     """
 
     def __init__(self) -> None:
@@ -95,7 +102,8 @@ class Tally:
         self.ended: int | None = None
         self.ever: Counts = [0] * WIDTH
         self.now: Counts = [0] * WIDTH
-        self.channels = Shelf(WIDTH, NAMES, of_hash)
+        self.channels = Shelf(WIDTH, NAMES, str)
+        self.names: dict[str, str] = {}
         self.sources = Shelf(WIDTH, NAMES, of_hash)
         self.days = Shelf(2, DAYS, newest_first)
         self.samples: dict[str, list[str]] = {
@@ -113,7 +121,7 @@ class Tally:
         (mql, ready), (mql_now, ready_now) = _moved(pair)
         result = _PLACE_OF_RESULT[origin.result]
         reached = (mql * len(_RESULTS) + result, _PER_LEVEL + ready * len(_RESULTS) + result)
-        rows = (self.ever, self.channels.row(origin.channel), self.sources.row(origin.source))
+        rows = (self.ever, self._channel(origin.channel), self.sources.row(origin.source))
         for counts, spot in product(rows, reached):
             counts[spot] += 1
         self.now[mql_now * len(_RESULTS) + result] += 1
@@ -123,6 +131,18 @@ class Tally:
                 self.days.row(_day(one.sales_ready, zone))[column] += 1
         self._sample(lead_id, Level.MQL, mql)
         self._sample(lead_id, Level.SALES_READY, ready)
+
+    def _channel(self, name: str) -> Counts:
+        mark = mark_of(name)
+        row = self.channels.row(mark)
+        if mark and any(row):
+            self.names[mark] = name
+            if len(self.names) > 4 * NAMES:
+                self._forget_names()
+        return row
+
+    def _forget_names(self) -> None:
+        self.names = {mark: name for mark, name in self.names.items() if mark in self.channels.rows}
 
     def take(self, other: "Tally") -> Self:
         """Adds another one to this; returns this."""
@@ -136,6 +156,7 @@ class Tally:
         add(self.now, other.now)
         for shelf, more in ((self.channels, other.channels), (self.sources, other.sources), (self.days, other.days)):
             shelf.take(more.rows, more.rest)
+        self.names |= other.names
         for name, lead_ids in other.samples.items():
             self.samples[name] = _first([*self.samples[name], *lead_ids])
         return self
@@ -152,16 +173,18 @@ class Tally:
 
     def dump(self) -> bytes:
         shelves = [shelf.dump() for shelf in (self.channels, self.sources, self.days)]
-        whole = [self.leads, self.touches, self.left_out, self.began, self.ended, self.ever, self.now, shelves]
+        self._forget_names()
+        names = dict(sorted(self.names.items()))
+        whole = [self.leads, self.touches, self.left_out, self.began, self.ended, self.ever, self.now, shelves, names]
         return json.dumps([*whole, self.samples], separators=(",", ":")).encode()
 
     @classmethod
     def load(cls, dumped: bytes) -> Self:
         tally = cls()
-        leads, touches, left_out, began, ended, ever, now, shelves, samples = json.loads(dumped)
+        leads, touches, left_out, began, ended, ever, now, shelves, names, samples = json.loads(dumped)
         tally.leads, tally.touches, tally.began, tally.ended = leads, touches, began, ended
         tally.left_out |= {LeftOut(why): many for why, many in left_out.items()}
-        tally.ever, tally.now, tally.samples = ever, now, samples
+        tally.ever, tally.now, tally.names, tally.samples = ever, now, names, samples
         for shelf, (rows, rest) in zip((tally.channels, tally.sources, tally.days), shelves, strict=True):
             shelf.take(rows, rest)
         return tally

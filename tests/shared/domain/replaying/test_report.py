@@ -47,18 +47,25 @@ def test_a_lead_counts_for_the_channel_and_source_of_its_first_touch() -> None:
         *views(NOON, attribution={"channel": "search"}, source="website"),
         *views(NOON, attribution={"channel": "event"}, source="chat"),
     ]
-    found = reported(lead, views(NOON, NOON), in_force=9, draft=2)
-    assert [(one.name, one.levels.mql.enter.leads) for one in found.channels] == [(None, 1), ("search", 1)]
-    assert [(one.name, one.leads, one.others) for one in found.sources] == [("website", 2, False)]
+    found = reported(lead, lead, views(NOON, NOON), in_force=9, draft=2)
+    assert [(one.name, one.levels.mql.enter.leads) for one in found.channels] == [("search", 2), (None, 1)]
+    assert [(one.name, one.leads, one.others) for one in found.sources] == [("website", 3, False)]
+
+
+def test_a_channel_that_only_one_lead_has_is_one_of_the_others() -> None:
+    alone = views(NOON, attribution={"channel": "a-name-of-her-own"})
+    (line,) = reported(alone, in_force=9, draft=1).channels
+    assert (line.name, line.leads, line.others) == (None, 1, True)
 
 
 def test_the_largest_channels_are_listed_and_the_rest_are_one_line() -> None:
     many = [views(NOON, attribution={"channel": f"channel{n}"}) for n in range(NAMES + 30)]
-    lines = reported(*many, *many[:3], in_force=1, draft=9).channels
+    lines = reported(*many, *many, *many, *many[:3], in_force=1, draft=9).channels
     assert len(lines) == LISTED + 1
-    assert [line.leads for line in lines[:3]] == [2, 2, 2]
+    largest = [line.leads for line in lines[:-1]]
+    assert largest == sorted(largest, reverse=True) and largest[0] == 4
     assert lines[-1].others
-    assert sum(line.levels.mql.leave.leads for line in lines) == NAMES + 33
+    assert sum(line.levels.mql.leave.leads for line in lines) == 3 * (NAMES + 30) + 3
 
 
 def test_load_on_sales_by_day() -> None:

@@ -1,5 +1,6 @@
 """Counting what a draft would change: exact, bounded, and the same in any parts."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import reduce
@@ -49,6 +50,13 @@ def put_together(parts: Iterable[bytes]) -> bytes:
     return reduce(lambda whole, part: whole.take(Tally.load(part)), parts, Tally()).dump()
 
 
+def counts(dumped: bytes) -> bytes:
+    """Without names, of which it hangs on the parts which are known."""
+    tally = Tally.load(dumped)
+    tally.names = {}
+    return tally.dump()
+
+
 def in_parts(known: list[Lead], cuts: list[int]) -> list[list[Lead]]:
     edges = [0, *sorted(cut % (len(known) + 1) for cut in cuts), len(known)]
     return [known[low:high] for low, high in pairwise(edges)]
@@ -61,13 +69,40 @@ def test_the_parts_make_the_same_whole_in_any_order(
     parts = [tallied(part).dump() for part in in_parts(known, cuts)]
     whole = put_together(parts)
     chance.shuffle(parts)  # type: ignore[attr-defined]
-    assert put_together(parts) == whole == tallied(known).dump()
+    assert put_together(parts) == whole
+    assert counts(whole) == counts(tallied(known).dump())
 
 
 @given(st.lists(leads, max_size=30), st.lists(leads, max_size=30), st.lists(leads, max_size=30))
 def test_putting_together_is_associative(one: list[Lead], two: list[Lead], three: list[Lead]) -> None:
     a, b, c = (tallied(part).dump() for part in (one, two, three))
     assert put_together([put_together([a, b]), c]) == put_together([a, put_together([b, c])])
+
+
+@given(st.lists(leads, max_size=60), st.lists(st.integers(0, 99), max_size=5))
+def test_of_a_channel_that_no_two_leads_of_a_part_have_the_name_is_not_kept(known: list[Lead], cuts: list[int]) -> None:
+    parts = in_parts(known, cuts)
+    shared = {
+        name for part in parts for name, many in Counter(origin.channel for _, origin, _, _ in part).items() if many > 1
+    }
+    dumped = [tallied(part).dump() for part in parts]
+    assert {name for part in dumped for name in Tally.load(part).names.values()} == shared
+    assert set(Tally.load(put_together(dumped)).names.values()) == shared
+    texts = b" ".join(dumped)
+    assert not [
+        origin.channel
+        for _, origin, _, _ in known
+        if f'"{origin.channel}"'.encode() in texts and origin.channel not in shared
+    ]
+
+
+def test_a_part_goes_on_where_it_stood_and_knows_which_channels_it_met() -> None:
+    first, second = (tallied([a_lead(number, channel="fair")]) for number in (1, 2))
+    assert "fair" not in first.dump().decode()
+    goes_on = Tally.load(first.dump())
+    goes_on.count(*a_lead(2, channel="fair"), ZONE)
+    assert b"fair" in goes_on.dump()
+    assert b"fair" not in first.take(second).dump(), "two segments that met one lead each know no name"
 
 
 names = st.lists(st.tuples(st.integers(0, 30).map(str), st.integers(1, 3)), max_size=60)
