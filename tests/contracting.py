@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from shared.domain.contract.contract import Contract, Deed, Side, Signature, Terms
 from shared.domain.contract.in_force import Activation, Head, Reign
-from shared.domain.definition import Definition, read_definition
+from shared.domain.definition import Definition
+from shared.domain.definition.reading import read_definition
 from tests.builders import NOON
 from tests.shared.domain.builders import a_document, an_action_clause
 

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from shared.domain.contract.contract import NotPossible, Refusal, Terms
-from shared.domain.definition import Definition, DefinitionRefused
-from shared.domain.definition.reading import read_draft
+from shared.domain.definition import Definition
+from shared.domain.definition.reading import DefinitionRefused, read_draft
 from shared.domain.document.problem import Problem
 from shared.domain.document.written import Unwritten, Written, written
 from shared.domain.linting.finding import Finding

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from zoneinfo import ZoneInfo
 
-from shared.domain.definition import read_definition
+from shared.domain.definition.reading import read_definition
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
 from shared.domain.touch import Action, Consent, Touch
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from shared.domain.contract.in_force import Head
 from shared.domain.definition import Definition
+from shared.domain.definition.document import SIGNED
 from shared.domain.judging import CompiledDefinition, compile_definition
 from shared.edge import log
 from shared.ports import StoreUnavailable
@@ -41,7 +42,7 @@ def definition_named(name: str) -> CompiledDefinition:
     document = _DOCUMENTS / f"{name}.json"
     if document.parent != _DOCUMENTS or not document.is_file():
         raise UnknownDefinition(name)
-    return compile_definition(Definition.model_validate_json(document.read_bytes()))
+    return compile_definition(Definition.model_validate_json(document.read_bytes(), context=SIGNED))
 
 
 def definition_schema() -> str:
@@ -53,7 +54,7 @@ def compiled(documents: Documents, digest: str) -> CompiledDefinition:
     """Raises :class:`DefinitionLost` and StoreUnavailable."""
     document = documents.document(digest)
     try:
-        made = compile_definition(Definition.model_validate_json(document or b""))
+        made = compile_definition(Definition.model_validate_json(document or b"", context=SIGNED))
     except ValidationError:
         raise DefinitionLost(digest) from None
     if made.hash != digest:

@@ -9,7 +9,7 @@ import jsonschema_rs
 import pytest
 
 from infra.definition_schema import SCHEMA, schema, written
-from shared.domain.definition import DefinitionRefused, read_definition
+from shared.domain.definition.reading import DefinitionRefused, read_definition
 from tests.shared.domain.builders import a_characteristic_clause, a_document, an_action_clause
 from tests.shared.domain.contracts import REQUIREMENTS, a_contract
 from tests.shared.domain.faults import FAULTS

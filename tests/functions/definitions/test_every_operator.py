@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from functions.definitions.api import PATH
-from shared.domain.definition import read_definition
+from shared.domain.definition.reading import read_definition
 from shared.domain.judging import compile_definition
 from shared.edge.clause_words import ClauseWords
 from shared.edge.definitions import definition_schema

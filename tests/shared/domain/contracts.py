@@ -6,7 +6,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from shared.domain.definition import Definition, read_definition
+from shared.domain.definition import Definition
+from shared.domain.definition.reading import read_definition
 from shared.domain.judging import CompiledDefinition, compile_definition
 from shared.domain.touch import Action, Touch
 from tests.shared.domain.builders import (

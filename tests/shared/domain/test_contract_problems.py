@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from shared.domain.definition import DefinitionRefused, Problem, read_definition
+from shared.domain.definition.reading import DefinitionRefused, read_definition
+from shared.domain.document.problem import Problem
 from tests.shared.domain.builders import LABELS, a_document, an_action_clause
 from tests.shared.domain.contracts import a_contract
 from tests.shared.domain.faults import FAULTS

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from shared.domain.definition import Definition, DefinitionRefused, Problem, read_definition
+from shared.domain.definition import Definition
+from shared.domain.definition.reading import DefinitionRefused, read_definition
 from shared.domain.definition.requirements import KINDS
+from shared.domain.document.problem import Problem
 from tests.shared.domain.builders import (
     LABELS,
     a_characteristic_clause,

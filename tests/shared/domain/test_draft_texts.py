@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
-from shared.domain.definition import DefinitionRefused, Problem, read_definition
+from shared.domain.definition.reading import DefinitionRefused, read_definition
+from shared.domain.document.problem import Problem
 from tests.shared.domain.builders import a_characteristic_clause, a_document, instruments
 from tests.shared.domain.contracts import the_contract
 

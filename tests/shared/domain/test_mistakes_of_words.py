@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from shared.domain.definition import DefinitionRefused, Problem, read_definition
+from shared.domain.definition.reading import DefinitionRefused, read_definition
 from shared.domain.definition.requirements import KINDS
+from shared.domain.document.problem import Problem
 from tests.shared.domain.builders import LABELS, a_characteristic_clause, a_document, an_action_clause
 
 FIELDS = "must have named fields, instead of one value or a list"
