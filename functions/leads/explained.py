@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from shared.domain.definition import Definition
-from shared.domain.judging import Lack
+from shared.domain.judging.lacking import Lack
 from shared.domain.receipt import Receipt
 from shared.edge.languages import Language
 

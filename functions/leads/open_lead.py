@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from shared.domain.decision import Decision, as_decided
-from shared.domain.judging import CompiledDefinition, Folded, Lack
+from shared.domain.judging import CompiledDefinition, Folded
+from shared.domain.judging.lacking import Lack
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing

@@ -16,7 +16,7 @@ from functions.leads.answers import (
 )
 from functions.leads.present_lead import instant, points
 from shared.domain.decision import Decision
-from shared.domain.judging import Difference
+from shared.domain.judging.receipts import Difference
 from shared.domain.receipt import ClauseLine, Receipt
 
 if TYPE_CHECKING:

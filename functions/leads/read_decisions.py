@@ -7,7 +7,8 @@ from functions.leads.answers import DecisionShown, Recomputed
 from functions.leads.explained import clauses_told, explained
 from functions.leads.present_decision import decision_answer, recomputed_answer
 from shared.domain.decision import as_decided, move_called_for
-from shared.domain.judging import CompiledDefinition, Difference, recompute
+from shared.domain.judging import CompiledDefinition
+from shared.domain.judging.receipts import Difference, recompute
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
 from shared.domain.touch import Touch

@@ -5,12 +5,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from functions.scoring.judgement import Judgement, judgement
-from shared.domain.consent.history import holds_of
 from shared.domain.consent.hold import Hold
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.touch import Touch
-from shared.edge.consents import history_of
 from shared.edge.definitions import Definitions
 from shared.edge.journal import ATTEMPTS, touches
 from shared.ports import Changed, Judged, Page, ScoredLeads, StoredLead, StoreUnavailable
@@ -71,6 +69,9 @@ class LeadJudge:
         that has not yet all that was said to a lead being merged into this one."""
         if lead.standing.holds != _STOPPED or lead.standing.absorbing:
             return frozenset()
+        from shared.domain.consent.history import holds_of  # noqa: PLC0415 - few leads are ever stopped
+        from shared.edge.consents import history_of  # noqa: PLC0415
+
         history = history_of(self._leads.pages(lead_id), self._key(lead_id, lead))
         stays = not history.verified or Hold.STOPPED in holds_of(history.events, self._policy())
         return frozenset() if stays else _STOPPED

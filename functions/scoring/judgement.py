@@ -1,6 +1,6 @@
 """What follows for a lead from judging it: a change of stage that is due, and when to look again."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from shared.domain.decision import Decision, after, move_called_for
 from shared.domain.falling import falls_back_at
@@ -12,8 +12,7 @@ from shared.ports import DueDecision, MomentChange, StoredLead
 from shared.vault.envelope import SubjectKey
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """``due`` is a decision that was not due before; ``revoke`` says that the one that was is called for no longer."""
 
     due: DueDecision | None = None

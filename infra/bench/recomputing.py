@@ -7,7 +7,8 @@ from typing import Final
 from functions.scoring.judge_lead import LeadJudge
 from infra.bench.histories import BenchLead, bench_leads
 from shared.domain.decision import after
-from shared.domain.judging import CompiledDefinition, recompute
+from shared.domain.judging import CompiledDefinition
+from shared.domain.judging.receipts import recompute
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from shared.domain.definition import Definition
 from shared.domain.definition.rules import Rule
-from shared.domain.judging import Lack
+from shared.domain.judging.lacking import Lack
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.edge.catalogue import Catalogue, catalogue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision
@@ -156,8 +156,7 @@ class StoredLead:
     rank: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MomentChange:
+class MomentChange(NamedTuple):
     """When a lead is to be judged again though nothing more was heard of it, seconds; None for never."""
 
     at: int | None

@@ -2,15 +2,10 @@
 
 from shared.domain.judging.engine import CompiledDefinition, compile_definition
 from shared.domain.judging.folded import Folded, FoldedElsewhere
-from shared.domain.judging.lacking import Lack
-from shared.domain.judging.receipts import Difference, recompute
 
 __all__ = [
     "CompiledDefinition",
-    "Difference",
     "Folded",
     "FoldedElsewhere",
-    "Lack",
     "compile_definition",
-    "recompute",
 ]

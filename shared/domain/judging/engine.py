@@ -1,20 +1,23 @@
 """A definition made ready to judge by."""
 
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from shared.domain.definition import Definition
-from shared.domain.judging.crossing import Crossing
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.folding import Folding
-from shared.domain.judging.lacking import Lack, lacks_of
 from shared.domain.judging.ranking import Rank, Ranking
 from shared.domain.judging.receipts import receipt_of
-from shared.domain.judging.running import Running
 from shared.domain.judging.telling import Telling
 from shared.domain.judging.weighing import Look, judge_of, look_of
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.domain.verdict import Verdict
+
+if TYPE_CHECKING:
+    from shared.domain.judging.crossing import Crossing
+    from shared.domain.judging.lacking import Lack
+    from shared.domain.judging.running import Running
 
 
 class CompiledDefinition:
@@ -28,8 +31,13 @@ class CompiledDefinition:
         self._folding = Folding(definition)
         self._judge = judge_of(definition, self._folding.mark)
         self._look: Look | None = None
-        self._crossing = Crossing(definition, self._judge)
         self.ranking = Ranking(definition)
+
+    @cached_property
+    def _crossing(self) -> "Crossing":
+        from shared.domain.judging.crossing import Crossing  # noqa: PLC0415 - only where the rules say who falls
+
+        return Crossing(self.definition, self._judge)
 
     @property
     def hash(self) -> str:
@@ -47,9 +55,11 @@ class CompiledDefinition:
         """``folded`` with one touch more; it is left as it was. The effort does not grow with the touches before."""
         return self._folding.fold(folded, touch)
 
-    def run(self) -> Running:
+    def run(self) -> "Running":
         """For going through somebody's whole history, from the first touch on."""
-        if self._look is None:  # only a replay needs it
+        from shared.domain.judging.running import Running  # noqa: PLC0415 - only a replay needs it
+
+        if self._look is None:
             self._look = look_of(self.definition, self._folding.mark)
         return Running(self._folding, self._look)
 
@@ -76,8 +86,10 @@ class CompiledDefinition:
         """By which lists are kept in the order of current scores; see :mod:`shared.domain.judging.ranking`."""
         return self.ranking.rank(folded)
 
-    def lacks(self, folded: Folded, now: int) -> tuple[Lack, ...]:
+    def lacks(self, folded: Folded, now: int) -> "tuple[Lack, ...]":
         """What each clause about behaviour still lacks."""
+        from shared.domain.judging.lacking import lacks_of  # noqa: PLC0415 - only who reads about a lead asks
+
         return lacks_of(self.definition, folded, now)
 
     def receipt(self, verdict: Verdict, start: Stage, now: int) -> Receipt:

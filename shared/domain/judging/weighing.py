@@ -5,7 +5,7 @@ takes two thirds of the time of a loop. Only numbers are written into it; everyt
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.definition.clauses import BehaviourClause
@@ -13,9 +13,11 @@ from shared.domain.judging.folded import Folded, FoldedElsewhere
 from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.powers import POWERS, STEP_BITS
 from shared.domain.judging.ruling import expression, in_order, variable
-from shared.domain.judging.running import Running
 from shared.domain.stage import Stage
 from shared.domain.verdict import Verdict
+
+if TYPE_CHECKING:
+    from shared.domain.judging.running import Running
 
 type Judge = Callable[[Folded, int], Verdict]
 type Look = Callable[[Running, int], tuple[Stage, bool, bool]]

@@ -5,7 +5,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.judging import CompiledDefinition, compile_definition, recompute
+from shared.domain.judging import CompiledDefinition, compile_definition
+from shared.domain.judging.receipts import recompute
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch

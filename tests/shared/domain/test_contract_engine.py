@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.judging import Folded, compile_definition, recompute
-from shared.domain.judging.receipts import Difference
+from shared.domain.judging import Folded, compile_definition
+from shared.domain.judging.receipts import Difference, recompute
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.domain.touch import Action, Touch

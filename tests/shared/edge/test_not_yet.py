@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from shared.domain.definition.rules import AllOf, AnyOf, Not, SomeOf, Threshold
-from shared.domain.judging import Lack, compile_definition
+from shared.domain.judging import compile_definition
+from shared.domain.judging.lacking import Lack
 from shared.domain.stage import Stage
 from shared.domain.touch import Touch
 from shared.edge.explanation import explain, not_yet
