@@ -83,8 +83,8 @@ def test_every_channel_is_as_counted_by_hand(level: str) -> None:
         found += in_words(getattr(line.levels, level), "others" if line.others else line.name)
     rows_of = Counter(map(xeducation.channel, rows()))
     by_hand: Counter[tuple[str | None, str, str]] = Counter()
-    for (name, *moved), many in xeducation.moved(rows(), LEVELS[level], looser=True).items():
-        by_hand["others" if rows_of[name] == 1 else name, *moved] += many
+    for (name, movement, result), many in xeducation.moved(rows(), LEVELS[level], looser=True).items():
+        by_hand["others" if rows_of[name] == 1 else name, movement, result] += many
     assert found == by_hand
 
 
