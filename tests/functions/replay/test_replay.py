@@ -59,7 +59,8 @@ def test_messages_that_come_twice_count_nothing_twice(worked: Worked) -> None:
     assert entering(worked.tally(run)) == (8, 5, 3)
 
 
-def test_killed_after_a_part_was_written_it_goes_on_from_there(worked: Worked) -> None:
+def test_killed_after_a_part_was_written_it_goes_on_from_there(tables: Tables) -> None:
+    worked = Worked(tables, rows=1, leads=1)
     some_leads(worked)
     run = worked.started()
     worked.go_on(SegmentDue(run=run.id))
