@@ -24,8 +24,7 @@ class Claim(StrEnum):
     OTHER_BODY = "other_body"
 
 
-@dataclass(frozen=True, slots=True)
-class SealedTouch:
+class SealedTouch(NamedTuple):
     """``chain`` is the journal's hash chain with this touch in it. ``at`` is when it is written, in seconds, if that is
     known."""
 
@@ -35,8 +34,7 @@ class SealedTouch:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes.
 
     ``chain`` is the journal's hash chain up to the last of them. ``opened`` is when the first of them was written, in
@@ -52,8 +50,7 @@ class Page:
     opened: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
+class WrappedKey(NamedTuple):
     wrapped: bytes
     incarnation: int
 
@@ -68,8 +65,7 @@ class DeliveryClaims(Protocol):
     def taken(self, delivery: str) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAs:
+class KnownAs(NamedTuple):
     """What is known of some identifiers: ``owners`` are lead ids by identity token; under ``blocked`` ones an erasure
     is going on; ``suppressed`` are tokens of people who asked not to come back."""
 
@@ -83,8 +79,7 @@ class Identities(Protocol):
         """By keyed hashes for identity and for suppression."""
 
 
-@dataclass(frozen=True, slots=True)
-class HoldChange:
+class HoldChange(NamedTuple):
     """``add`` stops judging and promoting, ``lift`` takes such holds away.
 
     With ``at`` (seconds) whoever the lead was handed to is told that it is recalled, also when no hold changes.
@@ -95,8 +90,7 @@ class HoldChange:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is written together with a touch: ``tokens`` that become the lead's and ``released`` ones that no longer
     are, ``others`` to consider for merging, whether the touch ``asks`` the person to confirm, and holds that come or go
     with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from."""
@@ -135,8 +129,7 @@ class Journal(Protocol):
         """The lead that the person of this one has been kept as, from the moment they are being merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueDecision:
+class DueDecision(NamedTuple):
     decision: Decision
     receipt: bytes
 
@@ -162,8 +155,7 @@ class MomentChange(NamedTuple):
     at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """What scoring made of a lead. Without ``due``, a decision that is due already stays so, unless ``revoke`` says
     that nothing calls for it any longer; without ``moment`` or ``rank`` those stay as they are. ``lift`` are holds that
     go."""

@@ -1,7 +1,6 @@
 """The adapters' own calls over one client, with what came of each, so that two clients can be compared."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from shared.adapters.delivery_table import DynamoDeliveries
@@ -69,7 +68,7 @@ class AdapterCalls:
 
     def append(self, lead: str, touch: str, size: int, entry: Entry, stale: bool) -> Any:
         page = self._found(f"page of {lead}", lambda: self._journal.last_page(lead), stale)
-        more = replace(entry, others=[other for other in entry.others if other != lead])
+        more = entry._replace(others=[other for other in entry.others if other != lead])
         return self._journal.append(lead, page, _sealed(touch, size), more) if page else None
 
     def hold(self, lead: str, add: bool) -> Any:

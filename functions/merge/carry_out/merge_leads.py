@@ -121,4 +121,4 @@ def _resealed(kept: Absorbed, before: SubjectKey, after: SubjectKey) -> Absorbed
 
 
 def _decided(entry: DueDecision, before: SubjectKey, after: SubjectKey) -> DueDecision:
-    return replace(entry, receipt=after.seal("receipt", before.open("receipt", entry.receipt)))
+    return entry._replace(receipt=after.seal("receipt", before.open("receipt", entry.receipt)))

@@ -1,6 +1,5 @@
 """Which contract is in force: one after the other, each from a date. Times are seconds."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Self
 
@@ -15,8 +14,7 @@ class Reign(NamedTuple):
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """After ``number`` activations. Without a reign, the definition that ships is in force."""
 
     number: int = 0

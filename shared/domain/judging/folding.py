@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 from shared.domain.definition import Definition
 from shared.domain.definition.clauses import ActionClause, BehaviourClause
 from shared.domain.judging.completion import Asked, Completion
-from shared.domain.judging.daily import OPEN_DAYS, DailyTally, Limits
 from shared.domain.judging.folded import Folded, FoldedElsewhere
 from shared.domain.judging.matching import Matching
 from shared.domain.judging.memory import Memory, Occurrence, TouchList
@@ -15,7 +14,6 @@ from shared.domain.judging.persona import Persona, Traits
 from shared.domain.judging.tally import Tally
 from shared.domain.judging.telling import Telling
 from shared.domain.judging.windows import calendar_days, opening
-from shared.domain.judging.worth import AskedWorth, Worth
 from shared.domain.places.edition import EDITION
 
 WAY: Final = f"2/{EDITION}"
@@ -114,6 +112,8 @@ def _blank(clause: BehaviourClause, zone: ZoneInfo) -> Memory:
     opens = opening(clause.within, zone)
     if clause.worth_at_least is None:
         return Completion(Asked(clause.at_least, opens, points, half_life))
+    from shared.domain.judging.worth import AskedWorth, Worth  # noqa: PLC0415 - few clauses ask for it
+
     day = calendar_days(1, zone) if clause.within else opens
     return Worth(AskedWorth(clause.worth_at_least, day, opens, points, half_life))
 
@@ -121,5 +121,7 @@ def _blank(clause: BehaviourClause, zone: ZoneInfo) -> Memory:
 def _tally(clause: BehaviourClause, zone: ZoneInfo) -> Memory:
     if clause.cap_per_day is None:
         return Tally(clause.points, clause.half_life)
+    from shared.domain.judging.daily import OPEN_DAYS, DailyTally, Limits  # noqa: PLC0415 - few clauses ask for it
+
     midnight, still_open = calendar_days(1, zone), calendar_days(OPEN_DAYS, zone)
     return DailyTally(Limits(clause.points, clause.half_life, clause.cap_per_day, midnight, still_open))

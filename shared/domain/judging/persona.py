@@ -3,7 +3,6 @@
 They do not change with time, so they are weighed when they are told and not when the lead is judged.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from shared.domain.characteristic import Scalar
@@ -14,8 +13,7 @@ from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.judging.telling import Telling
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty.
 
     ``points`` and ``evidence`` are those of each clause, ``cuts`` what each group of them gave beyond its cap.
