@@ -22,6 +22,7 @@ from tests.e2e.officers import asked
 from tests.e2e.senders import Deployed, a_submission
 from tests.spilled import spilled_into
 
+pytestmark = pytest.mark.xdist_group("contract")
 PATIENCE: Final = SECONDS + 75
 """Seconds: everybody is judged anew more than a minute after an activation."""
 
