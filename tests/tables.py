@@ -12,6 +12,7 @@ import pytest
 from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import StreamRecord
 from moto.kms.models import kms_backends
 
 from shared.adapters.bookmark_table import DynamoBookmarks
@@ -34,6 +35,14 @@ from shared.adapters.shown_effects import DynamoShownEffects
 from shared.adapters.token_table import DynamoTokens
 
 REGION = "eu-west-1"
+
+
+def _as_it_is[T](never_changing: T, memo: dict[int, Any]) -> T:
+    return never_changing
+
+
+# moto copies a whole table at every transaction, with all that it ever streamed.
+StreamRecord.__deepcopy__ = _as_it_is  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
