@@ -111,6 +111,26 @@ def test_a_copy_that_overtakes_its_original_is_found_on_pages_turned_meanwhile(
     assert len(ids) == len(set(ids))
 
 
+def test_it_is_found_also_where_pages_do_not_say_when_they_were_opened(tables: Tables, recorder: TouchRecorder) -> None:
+    """As those that a merge carried."""
+    lead_id = deliver(recorder, id="first").lead_id
+
+    def meanwhile() -> None:
+        assert deliver(recorder, id="slow").status is Status.ACCEPTED
+        for number in range(12):
+            deliver(recorder, id=f"more-{number}")
+        for page in tables.journal().pages(lead_id):
+            key = {"pk": {"S": lead_id}, "sk": {"S": f"journal#{page.start:010d}"}}
+            tables.dynamodb.update_item(TableName="leads", Key=key, UpdateExpression="REMOVE opened")
+
+    journals: Any = Overtaken(tables.journal(), meanwhile)
+    roots = tables.roots()
+    slow = TouchRecorder(
+        store=journals, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+    )
+    assert deliver(slow, id="slow").status is Status.DUPLICATE
+
+
 def test_pages_turned_long_ago_are_not_read(tables: Tables, recorder: TouchRecorder) -> None:
     lead_id = deliver(recorder).lead_id
     for number in range(30):
