@@ -13,8 +13,8 @@ from shared.edge.journal import ATTEMPTS, sealed
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
-_CLOCKS_DIFFER: Final = 2
-"""Seconds, from one process to another."""
+UNDER_WAY: Final = 32
+"""Seconds from when a touch is received to when it is written, at most: functions end after 30, and clocks differ."""
 _STRENGTH: Final = ("email", "phone", "social:", "external:")
 
 
@@ -135,13 +135,14 @@ class TouchRecorder:
         return None if any(touch.id in page.ids for page in read) else read[-1]
 
     def _recent(self, lead_id: str, now: int) -> list[Page]:
-        """The last page, and those before it that were open since the delivery was claimed.
+        """The last page, and those before it that may have been open since the delivery was claimed.
 
-        Until then nobody else had it. Since then a copy may have been faster, and its page have been turned.
+        Until then nobody else had it. Since then a copy may have been faster, and its page have been turned, by a touch
+        that had been under way for a while.
         """
         last = self._store.last_page(lead_id)
         read = [last] if last else []
-        while read and read[0].start and read[0].opened >= now - _CLOCKS_DIFFER:
+        while read and read[0].start and read[0].opened >= now - UNDER_WAY:
             before = self._store.page_before(lead_id, read[0])
             if before is None:
                 return []

@@ -25,8 +25,8 @@ class Claim(StrEnum):
 
 
 class SealedTouch(NamedTuple):
-    """``chain`` is the journal's hash chain with this touch in it. ``at`` is when it is written, in seconds, if that is
-    known."""
+    """``chain`` is the journal's hash chain with this touch in it. ``at`` is when it was received, in seconds, if that
+    is known."""
 
     id: str
     record: bytes
@@ -37,7 +37,7 @@ class SealedTouch(NamedTuple):
 class Page(NamedTuple):
     """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes.
 
-    ``chain`` is the journal's hash chain up to the last of them. ``opened`` is when the first of them was written, in
+    ``chain`` is the journal's hash chain up to the last of them. ``opened`` is when the first of them was received, in
     seconds; 0 when that is not known.
     """
 

@@ -30,10 +30,15 @@ def recorder(tables: Tables) -> TouchRecorder:
 
 
 def deliver(
-    recorder: TouchRecorder, identifiers: dict[str, str] = ANN, *, id: str = "d1", body: bytes = b"1"
+    recorder: TouchRecorder,
+    identifiers: dict[str, str] = ANN,
+    *,
+    id: str = "d1",
+    body: bytes = b"1",
+    now: int = NOON,
 ) -> Recorded:
-    taken = recorder.take(Delivery("website", id, body), now=NOON)
-    return taken.record(a_touch(identifiers, id=taken.touch_id(0)))
+    taken = recorder.take(Delivery("website", id, body), now=now)
+    return taken.record(a_touch(identifiers, id=taken.touch_id(0), received_at=now))
 
 
 def journal(tables: Tables, lead_id: str) -> list[str]:
@@ -80,9 +85,11 @@ class Overtaken:
 
 
 @pytest.mark.parametrize("turned", [1, 3])
+@pytest.mark.parametrize("under_way", [0, 29])
 def test_a_copy_that_overtakes_its_original_is_found_on_pages_turned_meanwhile(
-    tables: Tables, recorder: TouchRecorder, turned: int
+    tables: Tables, recorder: TouchRecorder, turned: int, under_way: int
 ) -> None:
+    """By touches that have been under way for so many seconds when they turn the page."""
     lead_id = deliver(recorder, id="first").lead_id
 
     def pages() -> int:
@@ -92,7 +99,7 @@ def test_a_copy_that_overtakes_its_original_is_found_on_pages_turned_meanwhile(
         assert deliver(recorder, id="slow").status is Status.ACCEPTED
         before = pages()
         while pages() < before + turned:
-            deliver(recorder, id=secrets.token_hex(4))
+            deliver(recorder, id=secrets.token_hex(4), now=NOON - under_way)
 
     journals: Any = Overtaken(tables.journal(), meanwhile)
     roots = tables.roots()
@@ -102,6 +109,26 @@ def test_a_copy_that_overtakes_its_original_is_found_on_pages_turned_meanwhile(
     assert deliver(slow, id="slow").status is Status.DUPLICATE
     ids = journal(tables, lead_id)
     assert len(ids) == len(set(ids))
+
+
+def test_it_is_found_also_where_pages_do_not_say_when_they_were_opened(tables: Tables, recorder: TouchRecorder) -> None:
+    """As those that a merge carried."""
+    lead_id = deliver(recorder, id="first").lead_id
+
+    def meanwhile() -> None:
+        assert deliver(recorder, id="slow").status is Status.ACCEPTED
+        for number in range(12):
+            deliver(recorder, id=f"more-{number}")
+        for page in tables.journal().pages(lead_id):
+            key = {"pk": {"S": lead_id}, "sk": {"S": f"journal#{page.start:010d}"}}
+            tables.dynamodb.update_item(TableName="leads", Key=key, UpdateExpression="REMOVE opened")
+
+    journals: Any = Overtaken(tables.journal(), meanwhile)
+    roots = tables.roots()
+    slow = TouchRecorder(
+        store=journals, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+    )
+    assert deliver(slow, id="slow").status is Status.DUPLICATE
 
 
 def test_pages_turned_long_ago_are_not_read(tables: Tables, recorder: TouchRecorder) -> None:
