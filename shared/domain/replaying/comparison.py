@@ -31,5 +31,5 @@ def origin_of(touches: list[ToldTouch]) -> Origin:
     """Channel and source are the first touch's, the result is the latest that was told."""
     first = touches[0]
     told = next((touch.outcome for touch in reversed(touches) if touch.outcome), None)
-    result = Result(told) if told else Result.UNKNOWN
+    result = Result(told.result) if told else Result.UNKNOWN
     return Origin(first.attribution.get("channel", ""), first.source, result)
