@@ -1,5 +1,6 @@
 """Memory of a clause that gives its points once: the occurrences that completed it, and those that may do so next."""
 
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
 from shared.domain.judging.memory import Merit, Occurrence, TouchList, merit_of
@@ -45,20 +46,16 @@ class Completion(NamedTuple):
         times, opens = self.asked.times, self.asked.opens
         if times == 1:
             return self._latest(occurrences)
-        known, done = [*self.done, *self.pending], self.done
-        fresh = sorted(occurrences)
-        opened = ALWAYS
-        if not known or fresh[0] > known[-1]:
-            for occurrence in fresh:
-                known.append(occurrence)
-                opened = opens(occurrence.at)
-                done = completion_at_last(known, times, opened) or done
-        else:
-            known = sorted([*known, *fresh])
+        known = [*self.done, *self.pending, *occurrences]
+        if len(occurrences) == 1 and (len(known) == 1 or known[-1] > known[-2]):
             opened = opens(known[-1].at)
-            done = latest_completion(known, times, opens, done[-1].at if done else ALWAYS)
+            done = completion_at_last(known, times, opened) or self.done
+        else:
+            known.sort()
+            opened = opens(known[-1].at)
+            done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
         since = max(done[-1].at + 1 if done else ALWAYS, opens(opened - 1))
-        pending = known if known[0].at >= since else [occurrence for occurrence in known if occurrence.at >= since]
+        pending = known[bisect_left(known, (since,)) :]
         return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
 
     def _latest(self, occurrences: list[Occurrence]) -> "Completion":

@@ -79,6 +79,9 @@ def completion_at_last(known: Sequence[Occurrence], times: int, since: int) -> t
     """The same for the last of ``known`` alone, whose window opens at ``since``: for what arrives in order of time."""
     if len(known) < times or known[-times].at < since:
         return ()
+    last = known[-times:]
+    if not [occurrence for occurrence in last if occurrence.asset]:
+        return tuple(last)
     found: list[Occurrence] = []
     seen: set[str] = set()
     for occurrence in reversed(known):
