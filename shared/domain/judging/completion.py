@@ -40,7 +40,6 @@ class Completion(NamedTuple):
     asked: Asked
     done: tuple[Occurrence, ...] = ()
     pending: tuple[Occurrence, ...] = ()
-    merit: Merit | None = None
 
     def remember(self, occurrences: list[Occurrence]) -> "Completion":
         times, opens = self.asked.times, self.asked.opens
@@ -56,18 +55,11 @@ class Completion(NamedTuple):
             done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
         since = max(done[-1].at + 1 if done else ALWAYS, opens(opened - 1))
         pending = known[bisect_left(known, (since,)) :]
-        return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
+        return _new(Completion, (self.asked, done, tuple(without_old_repeats(pending, 2 * (times - 1)))))
 
     def _latest(self, occurrences: list[Occurrence]) -> "Completion":
         """The same for one that is asked for once: each completes it, so the latest one does."""
-        latest = max([*self.done, *occurrences])
-        return self if latest in self.done else self._with((latest,), [])
-
-    def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
-        if done is self.done:
-            return _new(Completion, (self.asked, done, tuple(pending), self.merit))
-        merit = merit_of(self.asked.points, done[-1].at, self.asked.half_life) if done else None
-        return _new(Completion, (self.asked, done, tuple(pending), merit))
+        return _new(Completion, (self.asked, (max([*self.done, *occurrences]),), ()))
 
     def held_at(self, now: int) -> int:
         """How many, up to what is asked for, count together with one more at ``now``."""
@@ -75,6 +67,10 @@ class Completion(NamedTuple):
         held = [occurrence for occurrence in (*self.done, *self.pending) if occurrence.at >= since]
         named = {occurrence.asset for occurrence in held if occurrence.asset}
         return min(len(named) + sum(not occurrence.asset for occurrence in held), self.asked.times)
+
+    @property
+    def merit(self) -> Merit | None:
+        return merit_of(self.asked.points, self.done[-1].at, self.asked.half_life) if self.done else None
 
     @property
     def latest(self) -> int | None:
@@ -107,4 +103,4 @@ class Completion(NamedTuple):
         assets = rest[2 * count :] or [""] * count
         rows = zip(rest[:count], rest[count : 2 * count], assets, strict=True)
         held = [Occurrence(start + offset, touches.ids[place], asset) for offset, place, asset in rows]
-        return self._with(tuple(held[:done]), held[done:])
+        return Completion(self.asked, tuple(held[:done]), tuple(held[done:]))

@@ -42,7 +42,6 @@ class DailyTally:
     days: tuple[Day, ...] = ()
     settled: int = 0
     sum: FadingSum = NOTHING
-    merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "DailyTally":
         oldest = self.limits.still_open(self.last.at) if self.last else ALWAYS
@@ -60,11 +59,7 @@ class DailyTally:
         over = [day for day in days if day.opened < since]
         fading = self.sum.plus(self._amounts(over), last.at, self.limits.half_life)
         settled = self.settled + sum(self._points(day) for day in over)
-        return self._with(last, tuple(day for day in days if day.opened >= since), settled, fading)
-
-    def _with(self, last: Occurrence, days: tuple[Day, ...], settled: int, fading: FadingSum) -> "DailyTally":
-        merit = fading.plus(self._amounts(days), last.at, self.limits.half_life).merit(1)
-        return DailyTally(self.limits, last, days, settled, fading, merit)
+        return DailyTally(self.limits, last, tuple(day for day in days if day.opened >= since), settled, fading)
 
     def _amounts(self, days: list[Day] | tuple[Day, ...]) -> list[tuple[int, int]]:
         return [(day.first, self._points(day)) for day in days]
@@ -72,6 +67,12 @@ class DailyTally:
     def _points(self, day: Day) -> int:
         points = self.limits.points * day.many
         return max(-self.limits.cap, min(points, self.limits.cap))
+
+    @property
+    def merit(self) -> Merit | None:
+        if self.last is None:
+            return None
+        return self.sum.plus(self._amounts(self.days), self.last.at, self.limits.half_life).merit(1)
 
     @property
     def latest(self) -> int | None:
@@ -97,4 +98,5 @@ class DailyTally:
         at, place, settled, era, current, previous, *held = dumped
         rows = zip(held[::3], held[1::3], held[2::3], strict=True)
         days = tuple(Day(opened, opened + after, count) for opened, after, count in rows)
-        return self._with(Occurrence(at, touches.ids[place]), days, settled, FadingSum(era, current, previous))
+        last = Occurrence(at, touches.ids[place])
+        return DailyTally(self.limits, last, days, settled, FadingSum(era, current, previous))

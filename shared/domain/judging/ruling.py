@@ -6,23 +6,24 @@ from typing import Final
 
 from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, Threshold, named_in
 
-_SCORES: Final = {"fit": "fit", "engagement": "engagement", "total": "fit + engagement"}
+_SCORES: Final = {"fit": "fit", "engagement": "{engagement}", "total": "fit + {engagement}"}
 
 
-def expression(rule: Rule, bits: Mapping[str, int]) -> str:
-    """Over the names ``met``, ``fit`` and ``engagement``; nothing of the definition's wording gets into it.
+def expression(rule: Rule, bits: Mapping[str, int], engagement: str = "engagement") -> str:
+    """Over the names ``met`` and ``fit``, and ``engagement`` or whatever works it out where a rule comes to ask for it.
 
-    A word that is no clause is a combination, whose rule is found under :func:`variable`.
+    Nothing of the definition's wording gets into it. A word that is no clause is a combination, whose rule is found
+    under :func:`variable`.
     """
     if isinstance(rule, str):
         return f"(met & {bits[rule]} > 0)" if rule in bits else variable(rule)
     if isinstance(rule, Threshold):
-        return f"({_SCORES[rule.score]} >= {rule.at_least})"
+        return f"({_SCORES[rule.score].format(engagement=engagement)} >= {rule.at_least})"
     if isinstance(rule, Not):
-        return f"(not {expression(rule.negated, bits)})"
+        return f"(not {expression(rule.negated, bits, engagement)})"
     clauses = {member for member in rule.members if isinstance(member, str) and member in bits}
     named = sum(bits[clause] for clause in clauses)
-    others = [expression(member, bits) for member in rule.members if member not in clauses]
+    others = [expression(member, bits, engagement) for member in rule.members if member not in clauses]
     if isinstance(rule, AllOf):
         return f"({' and '.join([f'met & {named} == {named}', *others] if named else others)})"
     if isinstance(rule, AnyOf):

@@ -14,7 +14,6 @@ class Tally(NamedTuple):
     last: Occurrence | None = None
     many: int = 0
     sum: FadingSum = NOTHING
-    merit: Merit | None = None
 
     def remember(self, occurrences: list[Occurrence]) -> "Tally":
         if len(occurrences) == 1 and (self.last is None or occurrences[0] >= self.last):
@@ -25,7 +24,11 @@ class Tally(NamedTuple):
         return self._with(last, self.many + len(amounts), self.sum.plus(amounts, last.at, self.half_life))
 
     def _with(self, last: Occurrence, many: int, fading: FadingSum) -> "Tally":
-        return _new(Tally, (self.points, self.half_life, last, many, fading, fading.merit(self.points)))
+        return _new(Tally, (self.points, self.half_life, last, many, fading))
+
+    @property
+    def merit(self) -> Merit | None:
+        return self.sum.merit(self.points) if self.last else None
 
     @property
     def latest(self) -> int | None:

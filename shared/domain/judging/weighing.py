@@ -1,18 +1,18 @@
-"""Weighing what was folded, at an instant: every clause's outcome, the scores, and what the rules make of them.
+"""Judging what was folded, at an instant: every clause's outcome, the scores, and what the rules make of them.
 
-Judging is the hot path of a replay, so each definition gets a function of its own, written out clause by clause: it
-takes two thirds of the time of a loop. Only numbers are written into it; everything else reaches it by name.
+Judging is the hot path of a replay, so each definition gets functions of its own, written out clause by clause: they
+take two thirds of the time of a loop. Only numbers are written into them; everything else reaches them by name.
 """
 
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final
 
 from shared.domain.definition import Definition
-from shared.domain.definition.clauses import BehaviourClause
 from shared.domain.judging.folded import Folded, FoldedElsewhere
 from shared.domain.judging.grouping import groups_among
-from shared.domain.judging.powers import POWERS, STEP_BITS
+from shared.domain.judging.powers import POWERS
 from shared.domain.judging.ruling import expression, in_order, variable
+from shared.domain.judging.weights import weights
 from shared.domain.stage import Stage
 from shared.domain.verdict import Verdict
 
@@ -30,37 +30,13 @@ def judge(folded, now):
         now = folded.newest
     met, traits = folded.met, folded.traits
     fit = traits.fit
-    ({merits}) = folded.merits
 """
-_CLOCK: Final = """
-    steps = -((now << {step_bits}) // {half_life})
-    power{clock}, half_lives{clock} = POWERS[steps & {mask}], steps >> {step_bits}
+_STALE: Final = """
+    if met & {bit} and now - folded.latest[{place}] > {fresh_for}:
+        met &= ~{bit}
 """
-_STANDSTILL: Final = """
-    power{clock}, half_lives{clock} = POWERS[0], 0
-"""
-_BEHAVIOUR: Final = """
-    if merit{place} is None:
-        points{place} = 0
-    else:
-        weight, shift = merit{place}
-        points{place} = (weight * power{clock} >> shift - half_lives{clock}) + 1 >> 1
-"""
-_LASTING: Final = """
-    points{place} = undecayed[{clause}]
-"""
-_FRESH: Final = """
-    if merit{place} is not None and now - folded.latest[{place}] > {fresh_for}:
-        merit{place}, met = None, met & ~{bit}
-"""
-_CAP: Final = """
-        if points{place} {beyond} {cap}:
-            points{place} = {cap}
-"""
-_CUT: Final = """
-    cut{index} = {sum} - {cap}
-    if cut{index} < 0:
-        cut{index} = 0
+_UNDECAYED: Final = """
+    undecayed = folded.undecayed
 """
 _RULES: Final = """
     stage, ready = CONTACT, False
@@ -69,9 +45,6 @@ _RULES: Final = """
         if {mql}:
             stage, ready = MQL, {sales_ready}
 """
-_STANDING: Final = """
-    return stage, ready, {nurture}
-"""
 _VERDICT: Final = """
     points = (*traits.points, {points})
     return new(Verdict, (
@@ -79,107 +52,82 @@ _VERDICT: Final = """
         {nurture}, {cuts}, GROUPS, undecayed, folded.touches,
     ))
 """
+_WEIGH: Final = """
+def weigh(folded, now):
+{weights}
+    return engagement
+"""
+_UNWEIGHED: Final = """
+    engagement = None
+"""
+_WHERE_ASKED: Final = "(engagement if engagement is not None else (engagement := weigh(folded, now)))"
+_STANDING: Final = """
+    return stage, ready, {nurture}
+"""
 
 
 def judge_of(definition: Definition, mark: str) -> Judge:
     """For what was folded under ``mark``. An instant before the newest behaviour counts as that of the behaviour."""
-    names: dict[str, Any] = {"CLAUSES": tuple(clause.id for clause in definition.clauses)}
-    # A verdict made this way takes half the time its own constructor does.
-    names |= {"new": tuple.__new__, "Verdict": Verdict}
-    groups = (*groups_among(definition, definition.characteristics), *groups_among(definition, definition.behaviours))
-    names |= {"GROUPS": tuple(group.name for group in groups)}
-    judge: Judge = _written(definition, mark, _Ending(_verdict(definition), knows_undecayed=True), names)
+    cuts = groups_among(definition, definition.behaviours)
+    groups = (*groups_among(definition, definition.characteristics), *cuts)
+    verdict = _VERDICT.format(
+        nurture=_nurture(definition, "engagement"),
+        points="".join(f"points{place}, " for place in range(len(definition.behaviours))),
+        cuts=f"(*traits.cuts, {''.join(f'cut{index}, ' for index in range(len(cuts)))})" if cuts else "traits.cuts",
+    )
+    weighed = weights(definition, knows_undecayed=True)
+    program = _begin(definition), _UNDECAYED, weighed, _ruled(definition, "engagement")
+    judge: Judge = _written(
+        "".join([*program, verdict]),
+        MARK=mark,
+        CLAUSES=tuple(clause.id for clause in definition.clauses),
+        GROUPS=tuple(group.name for group in groups),
+        Verdict=Verdict,
+        new=tuple.__new__,  # half of the time that the constructor of a verdict takes
+    )
     return judge
 
 
 def look_of(definition: Definition, mark: str) -> Look:
-    """The same, of which only the verdict's standing is told."""
-    ending = _Ending(_STANDING.format(nurture=_nurture(definition)), knows_undecayed=False)
-    look: Look = _written(definition, mark, ending, {})
+    """The same, of which only the verdict's standing is told: nothing is weighed unless a rule comes to ask for it."""
+    weigh = _WEIGH.format(weights=weights(definition, knows_undecayed=False))
+    standing = _STANDING.format(nurture=_nurture(definition, _WHERE_ASKED))
+    program = weigh, _begin(definition), _UNWEIGHED, _ruled(definition, _WHERE_ASKED), standing
+    look: Look = _written("".join(program), MARK=mark)
     return look
 
 
-class _Ending(NamedTuple):
-    """What is answered, and whether what is judged has its ``undecayed`` points at hand."""
-
-    source: str
-    knows_undecayed: bool
-
-
-def _written(definition: Definition, mark: str, ending: _Ending, names: dict[str, Any]) -> Any:
-    names |= {"MARK": mark, "FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS}
-    names |= {stage.name: stage for stage in Stage}
-    exec(_source(definition, ending), names)  # noqa: S102
+def _written(program: str, **names: Any) -> Any:
+    names |= {"FoldedElsewhere": FoldedElsewhere, "POWERS": POWERS} | {stage.name: stage for stage in Stage}
+    exec(program, names)  # noqa: S102
     return names["judge"]
 
 
-def _source(definition: Definition, ending: _Ending) -> str:
-    begin = _BEGIN.format(merits="".join(f"merit{place}, " for place in range(len(definition.behaviours))))
-    begin += "    undecayed = folded.undecayed\n" if ending.knows_undecayed else ""
-    weights = _weights(definition, knows_undecayed=ending.knows_undecayed)
-    rest = [*_scores(definition), *_combinations(definition), _ruled(definition), ending.source]
-    return "".join([begin, *weights, *rest])
-
-
-def _weights(definition: Definition, *, knows_undecayed: bool) -> Iterator[str]:
-    """The points of each behaviour. Those that last are the undecayed ones, where they are known."""
-    half_lives = list(dict.fromkeys(clause.half_life for clause in definition.behaviours))
-    for clock, half_life in enumerate(half_lives):
-        form = _CLOCK if half_life else _STANDSTILL
-        yield form.format(clock=clock, half_life=half_life, step_bits=STEP_BITS, mask=(1 << STEP_BITS) - 1)
+def _begin(definition: Definition) -> str:
     first = len(definition.characteristics)
-    for place, clause in enumerate(definition.behaviours):
-        if clause.fresh_for:
-            yield _FRESH.format(place=place, fresh_for=clause.fresh_for, bit=1 << first + place)
-        if knows_undecayed and not (clause.half_life or clause.fresh_for or clause.cap):
-            yield _LASTING.format(place=place, clause=first + place)
-        else:
-            yield _BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life))
-        yield _capped(place, clause)
+    stale = [
+        _STALE.format(place=place, fresh_for=clause.fresh_for, bit=1 << first + place)
+        for place, clause in enumerate(definition.behaviours)
+        if clause.fresh_for
+    ]
+    return "".join([_BEGIN, *stale])
 
 
-def _capped(place: int, clause: BehaviourClause) -> str:
-    if clause.cap is None:
-        return ""
-    gains = clause.points > 0
-    return _CAP.format(place=place, beyond=">" if gains else "<", cap=clause.cap if gains else -clause.cap)
-
-
-def _scores(definition: Definition) -> Iterator[str]:
-    groups = groups_among(definition, definition.behaviours)
-    for index, group in enumerate(groups):
-        yield _CUT.format(index=index, sum=" + ".join(f"points{place}" for place in group.places), cap=group.cap)
-    gains = " + ".join(f"points{place}" for place in range(len(definition.behaviours))) or "0"
-    yield f"\n    engagement = {gains}{''.join(f' - cut{index}' for index in range(len(groups)))}\n"
-
-
-def _combinations(definition: Definition) -> Iterator[str]:
-    combined = {combination.id: combination.when for combination in definition.combinations}
-    for name in in_order(combined):
-        yield f"    {variable(name)} = {expression(combined[name], _bits(definition))}\n"
-
-
-def _ruled(definition: Definition) -> str:
+def _ruled(definition: Definition, engagement: str) -> str:
     bits = _bits(definition)
-    return _RULES.format(
-        lead=expression(definition.lead_when, bits),
-        mql=expression(definition.mql_when, bits),
-        sales_ready=expression(definition.sales_ready_when, bits),
+    combined = {combination.id: combination.when for combination in definition.combinations}
+    named = [f"    {variable(name)} = {expression(combined[name], bits, engagement)}\n" for name in in_order(combined)]
+    rules = _RULES.format(
+        lead=expression(definition.lead_when, bits, engagement),
+        mql=expression(definition.mql_when, bits, engagement),
+        sales_ready=expression(definition.sales_ready_when, bits, engagement),
     )
+    return "".join([*named, rules])
 
 
-def _verdict(definition: Definition) -> str:
-    groups = len(groups_among(definition, definition.behaviours))
-    return _VERDICT.format(
-        nurture=_nurture(definition),
-        points="".join(f"points{place}, " for place in range(len(definition.behaviours))),
-        cuts=f"(*traits.cuts, {''.join(f'cut{index}, ' for index in range(groups))})" if groups else "traits.cuts",
-    )
-
-
-def _nurture(definition: Definition) -> str:
+def _nurture(definition: Definition, engagement: str) -> str:
     rule = definition.back_to_nurture_when
-    return "False" if rule is None else expression(rule, _bits(definition))
+    return "False" if rule is None else expression(rule, _bits(definition), engagement)
 
 
 def _bits(definition: Definition) -> dict[str, int]:

@@ -38,7 +38,6 @@ class Worth:
     asked: AskedWorth = field(compare=False)
     done: Occurrence | None = None
     days: tuple[Sum, ...] = ()
-    merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "Worth":
         days = {day.opened: day for day in self.days}
@@ -51,7 +50,7 @@ class Worth:
             return self
         known = sorted(days.values())
         since = self.asked.opens(self.asked.opens(known[-1].opened) - 1)
-        return self._with(self._latest(known), tuple(day for day in known if day.opened >= since))
+        return Worth(self.asked, self._latest(known), tuple(day for day in known if day.opened >= since))
 
     def _latest(self, known: list[Sum]) -> Occurrence | None:
         done = self.done
@@ -62,14 +61,14 @@ class Worth:
                 done = found if done is None else max(done, found)
         return done
 
-    def _with(self, done: Occurrence | None, days: tuple[Sum, ...]) -> "Worth":
-        merit = merit_of(self.asked.points, done.at, self.asked.half_life) if done else None
-        return Worth(self.asked, done, days, merit)
-
     def worth_at(self, now: int) -> int:
         """What counts together with an action at ``now``."""
         opens = self.asked.opens(self.asked.day(now))
         return sum(day.worth for day in self.days if day.opened >= opens)
+
+    @property
+    def merit(self) -> Merit | None:
+        return merit_of(self.asked.points, self.done.at, self.asked.half_life) if self.done else None
 
     @property
     def latest(self) -> int | None:
@@ -97,4 +96,4 @@ class Worth:
         done = None if at == ALWAYS else Occurrence(at, touches.ids[place])
         rows = zip(held[::4], held[1::4], held[2::4], held[3::4], strict=True)
         days = tuple(Sum(opened, worth, last, touches.ids[index]) for opened, worth, last, index in rows)
-        return self._with(done, days)
+        return Worth(self.asked, done, days)
