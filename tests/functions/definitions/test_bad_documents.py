@@ -1,7 +1,6 @@
 """A document that is not sound is refused with all that is wrong with it, and nothing is stored."""
 
 import json
-import time
 from typing import Any
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from functions.definitions.api import PATH
 from functions.definitions.read_draft import LARGEST
 from tests.contracting import a_draft_document
+from tests.effort import at_most
 from tests.functions.definitions.office import Office
 from tests.shared.domain.builders import LABELS, a_characteristic_clause, an_action_clause
 from tests.shared.domain.faults import FAULTS
@@ -95,10 +95,9 @@ def test_many_mistakes_are_told_at_once(office: Office) -> None:
 
 def test_a_thousand_clauses_are_refused_at_once(office: Office) -> None:
     document = actions(*(an_action_clause(id=f"c{number}") for number in range(1000)))
-    began = time.process_time()
-    found = problems(office, document)
+    with at_most(1_500_000):
+        found = problems(office, document)
     assert any("200" in one["reason"] for one in found)
-    assert time.process_time() - began < 5
 
 
 def test_no_answer_grows_with_the_number_of_mistakes(office: Office) -> None:

@@ -1,11 +1,11 @@
 """A text that is neither JSON nor YAML is refused by its line, costs little, and ends no process."""
 
-import time
 from typing import Any
 
 import pytest
 
 from functions.definitions.api import PATH
+from tests.effort import at_most
 from tests.functions.definitions.office import Office
 from tests.functions.definitions.test_bad_documents import problems
 from tests.tables import Tables
@@ -59,9 +59,8 @@ def nothing_is_stored(tables: Tables) -> Any:
     ids=lambda value: str(value)[:20],
 )
 def test_what_cannot_be_read_is_refused_and_costs_little(office: Office, text: str, line: int | None) -> None:
-    began = time.process_time()
-    found = problems(office, text, kind="application/yaml")
-    assert time.process_time() - began < 5
+    with at_most(10_000):
+        found = problems(office, text, kind="application/yaml")
     assert line is None or found[0]["line"] == line
 
 

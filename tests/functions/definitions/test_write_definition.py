@@ -1,7 +1,6 @@
 """Drafts are written, shown with what is odd about them, and written anew until they are proposed."""
 
 import json
-import time
 from hashlib import sha256
 from typing import Any
 
@@ -11,6 +10,7 @@ import yaml
 
 from functions.definitions.api import PATH
 from tests.contracting import MARIE, SAM, a_draft_document, an_id
+from tests.effort import at_most
 from tests.functions.definitions.office import SALES, Office
 from tests.functions.rights.gateway_events import Answered
 from tests.shared.domain.builders import an_action_clause
@@ -52,11 +52,10 @@ def test_the_largest_draft_is_written_and_shown(office: Office) -> None:
     clauses = [an_action_clause(id=name, match={"type": name}) for name in names]
     rule = {"any": [{"all": names[:180]}, *[{"any": names[:190]} for _ in range(9)]]}
     rules: Any = dict.fromkeys(("lead_when", "mql_when", "sales_ready_when", "back_to_nurture_when"), rule)
-    began = time.process_time()
-    written = office.write(a_draft_document(actions=clauses, **rules))
+    with at_most(3_000_000):
+        written = office.write(a_draft_document(actions=clauses, **rules))
     assert written.status == 201
     assert office.show(written.json["id"]).json == written.json
-    assert time.process_time() - began < 6
 
 
 def test_what_is_odd_about_a_draft_is_told_with_its_line(office: Office) -> None:
