@@ -19,7 +19,7 @@ def activate_definition(contract_id: str, wish: Activate, deed: Deed, *, desk: D
     contract, text = stored = stored_contract(contract_id, contracts=desk.contracts)
     present = desk.in_force.at(deed.at)
     run = must_be_ready(contract, present.terms, desk.effects.finished(contract.terms.hash, present.terms.hash))
-    present.head.makes_way(wish.instead_of, deed.at)
+    present.head.makes_way(contract.id, wish.instead_of, deed.at)
     kept_draft(stored)
     reign = Reign(contract.id, contract.terms, max(wish.starts or deed.at, deed.at))
     activation = Activation(present.head.number + 1, reign, deed, run, present.terms.hash)

@@ -67,7 +67,8 @@ class Sign(Body):
 class Activate(Body):
     """At once, or ``from`` a time within a year. Validate with a :class:`~shared.domain.instants.Period` as context.
 
-    ``instead_of`` is the id of a definition that is scheduled and shall not come into force after all.
+    ``instead_of`` is the id of a definition that is scheduled and shall not come into force after all; its own id gives
+    it another time.
     """
 
     starts: Annotated[Instant, AfterValidator(_still_to_come)] | None = Field(default=None, alias="from")

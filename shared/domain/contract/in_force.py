@@ -27,11 +27,15 @@ class Head(NamedTuple):
     def coming(self, now: int) -> Reign | None:
         return self.next if self.next and self.next.since > now else None
 
-    def makes_way(self, instead_of: str | None, now: int) -> None:
-        """What is still to come gives way only when it is named. Raises :class:`NotPossible`."""
+    def makes_way(self, contract_id: str, instead_of: str | None, now: int) -> None:
+        """What is still to come gives way only when it is named, also to itself at another time.
+
+        Raises :class:`NotPossible`.
+        """
         coming = self.coming(now)
         if coming and coming.id != instead_of:
-            raise NotPossible(Refusal.ANOTHER_SCHEDULED)
+            itself = coming.id == contract_id
+            raise NotPossible(Refusal.ALREADY_ACTIVATED if itself else Refusal.ANOTHER_SCHEDULED)
 
     def after(self, activation: "Activation") -> Self:
         """A contract that was still to come gives way: it never was in force."""
@@ -88,8 +92,11 @@ def must_be_newer(terms: Terms, in_force: Terms) -> None:
 
 
 def must_be_ready(contract: Contract, in_force: Terms, run: str | None) -> str:
-    """To be activated: ``run`` is a finished replay of it against what is in force. Raises :class:`NotPossible`."""
-    if contract.activated is not None:
+    """To be activated: ``run`` is a finished replay of it against what is in force. Raises :class:`NotPossible`.
+
+    Versions only go up, so what was activated and is newer than what is in force never was in force itself.
+    """
+    if contract.activated is not None and contract.terms.version <= in_force.version:
         raise NotPossible(Refusal.ALREADY_ACTIVATED)
     if contract.proposed is None:
         raise NotPossible(Refusal.NOT_PROPOSED)

@@ -78,6 +78,24 @@ def test_what_is_scheduled_gives_way_only_when_it_is_named(office: Office) -> No
     assert [office.state(one) for one in (first, second)] == ["superseded", "in_force"]
 
 
+def test_what_is_scheduled_is_given_another_time_when_it_is_named(office: Office) -> None:
+    first, times = office.ready(), [moment(office.now + days * DAY) for days in (1, 300)]
+    office.activate(first, {"from": times[0]})
+    assert refused(office.activate(first, {"from": times[1]})) == (409, "already_activated")
+    assert office.activate(first, {"from": times[1], "instead_of": first}).json["activation"] == 2
+    assert (office.in_force()["next"]["since"], office.state(first)) == (times[1], "scheduled")
+    assert office.activate(first, {"instead_of": first}).status == 200
+    assert (office.in_force()["id"], office.in_force()["next"]) == (first, None)
+
+
+def test_what_gave_way_before_it_began_can_be_activated_after_all(office: Office) -> None:
+    first, second = office.ready(), office.ready(version=3)
+    office.activate(first, {"from": moment(office.now + DAY)})
+    office.activate(second, {"from": moment(office.now + DAY), "instead_of": first})
+    assert office.activate(first, {"instead_of": second}).status == 200
+    assert [office.state(one) for one in (first, second)] == ["in_force", "superseded"]
+
+
 @pytest.mark.parametrize("signatures", [(), ("marketing",), ("sales",)])
 def test_without_both_signatures_nothing_is_activated(office: Office, signatures: tuple[str, ...]) -> None:
     definition_id = office.proposed()

@@ -56,12 +56,13 @@ def test_what_has_begun_stays_when_another_is_scheduled_after_it() -> None:
 
 def test_what_is_scheduled_gives_way_only_when_it_is_named() -> None:
     head = a_head(ONE, since=AT + 100)
-    for named in (None, TWO.id):
-        with pytest.raises(NotPossible) as refused:
-            head.makes_way(named, AT)
-        assert refused.value.refusal is Refusal.ANOTHER_SCHEDULED
-    head.makes_way(ONE.id, AT)
-    head.makes_way(None, AT + 100)
+    for contract_id, why in ((TWO.id, Refusal.ANOTHER_SCHEDULED), (ONE.id, Refusal.ALREADY_ACTIVATED)):
+        for named in (None, TWO.id):
+            with pytest.raises(NotPossible) as refused:
+                head.makes_way(contract_id, named, AT)
+            assert refused.value.refusal is why
+        head.makes_way(contract_id, ONE.id, AT)
+        head.makes_way(contract_id, None, AT + 100)
     after = head.after(an_activation(TWO, number=2, at=AT + 1))
     assert state_of(ONE, after, AT + 200) is State.SUPERSEDED
 
@@ -88,7 +89,7 @@ def test_exactly_one_of_all_activated_is_in_force_once_the_first_has_begun(
 @pytest.mark.parametrize(
     ("contract", "run", "why"),
     [
-        (replace(an_agreed_contract(), activated=1), "run", Refusal.ALREADY_ACTIVATED),
+        (replace(an_agreed_contract(terms=SEED), activated=1), "run", Refusal.ALREADY_ACTIVATED),
         (a_contract(), "run", Refusal.NOT_PROPOSED),
         (a_contract(proposed=Deed(MARIE, NOON)), "run", Refusal.NOT_SIGNED_BY_BOTH),
         (an_agreed_contract(terms=SEED), "run", Refusal.VERSION_NOT_NEWER),
