@@ -21,7 +21,7 @@ _MESSAGES: Final[Mapping[Refusal, str]] = {
     Refusal.NOT_SIGNED_BY_BOTH: "Marketing and sales must both have signed it.",
     Refusal.VERSION_NOT_NEWER: "Its version must be higher than that of the definition in force.",
     Refusal.EFFECT_NOT_SHOWN: "A replay of it against the definition in force must have finished first.",
-    Refusal.ALREADY_ACTIVATED: "It was activated before. What is scheduled is given another time when instead_of names it.",
+    Refusal.ALREADY_ACTIVATED: "It was activated before. Named under instead_of, what is scheduled gets another time.",
     Refusal.ANOTHER_SCHEDULED: "Another definition is scheduled: name it under instead_of if it shall give way.",
     Refusal.ANOTHER_ACTIVATION: "Another activation came first: look at what is in force now.",
 }
