@@ -1,4 +1,4 @@
-"""The routes by which people see what a definition would change before they sign it."""
+"""The routes by which people see what a definition would change before they sign it, and how far it has got since."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,7 +7,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 
 from functions.definitions.asking import Asking
 from functions.definitions.desk import Desk
-from functions.definitions.show_replay import replay_told, show_replay
+from functions.definitions.show_replay import replay_told, show_rejudgement, show_replay
 from functions.definitions.start_replay import ReplayDesk, start_replay
 from shared.edge.access import may_define, may_read
 
@@ -28,7 +28,9 @@ class ReplayApi:
     ) -> None:
         self._asking, self._desk, self._replays, self._clock = asking, desk, replays, clock
         app.post(f"{PATH}/replay", middlewares=[asking.only(may_define)])(self.start)
-        app.get(f"{PATH}/replays/<run_id>", middlewares=[asking.only(may_read)])(self.show)
+        readers: Any = {"middlewares": [asking.only(may_read)]}
+        app.get(f"{PATH}/replays/<run_id>", **readers)(self.show)
+        app.get(f"{PATH}/rejudgement", **readers)(self.show_rejudgement)
 
     def start(self, definition_id: str) -> Response[Any]:
         replays = self._replays()
@@ -38,3 +40,7 @@ class ReplayApi:
 
     def show(self, definition_id: str, run_id: str) -> dict[str, Any]:
         return show_replay(definition_id, run_id, contracts=self._desk().contracts, runs=self._replays().runs)
+
+    def show_rejudgement(self, definition_id: str) -> dict[str, Any]:
+        contracts, runs = self._desk().contracts, self._replays().runs
+        return show_rejudgement(definition_id, self._clock(), contracts=contracts, runs=runs)

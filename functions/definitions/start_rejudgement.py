@@ -7,10 +7,14 @@ from shared.domain.contract.in_force import Activation
 from shared.domain.replaying.run import Run, RunKind
 from shared.ports import Changed
 
-_RUN: Final = "activation-"
 _ALL_KNOW_AFTER: Final = 75
 """Seconds. By then every process has asked again what is in force, which it does once a minute. Whoever came in before
 may have been judged by the definition before; whoever comes in later is not, and need not be gone through."""
+
+
+def rejudgement_id(activation: int) -> str:
+    """Of the run that the activation of this number starts."""
+    return f"activation-{activation:010d}"
 
 
 def start_rejudgement(activation: Activation, *, replays: ReplayDesk) -> None:
@@ -20,7 +24,7 @@ def start_rejudgement(activation: Activation, *, replays: ReplayDesk) -> None:
     """
     reign = activation.reign
     run = Run(
-        id=f"{_RUN}{activation.number:010d}",
+        id=rejudgement_id(activation.number),
         kind=RunKind.REJUDGE,
         definition=reign.id,
         draft=reign.terms.hash,

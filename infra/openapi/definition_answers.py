@@ -119,6 +119,16 @@ class Replay(Answer):
     report: dict[str, Any] | None
 
 
+class Rejudgement(Answer):
+    """Of all leads by a definition that was activated, of this hash."""
+
+    definition: str
+    hash: str
+    begins: datetime
+    state: ReplayState
+    progress: ReplayProgress
+
+
 class _Fault(Answer):
     field: str
     reason: str

@@ -65,4 +65,8 @@ OPERATIONS: Final = (
         method="get", path=f"{_ONE}/replays/{{run_id}}", name="show_replay",
         summary="How far a replay has come, and what it showed", answer=answers.Replay, failures=(404,),
     ),
+    Operation(
+        method="get", path=f"{_ONE}/rejudgement", name="show_rejudgement",
+        summary="How far everybody has been judged anew by it", answer=answers.Rejudgement, failures=(404,),
+    ),
 )  # fmt: skip

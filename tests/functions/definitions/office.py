@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from functions.definitions.api import PATH, DefinitionsApi
@@ -37,6 +38,10 @@ class Effects:
 
     def finished(self, draft: str, against: str) -> str | None:
         return self.runs.get((draft, against))
+
+
+def moment(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 class Office:

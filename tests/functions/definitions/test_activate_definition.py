@@ -1,6 +1,5 @@
 """What both signed comes into force once its effect was shown; exactly one definition is in force."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,15 +7,11 @@ import pytest
 from functions.definitions.api import PATH
 from shared.edge.definitions import DefinitionInForce, definition_named
 from tests.contracting import MARIE, a_draft_document, an_id
-from tests.functions.definitions.office import ADMIN, COMPLIANCE, SALES, Office
+from tests.functions.definitions.office import ADMIN, COMPLIANCE, SALES, Office, moment
 from tests.functions.definitions.test_sign_definition import refused
 from tests.tables import Tables
 
 DAY = 86_400
-
-
-def moment(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).isoformat()
 
 
 def judging(tables: Tables) -> DefinitionInForce:

@@ -20,6 +20,7 @@ SENT = [
     ("GET", f"{ONE}/diff"),
     *(("POST", f"{ONE}/{step}") for step in ("propose", "sign", "activate", "replay")),
     ("GET", f"{ONE}/replays/{{run_id}}"),
+    ("GET", f"{ONE}/rejudgement"),
 ]
 
 

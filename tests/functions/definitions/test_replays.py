@@ -5,10 +5,13 @@ from typing import Any
 import pytest
 
 from functions.definitions.api import PATH
+from functions.definitions.start_rejudgement import start_rejudgement
 from functions.definitions.start_replay import ReplayDesk
+from infra.openapi import definition_answers as answers
+from shared.adapters.contract_item import activation_key, activation_of
 from shared.edge.definitions import definition_named
 from tests.contracting import a_draft_document, an_id
-from tests.functions.definitions.office import COMPLIANCE, MARKETING, SALES, Office
+from tests.functions.definitions.office import COMPLIANCE, MARKETING, SALES, Office, moment
 from tests.functions.replay.replaying import Line, Worked
 from tests.functions.rights.gateway_events import Answered
 from tests.tables import Tables
@@ -32,6 +35,9 @@ class ReplayOffice(Office):
 
     def replay(self, definition_id: str, **more: Any) -> Answered:
         return self.send("POST", f"{PATH}/{definition_id}/replay", **more)
+
+    def rejudgement(self, definition_id: str, **more: Any) -> Answered:
+        return self.send("GET", f"{PATH}/{definition_id}/rejudgement", **more)
 
     def look(self, definition_id: str, run: str, **more: Any) -> Answered:
         return self.send("GET", f"{PATH}/{definition_id}/replays/{run}", **more)
@@ -133,3 +139,24 @@ def test_when_it_cannot_be_sent_it_is_said_and_can_be_asked_for_again(office: Re
     office.line.failing = False
     assert office.replay(draft).status == 202
     office.worked.drain()
+
+
+def test_how_far_everybody_has_been_judged_anew_is_shown(office: ReplayOffice, tables: Tables) -> None:
+    office.worked.lead(1)
+    definition_id = office.ready()
+    assert office.rejudgement(definition_id).status == 404
+    begins = office.now + 3600
+    office.activate(definition_id, {"from": moment(begins)})
+    assert office.rejudgement(definition_id).status == 404, "the stream has not shown it yet"
+    (told,) = (item for item in tables.items("definitions") if activation_key(1).items() <= item.items())
+    start_rejudgement(activation_of(told), replays=office.replays())
+    shown = office.rejudgement(definition_id)
+    assert (shown.status, shown.json["state"]) == (200, "waiting")
+    assert shown.json["definition"] == definition_id
+    office.now = begins + 3600
+    assert office.rejudgement(definition_id).json["state"] == "running"
+    office.worked.drain(now=office.now)
+    shown = office.rejudgement(definition_id, claims=COMPLIANCE)
+    assert (shown.json["state"], shown.json["progress"]) == ("finished", {"segments": 16, "done": 16, "leads": 1})
+    assert office.rejudgement(definition_id, claims=NOBODY).status == 403
+    answers.Rejudgement.model_validate_json(shown.body)
