@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.table import Table
 
+from shared.domain.replaying.movements import Level
 from shared.domain.replaying.report import Change, Closed, NamedLevels, Report
-from shared.domain.replaying.tally import Level
 
 _DAYS_SHOWN = 14
 _SHOWN = 15

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from shared.domain.judging import CompiledDefinition
+from shared.domain.replaying.movements import Result
 from shared.domain.replaying.passage import passage
-from shared.domain.replaying.tally import Origin, Pair, Result, Tally
+from shared.domain.replaying.tally import Origin, Pair, Tally
 from shared.domain.replaying.told import ToldTouch, in_time
 
 

@@ -5,16 +5,9 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, place
 from shared.domain.replaying.shelf import Shelf, add
-from shared.domain.replaying.tally import (
-    WIDTH,
-    LeftOut,
-    Level,
-    Movement,
-    Result,
-    Tally,
-    place,
-)
+from shared.domain.replaying.tally import LeftOut, Tally
 
 LISTED: Final = 50
 """Channels, and sources, shown by name: those with the most leads."""

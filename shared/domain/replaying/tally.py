@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
+from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, moved, place
 from shared.domain.replaying.passage import Passage
 from shared.domain.replaying.shelf import Counts, Shelf, add
 
@@ -20,26 +21,6 @@ SAMPLE: Final = 20
 """Leads shown of those who enter, and of those who leave."""
 
 
-class Level(StrEnum):
-    MQL = "mql"
-    SALES_READY = "sales_ready"
-
-
-class Movement(StrEnum):
-    """What the draft changes for a lead. The places of their counts are ``in force`` + 2 * ``under the draft``."""
-
-    OUTSIDE = "outside"
-    LEAVE = "leave"
-    ENTER = "enter"
-    STAY = "stay"
-
-
-class Result(StrEnum):
-    WON = "won"
-    LOST = "lost"
-    UNKNOWN = "unknown"
-
-
 class LeftOut(StrEnum):
     """Why a lead is not judged. ``GONE`` ones were erased while the replay went on, or their key cannot be had."""
 
@@ -47,12 +28,6 @@ class LeftOut(StrEnum):
     MERGED = "merged"
     GONE = "gone"
     UNREADABLE = "unreadable"
-
-
-_MOVEMENTS, _RESULTS = tuple(Movement), tuple(Result)
-_PLACE_OF_RESULT: Final = {result: place for place, result in enumerate(_RESULTS)}
-_PER_LEVEL: Final = len(_MOVEMENTS) * len(_RESULTS)
-WIDTH: Final = len(Level) * _PER_LEVEL
 
 
 class Origin(NamedTuple):
@@ -67,11 +42,21 @@ class Pair(NamedTuple):
     in_force: Passage
     draft: Passage
 
+    @property
+    def ever(self) -> dict[Level, Movement]:
+        held, draft = self
+        return {
+            Level.MQL: moved(held.mql is not None, draft.mql is not None),
+            Level.SALES_READY: moved(held.sales_ready is not None, draft.sales_ready is not None),
+        }
 
-def place(level: Level, movement: Movement, result: Result) -> int:
-    """Of a count among :data:`WIDTH`."""
-    level_first = _PER_LEVEL * tuple(Level).index(level)
-    return level_first + _MOVEMENTS.index(movement) * len(_RESULTS) + _PLACE_OF_RESULT[result]
+    @property
+    def now(self) -> dict[Level, Movement]:
+        held, draft = self
+        return {
+            Level.MQL: moved(held.mql_now, draft.mql_now),
+            Level.SALES_READY: moved(held.ready_now, draft.ready_now),
+        }
 
 
 def of_hash(name: str) -> bytes:
@@ -118,19 +103,17 @@ class Tally:
         self.leads += 1
         self.touches += len(moments)
         self._span(min(moments), max(moments))
-        (mql, ready), (mql_now, ready_now) = _moved(pair)
-        result = _PLACE_OF_RESULT[origin.result]
-        reached = (mql * len(_RESULTS) + result, _PER_LEVEL + ready * len(_RESULTS) + result)
         rows = (self.ever, self._channel(origin.channel), self.sources.row(origin.source))
-        for counts, spot in product(rows, reached):
-            counts[spot] += 1
-        self.now[mql_now * len(_RESULTS) + result] += 1
-        self.now[_PER_LEVEL + ready_now * len(_RESULTS) + result] += 1
-        for column, one in enumerate(pair):
+        for level, movement in pair.ever.items():
+            spot = place(level, movement, origin.result)
+            for counts in rows:
+                counts[spot] += 1
+            self._sample(lead_id, level, movement)
+        for level, movement in pair.now.items():
+            self.now[place(level, movement, origin.result)] += 1
+        for column, one in enumerate((pair.in_force, pair.draft)):
             if one.sales_ready is not None:
                 self.days.row(_day(one.sales_ready, zone))[column] += 1
-        self._sample(lead_id, Level.MQL, mql)
-        self._sample(lead_id, Level.SALES_READY, ready)
 
     def _channel(self, name: str) -> Counts:
         mark = mark_of(name)
@@ -165,9 +148,9 @@ class Tally:
         self.began = began if self.began is None else min(self.began, began)
         self.ended = ended if self.ended is None else max(self.ended, ended)
 
-    def _sample(self, lead_id: str, level: Level, movement: int) -> None:
+    def _sample(self, lead_id: str, level: Level, movement: Movement) -> None:
         """The first by hash: nobody chose them, and any parts together show the same."""
-        held = self.samples.get(f"{level}.{_MOVEMENTS[movement]}")
+        held = self.samples.get(f"{level}.{movement}")
         if held is not None and (len(held) < SAMPLE or of_hash(lead_id) < of_hash(held[-1])):
             held[:] = _first([*held, lead_id])
 
@@ -188,14 +171,6 @@ class Tally:
         for shelf, (rows, rest) in zip((tally.channels, tally.sources, tally.days), shelves, strict=True):
             shelf.take(rows, rest)
         return tally
-
-
-def _moved(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Places of the movements: as MQL and as sales-ready, ever and now."""
-    held, draft = pair
-    mql = (held.mql is not None) + 2 * (draft.mql is not None)
-    ready = (held.sales_ready is not None) + 2 * (draft.sales_ready is not None)
-    return (mql, ready), (held.mql_now + 2 * draft.mql_now, held.ready_now + 2 * draft.ready_now)
 
 
 def _first(lead_ids: list[str]) -> list[str]:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 
-from functions.definitions.api import PATH
 from shared.edge.definitions import DefinitionInForce, definition_named
 from tests.contracting import MARIE, a_draft_document, an_id
 from tests.functions.definitions.office import ADMIN, COMPLIANCE, SALES, Office, moment
@@ -184,37 +183,3 @@ def test_marketing_sales_and_admins_activate(office: Office, claims: dict[str, A
     definition_id = office.ready()
     assert office.activate(definition_id, claims=claims).status == status
     assert office.state(definition_id) == ("in_force" if status == 200 else "signed")
-
-
-def test_what_changed_is_told_by_path_and_in_words(office: Office) -> None:
-    one = office.write().json["id"]
-    other = office.write(a_draft_document(points=12)).json["id"]
-    told = office.send("GET", f"{PATH}/{one}/diff", query={"to": other}, claims=COMPLIANCE).json
-    assert told["changes"] == [
-        {
-            "path": "actions.viewed.points",
-            "kind": "changed",
-            "words": "actions.viewed.points: 10 became 12",
-        }
-    ]
-    assert told["from"]["hash"] == office.show(one).json["hash"]
-    assert told["to"]["hash"] == office.show(other).json["hash"]
-    assert office.send("GET", f"{PATH}/{one}/diff", query={"to": one}).json["changes"] == []
-
-
-def test_a_draft_is_compared_with_what_is_in_force(office: Office) -> None:
-    definition_id = office.write().json["id"]
-    told = office.send("GET", f"{PATH}/{definition_id}/diff", query={"to": "in-force"}).json
-    assert told["to"]["hash"] == office.in_force()["hash"]
-    assert told["changes"]
-    office.activate(office.ready(version=3))
-    told = office.send("GET", f"{PATH}/{definition_id}/diff", query={"to": "in-force"}).json
-    assert [change["path"] for change in told["changes"]] == ["version"]
-
-
-@pytest.mark.parametrize(
-    ("query", "status"), [({}, 422), ({"to": "x"}, 422), ({"to": an_id(9)}, 404), ({"to": an_id(1), "x": "1"}, 422)]
-)
-def test_nothing_is_compared_with_what_is_not_there(office: Office, query: dict[str, str], status: int) -> None:
-    definition_id = office.write().json["id"]
-    assert office.send("GET", f"{PATH}/{definition_id}/diff", query=query).status == status

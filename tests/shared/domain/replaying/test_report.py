@@ -2,8 +2,9 @@
 
 from zoneinfo import ZoneInfo
 
+from shared.domain.replaying.movements import Level
 from shared.domain.replaying.report import LISTED, Closed, Report, report_of
-from shared.domain.replaying.tally import NAMES, LeftOut, Level, Tally
+from shared.domain.replaying.tally import NAMES, LeftOut, Tally
 from shared.domain.replaying.told import ToldTouch
 from shared.domain.touch import Outcome
 from tests.shared.domain.builders import DAY, NEW_YORK, NOON

@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import reduce
-from itertools import pairwise
+from itertools import pairwise, product
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.replaying import tally as counting
+from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, place
 from shared.domain.replaying.passage import Passage
 from shared.domain.replaying.shelf import Shelf
 from shared.domain.replaying.tally import (
@@ -20,7 +20,6 @@ from shared.domain.replaying.tally import (
     LeftOut,
     Origin,
     Pair,
-    Result,
     Tally,
     newest_first,
     of_hash,
@@ -174,10 +173,5 @@ def test_what_was_left_out_is_counted_by_why() -> None:
 
 
 def test_the_places_of_counts_are_all_different() -> None:
-    places = {
-        counting.place(level, movement, result)
-        for level in counting.Level
-        for movement in counting.Movement
-        for result in Result
-    }
-    assert places == set(range(counting.WIDTH))
+    places = {place(*one) for one in product(Level, Movement, Result)}
+    assert places == set(range(WIDTH))
