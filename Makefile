@@ -15,7 +15,7 @@ run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
 	@$(PYTHON) -m infra.local.run
 
 test: ready lint validate ## everything: lint, types, template, unit, end to end
-	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup
+	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup --durations 40 --durations-min 5
 
 campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races, more examples
 	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
