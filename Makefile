@@ -6,7 +6,7 @@ SAM := .venv-sam/bin/sam
 export UV
 export SAM_CLI_TELEMETRY := 0
 
-.PHONY: help run test unit bench replay sender redrive lint format validate build deploy lock clean ready
+.PHONY: help run test unit bench replay replay-definition sender redrive lint format validate build deploy lock clean ready
 .PHONY: controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,12 +15,13 @@ run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
 	@$(PYTHON) -m infra.local.run
 
 test: ready lint validate ## everything: lint, types, template, unit, end to end
-	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup
+	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup --durations 40 --durations-min 5
 
-campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races
+campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races, more examples
 	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
 	@$(PYTHON) -m tests.mutants
 	@$(PYTHON) -m tests.races --schedules 10000
+	@CAMPAIGN=long $(PYTHON) -m pytest -n 2 tests/shared/domain
 
 unit: ready ## the tests that need no emulator
 	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
@@ -40,7 +41,7 @@ signing-key: ready ## the public key certificates are verified with, PEM; LOCAL=
 redrive: ready ## bring back what was put aside on the local stack
 	@$(PYTHON) -m infra.redrive --local
 
-bench: ready ## [ONLY="chain bill"]: measure cost and speed into build/bench.json
+bench: ready .venv-rules/.synced ## [ONLY="chain bill"]: measure cost and speed into build/bench.json
 	@$(PYTHON) -m infra.bench $(ONLY)
 
 proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked for in everything that was written
@@ -48,6 +49,9 @@ proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked fo
 
 replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhook
 	@$(PYTHON) -m infra.replay "$(FILE)" "$(MAP)"
+
+replay-definition: ready ## DRAFT=draft.yaml [AGAINST=other.yaml] [FILE=rows.csv MAP=map.yaml]: try a definition on history
+	@$(PYTHON) -m infra.replay_definition "$(DRAFT)" $(if $(AGAINST),--against "$(AGAINST)") $(if $(FILE),--file "$(FILE)") $(if $(MAP),--map "$(MAP)")
 
 inventory: ready ## every place that can hold data, checked against the template
 	@$(PYTHON) -m infra.inventory
@@ -103,6 +107,11 @@ ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
 .venv/.synced: uv.lock pyproject.toml | $(UV)
 	@echo "Installing Leadpact's packages"
 	@$(UV) sync --locked --quiet
+	@touch $@
+
+.venv-rules/.synced: uv.lock pyproject.toml | $(UV)
+	@echo "Installing the rule libraries to measure against"
+	@UV_PROJECT_ENVIRONMENT=.venv-rules $(UV) sync --locked --quiet --no-default-groups --group rules
 	@touch $@
 
 .venv-%/.synced: uv.lock pyproject.toml | $(UV)

@@ -5,8 +5,8 @@
 
 Dead letters of queues are messages: they go back to their queue. Those of streams name records that may be gone by
 now, so nothing is read from them: every journal's open page is shown to scoring again, every decision still due to
-relay, and every case to whoever it waits for. They do nothing where nothing is behind. Only then are the letters
-deleted.
+relay, every case to whoever it waits for, and every activation of a definition to who has all judged anew. They do
+nothing where nothing is behind. Only then are the letters deleted.
 """
 
 import sys
@@ -17,6 +17,7 @@ from typing import Any, Final
 from infra.deployment import NotReached, deployment
 from infra.put_aside import StillFailing, items, letters, missed_since, settle, show
 from infra.redrive_cases import redrive_cases
+from infra.redrive_definitions import redrive_definitions
 
 type _Clients = Callable[[str], Any]
 _OPEN_PAGES: Final = "begins_with(sk, :sk) AND attribute_not_exists(closed)"
@@ -63,6 +64,7 @@ def main(arguments: list[str]) -> int:
     try:
         with deployment(local=arguments == ["--local"]) as place:
             leads, cases = redrive(place.outputs, place.client), redrive_cases(place.outputs, place.client)
+            activations = redrive_definitions(place.outputs, place.client)
     except NotReached as error:
         print(error)
         return 2
@@ -71,7 +73,8 @@ def main(arguments: list[str]) -> int:
         return 1
     print(f"{leads.messages + cases.messages} messages sent back; shown again were", end=" ")
     print(f"{leads.journals} journals, {leads.decisions} due decisions,", end=" ")
-    print(f"{cases.erasures} erasures, {cases.others} other requests and {cases.changes} changes to tell.")
+    print(f"{cases.erasures} erasures, {cases.others} other requests, {cases.changes} changes to tell", end=" ")
+    print(f"and {activations} activations.")
     return 0
 
 

@@ -26,6 +26,8 @@ _QUEUES: Final = {
     "Erasure": "ErasureQueueUrl",
     "Callbacks": "CallbackQueueUrl",
     "Merge": "MergeQueueUrl",
+    "Replay": "ReplayQueueUrl",
+    "Judge": "JudgeQueueUrl",
     "HandOff": "HandOffQueueUrl",
     "Fulfilment": None,
 }

@@ -13,15 +13,18 @@ import boto3
 from botocore.config import Config
 
 from functions.intake.record_touch import Delivery, Recorded, TouchRecorder
+from functions.moments.wake_leads import LeadWaker
 from functions.promotion.promote_lead import promote_lead
 from functions.relay.forward_changes import Outboxes, forward_changes
 from functions.scoring.judge_lead import LeadJudge
+from functions.scoring.judge_together import judge_together
 from shared.domain.judging import CompiledDefinition
 from shared.domain.touch import Touch
-from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
+from shared.edge.messages import LeadRecalled, LeadsToJudge, OptInAsked, PromotionDue
 from shared.edge.stream import lead_id_of, page_seen
 from shared.ports import StoredLead
 from tests.builders import NOON
+from tests.definitions import Always
 from tests.policies import a_policy
 from tests.tables import Tables
 
@@ -55,7 +58,8 @@ class Chain:
     queue: Queue = field(default_factory=Queue)
     opt_ins: Queue = field(default_factory=Queue)
     hand_offs: Queue = field(default_factory=Queue)
-    _iterators: dict[str, str] = field(default_factory=dict)
+    to_judge: Queue = field(default_factory=Queue)
+    _seen: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         roots = self.tables.roots()
@@ -66,7 +70,7 @@ class Chain:
             hasher=roots.hasher(create=True),
         )
         self.judge = LeadJudge(
-            leads=self.tables.leads(), wrapper=roots.wrapper(), definition=self.definition, policy=a_policy
+            leads=self.tables.leads(), wrapper=roots.wrapper(), definitions=Always(self.definition), policy=a_policy
         )
 
     def deliver(self, touch: Touch, *, id: str) -> Recorded:
@@ -82,6 +86,17 @@ class Chain:
                 self.on_stream(record)
             self.drain()
         return delivered
+
+    def wake(self) -> int:
+        """The clock strikes: how many leads' moment has come. They are judged, and all that follows from it."""
+        bookmarks = self.tables.bookmarks("moments")
+        waker = LeadWaker(moments=self.tables.moments(), outbox=self.to_judge, bookmarks=bookmarks)
+        sent = waker.wake(now=self.now, seconds_left=lambda: 60)
+        messages, self.to_judge.messages = self.to_judge.messages * self.times_delivered, []
+        for message in self._shuffled(messages):
+            judge_together(LeadsToJudge.model_validate_json(message).leads, self.judge, now=self.now)
+        self.settle()
+        return sent
 
     def on_stream(self, record: Record) -> None:
         """What the event source mappings' filters let through."""
@@ -108,14 +123,14 @@ class Chain:
         (stream,) = streams.list_streams(TableName="leads")["Streams"]
         found: list[Record] = []
         for shard in streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]:
-            at = (
-                self._iterators.get(shard["ShardId"])
-                or streams.get_shard_iterator(
-                    StreamArn=stream["StreamArn"], ShardId=shard["ShardId"], ShardIteratorType="TRIM_HORIZON"
-                )["ShardIterator"]
-            )
-            answer = streams.get_records(ShardIterator=at)
-            self._iterators[shard["ShardId"]] = answer["NextShardIterator"]
+            name, seen = shard["ShardId"], self._seen.get(shard["ShardId"])
+            from_there = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": seen}
+            since = from_there if seen else {"ShardIteratorType": "TRIM_HORIZON"}
+            # Anew each time: moto's iterators do not outlive a transaction that is cancelled.
+            place = streams.get_shard_iterator(StreamArn=stream["StreamArn"], ShardId=name, **since)
+            answer = streams.get_records(ShardIterator=place["ShardIterator"])
+            if answer["Records"]:
+                self._seen[name] = answer["Records"][-1]["dynamodb"]["SequenceNumber"]
             found += cast("list[Record]", answer["Records"])
         return [json.loads(json.dumps(record, default=_as_lambda_sends)) for record in found]
 

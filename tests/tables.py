@@ -12,20 +12,37 @@ import pytest
 from moto import mock_aws
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.dynamodb.models import dynamodb_backends
+from moto.dynamodb.models.table import StreamRecord
 from moto.kms.models import kms_backends
 
+from shared.adapters.bookmark_table import DynamoBookmarks
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
+from shared.adapters.contract_table import DynamoContracts
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
-from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.lead_histories import DynamoLeadHistories
+from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.moments_table import DynamoMoments
 from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.notices_due_table import DynamoNoticesDue
+from shared.adapters.person_tables import DynamoPeople
+from shared.adapters.promotion_table import DynamoPromotions
 from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
+from shared.adapters.run_table import DynamoRuns
+from shared.adapters.shown_effects import DynamoShownEffects
 from shared.adapters.token_table import DynamoTokens
 
 REGION = "eu-west-1"
+
+
+def _as_it_is[T](never_changing: T, memo: dict[int, Any]) -> T:
+    return never_changing
+
+
+# moto copies a whole table at every transaction, with all that it ever streamed.
+StreamRecord.__deepcopy__ = _as_it_is  # type: ignore[attr-defined]
 
 
 @dataclass(frozen=True)
@@ -39,6 +56,13 @@ class Tables:
             self.dynamodb, leads="leads", identities="identities", suppressions="suppressions", keys="keys"
         )
 
+    def people(self) -> DynamoPeople:
+        tables = ("leads", "identities", "suppressions", "keys")
+        return DynamoPeople(self.dynamodb, **{name: name for name in tables})
+
+    def bookmarks(self, of: str) -> DynamoBookmarks:
+        return DynamoBookmarks(self.dynamodb, cases="cases", of=of)
+
     def deliveries(self) -> DynamoDeliveries:
         return DynamoDeliveries(self.dynamodb, deliveries="deliveries")
 
@@ -50,6 +74,9 @@ class Tables:
 
     def certificates(self) -> DynamoCertificates:
         return DynamoCertificates(self.dynamodb, certificates="certificates")
+
+    def contracts(self) -> DynamoContracts:
+        return DynamoContracts(self.dynamodb, definitions="definitions")
 
     def tokens(self) -> DynamoTokens:
         return DynamoTokens(self.dynamodb, tokens="tokens")
@@ -63,11 +90,23 @@ class Tables:
     def notices_due(self) -> DynamoNoticesDue:
         return DynamoNoticesDue(self.dynamodb, leads="leads")
 
+    def moments(self, *, at_a_time: int = 250) -> DynamoMoments:
+        return DynamoMoments(self.dynamodb, leads="leads", at_a_time=at_a_time)
+
     def promotions(self) -> DynamoPromotions:
         return DynamoPromotions(self.dynamodb, leads="leads")
 
     def roots(self) -> RootKeys:
         return RootKeys(self.dynamodb, self.kms, keys="keys", kms_key=self.kms_key)
+
+    def runs(self) -> DynamoRuns:
+        return DynamoRuns(self.dynamodb, definitions="definitions")
+
+    def effects(self) -> DynamoShownEffects:
+        return DynamoShownEffects(self.dynamodb, definitions="definitions")
+
+    def histories(self, *, rows: int | None = None) -> DynamoLeadHistories:
+        return DynamoLeadHistories(self.dynamodb, leads="leads", keys="keys", rows=rows)
 
     def items(self, table: str) -> list[dict[str, Any]]:
         return list(self.dynamodb.scan(TableName=table)["Items"])
@@ -111,8 +150,8 @@ def _create_all(dynamodb: Any) -> None:
         "leads",
         sorted_by="sk",
         AttributeDefinitions=[
-            {"AttributeName": name, "AttributeType": "N" if name == "notice_due" else "S"}
-            for name in ("listed", "listed_at", "notice", "notice_due")
+            {"AttributeName": name, "AttributeType": "N" if name in {"notice_due", "moment_at"} else "S"}
+            for name in ("listed", "listed_at", "notice", "notice_due", "moment", "moment_at")
         ],
         GlobalSecondaryIndexes=[
             {
@@ -123,7 +162,7 @@ def _create_all(dynamodb: Any) -> None:
                 ],
                 "Projection": {
                     "ProjectionType": "INCLUDE",
-                    "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due"],
+                    "NonKeyAttributes": ["stage", "since", "ready", "holds", "notice_due", "kept_rank"],
                 },
             },
             {
@@ -131,6 +170,14 @@ def _create_all(dynamodb: Any) -> None:
                 "KeySchema": [
                     {"AttributeName": "notice", "KeyType": "HASH"},
                     {"AttributeName": "notice_due", "KeyType": "RANGE"},
+                ],
+                "Projection": {"ProjectionType": "KEYS_ONLY"},
+            },
+            {
+                "IndexName": "by_moment",
+                "KeySchema": [
+                    {"AttributeName": "moment", "KeyType": "HASH"},
+                    {"AttributeName": "moment_at", "KeyType": "RANGE"},
                 ],
                 "Projection": {"ProjectionType": "KEYS_ONLY"},
             },
@@ -153,6 +200,34 @@ def _create_all(dynamodb: Any) -> None:
             }
         ],
         StreamSpecification={"StreamEnabled": True, "StreamViewType": "NEW_IMAGE"},
+    )
+    _create(
+        dynamodb,
+        "definitions",
+        sorted_by="sk",
+        AttributeDefinitions=[{"AttributeName": name, "AttributeType": "S"} for name in ("listed", "listed_at")],
+        GlobalSecondaryIndexes=[
+            {
+                "IndexName": "by_written",
+                "KeySchema": [
+                    {"AttributeName": "listed", "KeyType": "HASH"},
+                    {"AttributeName": "listed_at", "KeyType": "RANGE"},
+                ],
+                "Projection": {
+                    "ProjectionType": "INCLUDE",
+                    "NonKeyAttributes": [
+                        "hash",
+                        "version",
+                        "name",
+                        "revision",
+                        "written",
+                        "proposed",
+                        "signatures",
+                        "activated",
+                    ],
+                },
+            }
+        ],
     )
     for name in ("identities", "keys", "deliveries", "suppressions", "tokens", "notices"):
         _create(dynamodb, name)

@@ -37,6 +37,8 @@ GRANTS = {
             "dynamodb:UpdateItem",
         },
         "ScoringDeadLetters": {"sqs:SendMessage"},
+        "JudgeQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
     },
@@ -51,13 +53,20 @@ GRANTS = {
     "PromotionRole": {
         "PromotionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "PromotionQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
-        "LeadsTable": {"dynamodb:UpdateItem"},
+        "LeadsTable": dynamodb("GetItem", "PutItem", "UpdateItem"),
     },
     "LeadsRole": {
         "LeadsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "LeadsTable": {"dynamodb:BatchGetItem", "dynamodb:Query"},
         "KeysTable": {"dynamodb:BatchGetItem", "dynamodb:GetItem"},
         "RootKey": {"kms:Decrypt"},
+    },
+    "DefinitionsRole": {
+        "DefinitionsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "DefinitionsTable": {*READS_STREAM, *dynamodb("GetItem", "PutItem", "Query", "UpdateItem")},
+        "DefinitionsDeadLetters": {"sqs:SendMessage"},
+        "ReplayQueue": {"sqs:SendMessage"},
     },
     "ErasureRole": {
         "ErasureLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -77,6 +86,15 @@ GRANTS = {
         "CertificatesTable": dynamodb("GetItem", "PutItem", "UpdateItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
         "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+    },
+    "ReplayRole": {
+        "ReplayLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "ReplayQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage", "sqs:SendMessage"},
+        "JudgeQueue": {"sqs:SendMessage"},
+        "LeadsTable": dynamodb("Scan"),
+        "KeysTable": dynamodb("BatchGetItem", "GetItem"),
+        "DefinitionsTable": dynamodb("GetItem", "PutItem", "Query", "UpdateItem"),
+        "RootKey": {"kms:Decrypt"},
     },
     "MergeAskRole": {
         "MergeAskLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -116,6 +134,7 @@ GRANTS = {
     },
     "RightsRole": {
         "RightsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "CasesTable": dynamodb("BatchGetItem", "PutItem", "Query", "UpdateItem"),
         "KeysTable": dynamodb("BatchGetItem", "GetItem", "PutItem"),
         "SourcesTable": dynamodb("GetItem", "Query"),
@@ -135,6 +154,12 @@ GRANTS = {
         "CertificatesTable": dynamodb("GetItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
         "RootKey": {"kms:Decrypt"},
+    },
+    "MomentsRole": {
+        "MomentsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "LeadsTable": dynamodb("Query"),
+        "CasesTable": dynamodb("GetItem", "PutItem"),
+        "JudgeQueue": {"sqs:SendMessage"},
     },
     "RetentionRole": {
         "RetentionLog": {"logs:CreateLogStream", "logs:PutLogEvents"},

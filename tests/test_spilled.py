@@ -72,7 +72,7 @@ def test_what_is_nobodys_is_no_finding(text: str) -> None:
 
 
 def test_the_emulators_log_is_looked_through_but_for_its_notes_on_mail(tmp_path: Path) -> None:
-    log = tmp_path / "emulator.log"
+    log = tmp_path / "planted.log"
     log.write_text("x SESv2 SendEmail: MessageId=1 | us -> ['somebody.marked@lab.example']\n")
     assert spilled_into(log) == []
     log.write_text('{"message": "somebody.marked@lab.example"}\n')

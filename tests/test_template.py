@@ -70,11 +70,14 @@ def test_keys_are_never_copied_and_never_streamed() -> None:
 
 def test_a_stream_carries_the_new_image_only() -> None:
     streams = {name: table["StreamSpecification"] for name, table in TABLES.items() if "StreamSpecification" in table}
-    assert streams == {name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable")}
+    assert streams == {
+        name: {"StreamViewType": "NEW_IMAGE"} for name in ("LeadsTable", "CasesTable", "DefinitionsTable")
+    }
 
 
-def test_claims_of_deliveries_expire() -> None:
-    assert TABLES["DeliveriesTable"]["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
+@pytest.mark.parametrize("table", ["DeliveriesTable", "DefinitionsTable"])
+def test_claims_of_deliveries_and_replays_expire(table: str) -> None:
+    assert TABLES[table]["TimeToLiveSpecification"] == {"AttributeName": "expires", "Enabled": True}
 
 
 @pytest.mark.parametrize("name", QUEUES)
@@ -120,10 +123,16 @@ def test_readers_of_a_stream_see_only_what_concerns_them() -> None:
     assert wanted == {
         "ScoringFunction": [({"prefix": "journal#"}, [])],
         "RelayFunction": [("lead", ["due"]), ("lead", ["recalled"]), ({"prefix": "journal#"}, ["asks"])],
+        "DefinitionsFunction": [({"prefix": "0"}, [])],
         "ErasureFunction": [("case", ["state", "type"])],
         "CallbacksFunction": [("case", ["callbacks"])],
         "FulfilmentFunction": [("case", ["state", "type"]), ("case", ["informed", "state", "type"])],
     }
+
+
+def test_who_falls_behind_a_stream_raises_an_alarm() -> None:
+    readers = {name.removesuffix("Function") for name, event in event_sources() if event["Type"] == "DynamoDB"}
+    assert {f"{reader}IteratorAgeAlarm" for reader in readers} <= TEMPLATE["Resources"].keys()
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
@@ -140,6 +149,7 @@ def test_what_people_read_needs_a_token_and_what_machines_send_does_not() -> Non
         "ANY /v1/opengdpr_requests/{id}",
         "ANY /v1/intake/{source}",
         "GET /v1/openapi.json",
+        "GET /v1/definitions/schema",
         "GET /v1/notices/{hash}",
         "ANY /v1/confirm/{token}",
         "ANY /v1/unsubscribe/{token}",

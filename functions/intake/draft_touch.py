@@ -1,5 +1,6 @@
 """One item of a payload becomes a touch."""
 
+from decimal import Decimal
 from typing import Any, Final
 
 from functions.intake.consent_gate import established
@@ -10,6 +11,7 @@ from shared.domain.instants import Period
 from shared.domain.source import Source
 from shared.domain.submission import Submission, SubmittedAction
 from shared.domain.touch import Action, Outcome, Touch
+from shared.domain.verdict import MILLI
 from shared.edge.identifiers import fold
 
 _DAY: Final = 86_400
@@ -49,4 +51,5 @@ def _action(action: SubmittedAction, now: int) -> Action:
         at=now if action.at is None else min(action.at, now),
         asset=action.asset,
         category=action.category,
+        value=None if action.value is None else round(Decimal(str(action.value)) * MILLI),
     )

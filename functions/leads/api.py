@@ -1,7 +1,7 @@
 """The routes of the read API."""
 
 from collections.abc import Callable
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, Literal
 
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
@@ -10,9 +10,11 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import AfterValidator
 
-from functions.leads.answers import LEAD_ID, Funnel, Lead, LeadPage, MovedTo
-from functions.leads.cursor import position_of
+from functions.leads.answers import LEAD_ID, DecisionShown, Funnel, Lead, LeadPage, MovedTo, Recomputed
+from functions.leads.cursor import is_by_score, position_of
+from functions.leads.list_by_score import Place
 from functions.leads.openapi import MOVED, SECURITY, documented, openapi_document
+from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading, Moved
 from shared.domain.stage import Stage
 from shared.edge import failures
@@ -20,14 +22,26 @@ from shared.edge.access import may_read
 from shared.edge.languages import Language, preferred
 from shared.ports import StoreUnavailable
 
+type Order = Literal["newest", "score"]
+_ORDER: Final = (
+    "Newest in the stage first, or by fit and engagement together as they are at this moment, highest first, the best"
+    " 200. A cursor goes on in the order, and at the moment, of the page that named it."
+)
 _NO_READER: Final = "None of your groups may read leads."
 
 
 class ReadApi:
-    """``reading`` is asked for only when leads are read: the document needs no key and no table."""
+    """``reading`` and ``decisions`` are asked for only when leads are read: the document needs no key and no table."""
 
-    def __init__(self, *, reading: Callable[[], LeadReading], groups_claim: str, clock: Callable[[], int]) -> None:
-        self._reading, self._groups_claim, self._clock = reading, groups_claim, clock
+    def __init__(
+        self,
+        *,
+        reading: Callable[[], LeadReading],
+        decisions: Callable[[], DecisionReading],
+        groups_claim: str,
+        clock: Callable[[], int],
+    ) -> None:
+        self._reading, self._decisions, self._groups_claim, self._clock = reading, decisions, groups_claim, clock
         self.app = APIGatewayHttpResolver(enable_validation=True)
         self._route()
         self._answer_failures()
@@ -37,22 +51,51 @@ class ReadApi:
         lead_id: Annotated[str, Path(pattern=LEAD_ID, description="Id of a lead.")],
         lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
     ) -> Response[Lead]:
-        language = lang or preferred(self.app.current_event.headers.get("accept-language", ""))
+        language = self._language(lang)
         lead = self._reading().show(lead_id, language=language, now=self._clock())
         if lead is None:
             raise NotFoundError
         return Response(200, "application/json", lead, headers={"Content-Language": language.value})
+
+    def show_decision(
+        self,
+        lead_id: Annotated[str, Path(pattern=LEAD_ID, description="Id of a lead.")],
+        number: Annotated[int, Path(ge=1, le=999_999, description="Counts the lead's decisions from 1.")],
+        lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
+    ) -> Response[DecisionShown]:
+        language = self._language(lang)
+        shown = self._decisions().show(lead_id, number, language=language, now=self._clock())
+        if shown is None:
+            raise NotFoundError
+        return Response(200, "application/json", shown, headers={"Content-Language": language.value})
+
+    def recompute_decision(
+        self,
+        lead_id: Annotated[str, Path(pattern=LEAD_ID, description="Id of a lead.")],
+        number: Annotated[int, Path(ge=1, le=999_999, description="Counts the lead's decisions from 1.")],
+    ) -> Recomputed:
+        recomputed = self._decisions().recompute(lead_id, number)
+        if recomputed is None:
+            raise NotFoundError
+        return recomputed
 
     def list_leads(
         self,
         stage: Annotated[Stage, Query(description="Stage the leads stand at.")],
         cursor: Annotated[str, AfterValidator(position_of), Query(description="The next of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=50)] = 25,
+        order: Annotated[Order, Query(description=_ORDER)] = "newest",
     ) -> LeadPage:
+        if order == "score" or is_by_score(cursor):
+            after = Place.read(cursor) if is_by_score(cursor) else None
+            return self._reading().best(stage, after=after, limit=limit, now=self._clock())
         return self._reading().page(stage, after=cursor or None, limit=limit, now=self._clock())
 
     def count_funnel(self) -> Funnel:
         return self._reading().funnel(now=self._clock())
+
+    def _language(self, asked: Language | None) -> Language:
+        return asked or preferred(self.app.current_event.headers.get("accept-language", ""))
 
     def publish(self) -> Response[str]:
         return Response(200, "application/json", openapi_document(self.app), headers={"Cache-Control": "max-age=300"})
@@ -60,7 +103,13 @@ class ReadApi:
     def _route(self) -> None:
         guarded: dict[str, Any] = {"security": SECURITY, "middlewares": [self._readers_only]}
         one = documented("The lead, and why it stands where it stands.", 404) | {308: MOVED}
-        page = documented("Leads of the stage, newest in it first.")
+        decision = documented("The decision, clause by clause.", 404)
+        at = "/v1/leads/<lead_id>/decisions/<number>"
+        self.app.get(at, summary="One decision about a lead", responses=decision, **guarded)(self.show_decision)
+        again = documented("Whether the stored touches still lead to it.", 404)
+        recompute = self.app.post(f"{at}/recompute", summary="A decision made again", responses=again, **guarded)
+        recompute(self.recompute_decision)
+        page = documented("Leads of the stage, in the order asked for.")
         self.app.get("/v1/leads/<lead_id>", summary="One lead", responses=one, **guarded)(self.show_lead)
         self.app.get("/v1/leads", summary="Leads of one stage", responses=page, **guarded)(self.list_leads)
         counts = documented("How many leads stand at each stage.")

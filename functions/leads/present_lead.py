@@ -21,7 +21,9 @@ def instant(seconds: int) -> datetime:
     return datetime.fromtimestamp(seconds, UTC)
 
 
-def lead_answer(lead: OpenedLead, *, because: str, tied_to: Sequence[str], merged_from: Sequence[str]) -> Lead:
+def lead_answer(
+    lead: OpenedLead, *, because: str, not_yet: str | None, tied_to: Sequence[str], merged_from: Sequence[str]
+) -> Lead:
     return Lead(
         id=lead.id,
         stage=lead.standing.stage,
@@ -32,6 +34,7 @@ def lead_answer(lead: OpenedLead, *, because: str, tied_to: Sequence[str], merge
         fit=points(lead.verdict.fit),
         engagement=points(lead.verdict.engagement),
         because=because,
+        not_yet=not_yet,
         identifiers=lead.profile.identifiers,
         characteristics=lead.profile.characteristics,
         attribution=lead.profile.attribution,

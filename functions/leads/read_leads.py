@@ -4,18 +4,18 @@ from collections.abc import Iterator, Sequence
 
 from functions.leads.answers import Funnel, Lead, LeadPage, ListedLead
 from functions.leads.cursor import cursor_of
+from functions.leads.explained import explained, still_lacking
+from functions.leads.list_by_score import Place, ScoreList
 from functions.leads.open_lead import LeadOpener
 from functions.leads.present_lead import instant, lead_answer, listed_answer
 from shared.domain.definition import Definition
-from shared.domain.judging import CompiledDefinition
-from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
-from shared.edge import log
+from shared.edge.definitions import Definitions
 from shared.edge.languages import Language
-from shared.ports import KnownLeads, Listed, StageIndex, StoredLead
+from shared.ports import KnownLeads
 from shared.ports.merging import MergedLeads
-from shared.vault.envelope import Unreadable
+from shared.ports.stage_index import Listed, StageIndex
 from shared.vault.keyring import KeyWrapper
 
 
@@ -37,10 +37,10 @@ class LeadReading:
         merges: MergedLeads,
         index: StageIndex,
         wrapper: KeyWrapper,
-        definition: CompiledDefinition,
+        definitions: Definitions,
     ) -> None:
-        self._leads, self._merges, self._index, self._definition = leads, merges, index, definition
-        self._opener = LeadOpener(leads=leads, wrapper=wrapper, definition=definition)
+        self._leads, self._merges, self._index, self._definitions = leads, merges, index, definitions
+        self._opener = LeadOpener(leads=leads, wrapper=wrapper, definitions=definitions)
 
     def show(self, lead_id: str, *, language: Language, now: int) -> Lead | None:
         """None when there is no such person, or no longer. Raises :class:`Moved`.
@@ -53,11 +53,14 @@ class LeadReading:
                 raise Moved(kept)
             return None
         opened = self._opener.open(lead_id, stored, now=now)
+        standing, in_force = stored.standing, self._definitions.at(now).definition
+        goes_on = not (standing.ready or standing.holds or standing.notice_due)
         return lead_answer(
             opened,
-            because=_explained(opened.reason, self._definition.definition, language),
+            because=explained(opened.reason, self._meant_by(opened.reason, now), language, opened.lacks),
+            not_yet=still_lacking(opened.present, in_force, language, opened.lacks) if goes_on else None,
             tied_to=self._merges.ties(lead_id),
-            merged_from=sorted(stored.standing.absorbed),
+            merged_from=sorted(standing.absorbed),
         )
 
     def page(self, stage: Stage, *, after: str | None, limit: int, now: int) -> LeadPage:
@@ -69,6 +72,11 @@ class LeadReading:
             next=cursor_of(f"{shown[-1].since:010d}#{shown[-1].lead_id}") if more else None,
         )
 
+    def best(self, stage: Stage, *, after: Place | None, limit: int, now: int) -> LeadPage:
+        """See :mod:`functions.leads.list_by_score`."""
+        listing = ScoreList(leads=self._leads, index=self._index, opener=self._opener, definitions=self._definitions)
+        return listing.page(stage, after=after, limit=limit, now=now)
+
     def funnel(self, *, now: int) -> Funnel:
         """Reads every entry of the index, a page of 1 MB at a time."""
         return Funnel(
@@ -77,25 +85,15 @@ class LeadReading:
             as_of=instant(now),
         )
 
+    def _meant_by(self, receipt: Receipt, now: int) -> Definition:
+        """The definition that the receipt names: what clauses are called may have changed since."""
+        return (self._definitions.of(receipt.definition) or self._definitions.at(now)).definition
+
     def _still_there(self, stage: Stage, found: Sequence[Listed], now: int) -> Iterator[ListedLead]:
         """The index lags behind the leads: who is gone, or in another stage by now, is left out."""
         stored = self._leads.load_many([entry.lead_id for entry in found]) if found else {}
         for entry in found:
             lead = stored.get(entry.lead_id)
             if lead and lead.standing.stage is stage:
-                yield self._listed(entry.lead_id, lead, now)
-
-    def _listed(self, lead_id: str, lead: StoredLead, now: int) -> ListedLead:
-        """One unreadable lead does not hide its neighbours."""
-        try:
-            profile, verdict = self._opener.glance(lead_id, lead, now=now)
-        except Unreadable as error:
-            log.error("lead_unreadable", lead=lead_id, kind=str(error))
-            profile, verdict = Profile(), None
-        return listed_answer(lead_id, lead.standing, profile, verdict)
-
-
-def _explained(receipt: Receipt, definition: Definition, language: Language) -> str:
-    from shared.edge.explanation import explain  # noqa: PLC0415 - Babel and Fluent would slow every cold start
-
-    return explain(receipt, definition, language)
+                glanced = self._opener.glanced(entry.lead_id, lead, now=now)
+                yield listed_answer(entry.lead_id, lead.standing, *glanced)

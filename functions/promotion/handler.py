@@ -6,8 +6,8 @@ from typing import Any
 
 from functions.promotion.promote_lead import promote_lead
 from shared.adapters.clients import client
-from shared.adapters.lead_table import DynamoPromotions
 from shared.adapters.meter import metered
+from shared.adapters.promotion_table import DynamoPromotions
 from shared.edge.messages import PromotionDue
 from shared.edge.one_by_one import Failures, one_by_one
 from shared.edge.settings import setting

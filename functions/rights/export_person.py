@@ -12,17 +12,20 @@ from functions.rights.provided_data import current, provided
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType
 from shared.domain.consent.history import ConsentEvent, events
+from shared.domain.decision import as_decided
+from shared.domain.definition import Definition
 from shared.domain.journal_chain import START
 from shared.domain.judging import CompiledDefinition
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.receipt import Receipt
 from shared.domain.touch import Touch
 from shared.domain.verdict import MILLI, ClauseOutcome, Verdict
+from shared.edge.definitions import Definitions
 from shared.edge.journal import chained_touches
 from shared.edge.merging import whereabouts
 from shared.ports import DueDecision, Identities, KnownLeads, StoredLead, StoreUnavailable
 from shared.ports.cases import Cases
-from shared.ports.merging import Absorbed, MergedLeads
+from shared.ports.merging import Absorbed, MergedLeads, Older
 from shared.vault.case_keys import open_requester
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyedHash, KeyWrapper
@@ -31,7 +34,7 @@ FORMAT: Final = "leadpact-export/1"
 
 
 class Explain(Protocol):
-    def __call__(self, receipt: Receipt) -> str: ...
+    def __call__(self, receipt: Receipt, definition: Definition) -> str: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +45,7 @@ class PersonExporter:
     merges: MergedLeads
     wrapper: KeyWrapper
     hasher: KeyedHash
-    definition: CompiledDefinition
+    definitions: Definitions
     policy: PrivacyPolicy
     explain: Explain
 
@@ -87,27 +90,32 @@ class PersonExporter:
         }
         if not whole:
             return person
-        merged = [self._merged(kept, key) for kept in self.merges.absorbed(lead_id)]
-        return person | self._concluded(lead, key, journal, now) | {"merged": merged}
+        older = self.merges.older(lead_id)
+        merged = [self._merged(kept, older, key, now) for kept in self.merges.absorbed(lead_id)]
+        decisions = self._decisions(_whole(lead.ledger, older, of=lead_id), key, now)
+        return person | self._concluded(lead, journal, now) | {"decisions": decisions, "merged": merged}
 
-    def _merged(self, kept: Absorbed, key: SubjectKey) -> dict[str, Any]:
+    def _merged(self, kept: Absorbed, older: Sequence[Older], key: SubjectKey, now: int) -> dict[str, Any]:
         """A lead that was found to be the same person, and what had been decided about it; its touches are there."""
         return {
             "lead": kept.lead_id,
             "at": _instant(kept.at),
             "stage": kept.stage,
-            "decisions": self._decisions(kept.ledger, key),
+            "decisions": self._decisions(_whole(kept.ledger, older, of=kept.lead_id), key, now),
         }
 
-    def _decisions(self, ledger: Mapping[int, DueDecision], key: SubjectKey) -> list[dict[str, Any]]:
-        receipts = (key.open("receipt", entry.receipt) for _, entry in sorted(ledger.items()))
-        return [self._decision(Receipt.model_validate_json(receipt)) for receipt in receipts]
+    def _decisions(self, entries: Sequence[DueDecision], key: SubjectKey, now: int) -> list[dict[str, Any]]:
+        """As they were taken."""
+        receipts = [Receipt.model_validate_json(key.open("receipt", entry.receipt)) for entry in entries]
+        pairs = zip(entries, receipts, strict=True)
+        return [self._decision(as_decided(receipt, entry.decision.move), now) for entry, receipt in pairs]
 
-    def _concluded(self, lead: StoredLead, key: SubjectKey, journal: Sequence[Touch], now: int) -> dict[str, Any]:
-        """What was made of it: the scores with their reasons, and every decision as it was taken."""
-        folded = self.definition.empty()
+    def _concluded(self, lead: StoredLead, journal: Sequence[Touch], now: int) -> dict[str, Any]:
+        """What was made of it: the scores with their reasons."""
+        definition = self.definitions.at(now)
+        folded = definition.empty()
         for touch in journal:
-            folded = self.definition.fold(folded, touch)
+            folded = definition.fold(folded, touch)
         standing = lead.standing
         return {
             "sources": sorted({touch.source for touch in journal}),
@@ -116,28 +124,35 @@ class PersonExporter:
                 "since": _instant(standing.since),
                 "sales_ready": standing.sales_ready,
                 "holds": sorted(standing.holds),
+                "judged_again": _instant(lead.moment) if lead.moment else None,
             },
-            "scores": self._scores(self.definition.judge(folded, now)),
-            "decisions": self._decisions(lead.ledger, key),
+            "scores": _scores(definition, definition.judge(folded, now)),
         }
 
-    def _scores(self, verdict: Verdict) -> dict[str, Any]:
-        return {
-            "definition": {"version": self.definition.version, "hash": self.definition.hash},
-            "fit": verdict.fit / MILLI,
-            "engagement": verdict.engagement / MILLI,
-            "clauses": [_clause(outcome) for outcome in verdict.outcomes],
-        }
-
-    def _decision(self, receipt: Receipt) -> dict[str, Any]:
+    def _decision(self, receipt: Receipt, now: int) -> dict[str, Any]:
+        definition = self.definitions.of(receipt.definition) or self.definitions.at(now)
         said = receipt.model_dump(mode="json", exclude={"fit", "engagement", "at", "met"})
         return said | {
             "at": _instant(receipt.at),
             "fit": receipt.fit / MILLI,
             "engagement": receipt.engagement / MILLI,
-            "because": self.explain(receipt),
+            "because": self.explain(receipt, definition.definition),
             "met": [{"clause": line.clause, "points": line.points / MILLI} for line in receipt.met],
         }
+
+
+def _whole(ledger: Mapping[int, DueDecision], older: Sequence[Older], *, of: str) -> list[DueDecision]:
+    """All decisions about a lead, oldest first."""
+    return [one.entry for one in older if one.of == of] + [entry for _, entry in sorted(ledger.items())]
+
+
+def _scores(definition: CompiledDefinition, verdict: Verdict) -> dict[str, Any]:
+    return {
+        "definition": {"version": definition.version, "hash": definition.hash},
+        "fit": verdict.fit / MILLI,
+        "engagement": verdict.engagement / MILLI,
+        "clauses": [_clause(outcome) for outcome in verdict.outcomes],
+    }
 
 
 def _controller(policy: PrivacyPolicy) -> dict[str, Any]:

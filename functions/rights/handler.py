@@ -76,14 +76,15 @@ def controllers_api() -> "ControllersApi":
 def exporter() -> "PersonExporter":
     from functions.rights.export_person import PersonExporter
     from functions.rights.exporting import explained
+    from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
     from shared.adapters.journal_tables import DynamoJournal
     from shared.adapters.lead_table import DynamoLeads
     from shared.adapters.merged_leads import DynamoMergedLeads
-    from shared.edge.definitions import definition_named
+    from shared.edge.definitions import DefinitionInForce, definition_named
 
     dynamodb, keys, leads = client("dynamodb"), setting("KEYS_TABLE"), setting("LEADS_TABLE")
     identities, suppressions = setting("IDENTITIES_TABLE"), setting("SUPPRESSIONS_TABLE")
-    definition = definition_named(setting("DEFINITION"))
+    in_force = DynamoDefinitionsInForce(dynamodb, definitions=setting("DEFINITIONS_TABLE"))
     return PersonExporter(
         cases=_cases(),
         identities=DynamoJournal(dynamodb, leads=leads, identities=identities, suppressions=suppressions, keys=keys),
@@ -91,9 +92,9 @@ def exporter() -> "PersonExporter":
         merges=DynamoMergedLeads(dynamodb, leads=leads),
         wrapper=_keys()[0],
         hasher=_roots().hasher(create=True),
-        definition=definition,
+        definitions=DefinitionInForce(in_force, seed=partial(definition_named, setting("DEFINITION"))),
         policy=_policy(),
-        explain=partial(explained, definition=definition.definition),
+        explain=explained,
     )
 
 

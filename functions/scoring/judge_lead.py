@@ -2,17 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from shared.domain.consent.history import holds_of
+from functions.scoring.judgement import Judgement, judgement
 from shared.domain.consent.hold import Hold
-from shared.domain.decision import Decision, move_called_for
 from shared.domain.judging import CompiledDefinition, Folded
 from shared.domain.lead import Profile
 from shared.domain.touch import Touch
-from shared.edge.consents import history_of
+from shared.edge.definitions import Definitions
 from shared.edge.journal import ATTEMPTS, touches
-from shared.ports import Changed, DueDecision, Page, ScoredLeads, StoredLead, StoreUnavailable
+from shared.ports import Changed, Judged, Page, ScoredLeads, StoredLead, StoreUnavailable
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
@@ -20,6 +19,13 @@ if TYPE_CHECKING:
     from shared.domain.policy.policy import PrivacyPolicy
 
 _STOPPED: Final = frozenset({Hold.STOPPED})
+
+
+class Asked(NamedTuple):
+    """How scoring is asked to judge; see :meth:`LeadJudge.judge`."""
+
+    seen: Page | None
+    again: bool
 
 
 class LeadJudge:
@@ -30,18 +36,21 @@ class LeadJudge:
         *,
         leads: ScoredLeads,
         wrapper: KeyWrapper,
-        definition: CompiledDefinition,
+        definitions: Definitions,
         policy: "Callable[[], PrivacyPolicy]",
     ) -> None:
-        self._leads, self._wrapper, self._definition, self._policy = leads, wrapper, definition, policy
+        self._leads, self._wrapper, self._definitions, self._policy = leads, wrapper, definitions, policy
 
-    def judge(self, lead_id: str, *, seen: Page | None = None, now: int) -> bool:
+    def judge(self, lead_id: str, *, seen: Page | None = None, again: bool = False, now: int) -> bool:
         """Brings a lead up to date with its journal; False when it already was, is held, or is gone.
 
         A lead that was stopped goes on when the person has consented again since.
         ``seen`` is a page as a stream record showed it: it saves reading the journal when it holds what comes next.
+        With ``again`` it is judged although nothing is new in its journal, since time has passed or another definition
+        is in force, and False means that nothing follows from it.
         Raises :class:`StoreUnavailable`.
         """
+        asked = Asked(seen, again)
         for _ in range(ATTEMPTS):
             lead = self._leads.load(lead_id)
             if lead is None:
@@ -50,9 +59,9 @@ class LeadJudge:
             if lead.standing.holds - lift:
                 return False
             try:
-                return self._advance(lead_id, lead, seen, lift, now)
+                return self._advance(lead_id, lead, asked, lift, now)
             except Changed:
-                seen = None
+                asked = asked._replace(seen=None)
         raise StoreUnavailable("contended")
 
     def _given_again(self, lead_id: str, lead: StoredLead) -> frozenset[Hold]:
@@ -60,6 +69,9 @@ class LeadJudge:
         that has not yet all that was said to a lead being merged into this one."""
         if lead.standing.holds != _STOPPED or lead.standing.absorbing:
             return frozenset()
+        from shared.domain.consent.history import holds_of  # noqa: PLC0415 - few leads are ever stopped
+        from shared.edge.consents import history_of  # noqa: PLC0415
+
         history = history_of(self._leads.pages(lead_id), self._key(lead_id, lead))
         stays = not history.verified or Hold.STOPPED in holds_of(history.events, self._policy())
         return frozenset() if stays else _STOPPED
@@ -67,41 +79,38 @@ class LeadJudge:
     def _key(self, lead_id: str, lead: StoredLead) -> SubjectKey:
         return self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)
 
-    def _advance(self, lead_id: str, lead: StoredLead, seen: Page | None, lift: frozenset[Hold], now: int) -> bool:
-        key = self._key(lead_id, lead)
-        before, folded = self._taken_in(lead, key)
-        new = list(self._new_touches(lead_id, key, before.counted, seen))
+    def _advance(self, lead_id: str, lead: StoredLead, asked: Asked, lift: frozenset[Hold], now: int) -> bool:
+        key, definition = self._key(lead_id, lead), self._definitions.at(now)
+        before, folded = _taken_in(definition, lead, key)
+        new = list(self._new_touches(lead_id, key, before.counted, asked.seen))
         profile = before
         if any(touch.carried_from for touch in new):  # what they say may be older than what was taken in
-            profile, folded = Profile(), self._definition.empty()
+            profile, folded = Profile(), definition.empty()
             new = Profile.in_time(touches(self._leads.pages(lead_id), key))
         for touch in new:
-            profile, folded = profile.with_touch(touch), self._definition.fold(folded, touch)
-        if profile.counted == before.counted and not lift:
+            profile, folded = profile.with_touch(touch), definition.fold(folded, touch)
+        is_new = profile.counted != before.counted or bool(lift)
+        if not is_new and not asked.again:
             return False
-        profile = replace(profile, engagement=self._definition.dump(folded))
-        sealed = key.seal("lead", profile.dump())
-        due = self._newly_due(lead, key, folded, now)
-        self._leads.save(lead_id, lead.standing, sealed=sealed, due=due, lift=lift)
+        found = judgement(definition, lead, key, folded, now)
+        if not is_new and found.changes_nothing:
+            return False
+        sealed = key.seal("lead", replace(profile, engagement=definition.dump(folded)).dump())
+        self._leads.save(lead_id, lead.standing, _judged(sealed, found, lift))
         return True
-
-    def _taken_in(self, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
-        """What was taken in so far; nothing if for another definition, so that the whole journal is folded again."""
-        profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
-        folded = self._definition.load(profile.engagement)
-        return (profile, folded) if folded else (Profile(), self._definition.empty())
 
     def _new_touches(self, lead_id: str, key: SubjectKey, counted: int, seen: Page | None) -> Iterator[Touch]:
         in_hand = seen is not None and seen.start <= counted <= seen.start + len(seen.touches)
         pages = [seen] if seen and in_hand else self._leads.pages(lead_id, since=counted)
         return touches(pages, key, since=counted)
 
-    def _newly_due(self, lead: StoredLead, key: SubjectKey, folded: Folded, now: int) -> DueDecision | None:
-        """None also when the very same change is due already: writing it again could bring back one just settled."""
-        verdict = self._definition.judge(folded, now)
-        move = move_called_for(lead.standing, verdict)
-        if move is None or (lead.due and lead.due.decision.move == move):
-            return None
-        decision = Decision(lead.standing.decided + 1, move, now, self._definition.version)
-        receipt = self._definition.receipt(verdict, lead.standing.stage, now)
-        return DueDecision(decision, key.seal("receipt", receipt.model_dump_json(exclude_defaults=True).encode()))
+
+def _taken_in(definition: CompiledDefinition, lead: StoredLead, key: SubjectKey) -> tuple[Profile, Folded]:
+    """What was taken in so far; nothing if for another definition, so that the whole journal is folded again."""
+    profile = Profile.load(key.open("lead", lead.sealed)) if lead.sealed else Profile()
+    folded = definition.load(profile.engagement)
+    return (profile, folded) if folded else (Profile(), definition.empty())
+
+
+def _judged(sealed: bytes, found: Judgement, lift: frozenset[Hold]) -> Judged:
+    return Judged(sealed, found.due, found.revoke, found.moment, found.rank, lift)

@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
-from infra.local import ROOT
+from infra.local import ROOT, RULES_BIN
 
 
 def chain_figures() -> dict[str, float]:
@@ -22,8 +23,13 @@ def mutant_figures() -> dict[str, float]:
     return _figures("tests.mutants")
 
 
-def _figures(*module: str) -> dict[str, float]:
+def rule_library_figures() -> dict[str, float]:
+    """``score_vs_best_rule_library`` and what it comes of: beside the libraries, which nothing else needs."""
+    return _figures("infra.bench.rule_libraries", python=RULES_BIN / "python")
+
+
+def _figures(*module: str, python: Path = Path(sys.executable)) -> dict[str, float]:
     """A campaign that found something says so by its exit code too; what it found is in its figures."""
-    done = subprocess.run([sys.executable, "-m", *module], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run([python, "-m", *module], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
     return figures

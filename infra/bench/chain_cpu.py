@@ -5,11 +5,8 @@ Every person runs through intake, scoring, relay and promotion in turn; what one
 
 import importlib
 import json
-import os
 import time
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import batched
 from statistics import median
@@ -17,7 +14,7 @@ from typing import Any, Final
 
 from infra.bench.canned import answered_by, packed
 from infra.bench.people import a_price_request
-from infra.bench.settings import deployed_settings
+from infra.bench.settings import deployed_environment
 from infra.webhooks import signed
 from shared.vault.keyring import KeyWrapper
 
@@ -51,7 +48,7 @@ def chain_cpu_ms() -> dict[str, float]:
     Of several rounds, each the median of its leads, the lowest: whatever else a machine does only ever adds.
     """
     aws = Aws()
-    with _settings(), answered_by(aws):
+    with deployed_environment(), answered_by(aws):
         handlers = {
             name: importlib.import_module(f"functions.{name}.handler")
             for name in ("intake", "scoring", "relay", "promotion")
@@ -133,17 +130,6 @@ def _stream_event(image: dict[str, Any]) -> dict[str, Any]:
         "dynamodb": {"Keys": {name: image[name] for name in ("pk", "sk")}, "NewImage": image, "SequenceNumber": "1"},
     }
     return {"Records": [record]}
-
-
-@contextmanager
-def _settings() -> Iterator[None]:
-    before = dict(os.environ)
-    os.environ.update(deployed_settings())
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ LEADS: Final = 200
 TOUCHES: Final = 50
 ROUNDS: Final = 7
 _EVALUATIONS: Final = 100
-_NOON: Final = 1_790_000_000
+NOON: Final = 1_790_000_000
 _DAY: Final = 86_400
 _KINDS: Final = (
     ("web_form", Action(type="page_viewed", category="product", at=0)),
@@ -31,7 +31,7 @@ def score_evaluations_per_second() -> int:
 
 
 def _rate(definition: CompiledDefinition, leads: list[Folded]) -> float:
-    now = _NOON + 60 * _DAY
+    now = NOON + 60 * _DAY
     started = time.process_time()
     for _ in range(_EVALUATIONS):
         for folded in leads:
@@ -42,14 +42,14 @@ def _rate(definition: CompiledDefinition, leads: list[Folded]) -> float:
 def _a_lead(definition: CompiledDefinition, number: int) -> Folded:
     folded = definition.empty()
     for position in range(TOUCHES):
-        folded = definition.fold(folded, _a_touch(number, position))
+        folded = definition.fold(folded, a_touch(number, position))
     return folded
 
 
-def _a_touch(number: int, position: int) -> Touch:
+def a_touch(number: int, position: int) -> Touch:
     """A mix over sixty days that differs from lead to lead."""
     shape, action = _KINDS[0 if (number + position) % 5 else (number * 7 + position) % len(_KINDS)]
-    at = _NOON + (position * 7919 + number * 104_729) % (60 * _DAY)
+    at = NOON + (position * 7919 + number * 104_729) % (60 * _DAY)
     return Touch(
         id=f"{number:011d}{position:011d}",
         source="bench",

@@ -1,5 +1,8 @@
 """The environment of a deployed function, for measuring without one: what the template says, names made up."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 from infra.template import read_template
@@ -11,6 +14,17 @@ _ACCOUNT: Final = {
     "AWS_SECRET_ACCESS_KEY": "bench",
     "AWS_LAMBDA_FUNCTION_NAME": "bench",
 }
+
+
+@contextmanager
+def deployed_environment() -> Iterator[None]:
+    before = dict(os.environ)
+    os.environ.update(deployed_settings())
+    try:
+        yield
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
 
 
 def deployed_settings() -> dict[str, str]:

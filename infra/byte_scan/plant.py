@@ -172,8 +172,8 @@ def _in_metrics(garden: _Garden) -> set[str]:
 
 def _in_files(garden: _Garden) -> set[str]:
     """Where the emulator and the functions put their own."""
-    for place in ("state", "tmp"):
-        path = garden.stack.emulator.state / place / "control"
+    for place in (garden.stack.emulator.data, garden.stack.emulator.scratch):
+        path = place / "control"
         path.write_text(garden.control)
         garden.undo.callback(path.unlink, missing_ok=True)
     return {"files/state/control", "files/tmp/control"}

@@ -119,4 +119,4 @@ def _code_as_built() -> frozenset[bytes]:
 
 
 def _folders(emulator: Emulator) -> tuple[Path, ...]:
-    return emulator.data, emulator.state / "s3", emulator.state / "tmp"
+    return emulator.data, emulator.state / "s3", emulator.scratch

@@ -14,8 +14,19 @@ from infra.local.process import take_lock
 TARGET = BUILD / "sam"
 TEMPLATE = TARGET / "template.yaml"
 _DIGEST = TARGET / "digest"
-# Data of packages that no function reads: two thirds of the layer, unpacked at every cold start.
-_UNUSED = ("phonenumbers/geodata", "phonenumbers/carrierdata", "phonenumbers/tzdata")
+# What no function reads of its packages: two thirds of the layer, unpacked at every cold start.
+_UNUSED = (
+    "dns",  # asks whether a mail domain exists
+    "holidays/locale",  # names of holidays in other languages
+    "phonenumbers/carrierdata",
+    "phonenumbers/geodata",
+    "phonenumbers/tzdata",
+    "pytz/zoneinfo",  # time zones come from tzdata
+)
+_UNUSED_FILES = (
+    "phonenumbers/**/*.pyi",
+    "phonenumbers/shortdata/region_*.py",  # numbers of emergency services
+)
 _LANGUAGES = {"root", "en", "nl", "fr", "es", "it"}
 
 
@@ -79,6 +90,9 @@ def _sam_build() -> None:
 def _trim(packages: Path) -> None:
     for unused in _UNUSED:
         shutil.rmtree(packages / unused, ignore_errors=True)
+    for pattern in _UNUSED_FILES:
+        for path in packages.glob(pattern):
+            path.unlink()
     for locale in (packages / "babel" / "locale-data").glob("*.dat"):
         if locale.stem.split("_")[0] not in _LANGUAGES:
             locale.unlink()

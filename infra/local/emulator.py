@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import shutil
 import subprocess
 import time
 import urllib.error
@@ -17,6 +16,7 @@ from botocore.config import Config
 from infra.local import BUILD, EMULATOR_BIN
 from infra.local.kept_state import move_state
 from infra.local.process import HOST, end_orphan, port_obstacle, take_lock
+from infra.local.scratch import drop_scratch, take_scratch
 
 DEFAULT_PORT = 4566
 REGION = "us-east-1"
@@ -40,14 +40,19 @@ class EmulatorFailed(RuntimeError):
 class Emulator:
     """A context manager around one emulator process.
 
-    `state` is a directory of its own: data, log and lock live there and survive a clean stop.
+    `state` is a directory of its own: data, log and lock live there and survive a clean stop. `scratch` is where
+    functions are unpacked and write, anew at each start; it is left as it is by a stop.
     """
 
     state: Path = field(default_factory=chosen_state)
     port: int = DEFAULT_PORT
+    scratch: Path = field(init=False)
     _lock: TextIO | None = field(default=None, repr=False)
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _begun: bool = field(default=False, repr=False)  # started again, it writes on in the same log
+
+    def __post_init__(self) -> None:
+        self.scratch = self.state / "tmp"
 
     @property
     def endpoint(self) -> str:
@@ -145,10 +150,7 @@ class Emulator:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-
-    @property
-    def _scratch(self) -> Path:
-        return self.state / "tmp"
+        drop_scratch(self.scratch)
 
     @property
     def _pid_file(self) -> Path:
@@ -157,17 +159,16 @@ class Emulator:
     def _prepare(self) -> None:
         if obstacle := port_obstacle(self.port):
             raise EmulatorFailed(f"Port {self.port} {obstacle} choose another with PORT=.")
-        # Functions are unpacked here at every start and never tidied away.
-        shutil.rmtree(self._scratch, ignore_errors=True)
-        self._scratch.mkdir()
+        drop_scratch(self.scratch)
+        self.scratch = take_scratch(self.state)
         move_state(self.data, port=self.port)
 
     def _settings(self) -> dict[str, str]:
         # Nothing else is inherited: functions see the emulator's environment.
         return {
             "PATH": f"{EMULATOR_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-            "HOME": str(self._scratch),
-            "TMPDIR": str(self._scratch),
+            "HOME": str(self.scratch),
+            "TMPDIR": str(self.scratch),
             "AUTH": "true",
             "BIND_HOST": HOST,
             "MINISTACK_HOST": HOST,

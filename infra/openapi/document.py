@@ -8,18 +8,23 @@ from typing import Any, Final
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
-from infra.openapi import consent, rights
+from infra.openapi import consent, definitions, rights
 from infra.openapi.operation import Operation
 
 FILE: Final = Path(__file__).resolve().parents[2] / "functions" / "leads" / "other_operations.json"
 _SCHEMAS: Final = "#/components/schemas/"
+_PARTS: Final = (
+    ("Consent", consent.OPERATIONS),
+    ("Definition", definitions.OPERATIONS),
+    ("Rights", rights.OPERATIONS),
+)
 
 
 def other_operations() -> dict[str, Any]:
     """``paths`` and ``schemas``. Names of schemas begin with the part of the API they belong to."""
     paths: dict[str, dict[str, Any]] = {}
     schemas: dict[str, Any] = {}
-    for part, operations in (("Consent", consent.OPERATIONS), ("Rights", rights.OPERATIONS)):
+    for part, operations in _PARTS:
         known, definitions = _schemas(part, operations)
         schemas |= definitions
         for operation in operations:
@@ -34,6 +39,7 @@ def written() -> str:
 def _schemas(part: str, operations: Iterable[Operation]) -> tuple[dict[Any, dict[str, Any]], dict[str, Any]]:
     wanted: list[Any] = [(one.body, "validation") for one in operations if one.body]
     wanted += [(one.answer, "serialization") for one in operations if isinstance(one.answer, type)]
+    wanted += [(one.refusal, "serialization") for one in operations if one.refusal]
     known, made = models_json_schema(list(dict.fromkeys(wanted)), ref_template=f"{_SCHEMAS}{part}.{{model}}")
     queries = {one.query for one in operations if one.query}
     flat = {(query, "query"): _inlined(query) for query in queries}

@@ -14,6 +14,8 @@ PARAMETERS: Final[dict[str, dict[str, Any]]] = {
         "description": "Id of a consent: the lead, a point, and the touch it was given with.",
     },
     "digest": {"schema": {"type": "string", "pattern": "^[0-9a-f]{64}$"}, "description": "SHA-256 of a text, hex."},
+    "definition_id": {"schema": {"type": "string", "format": "uuid"}, "description": "Id of a definition."},
+    "run_id": {"schema": {"type": "string", "format": "uuid"}, "description": "Id of a replay."},
     "token": {"schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]+$"}, "description": "Of a link in a mail."},
 }
 _GATEWAY: Final = "No token, or not a good one: the gateway's own answer."
@@ -23,8 +25,9 @@ _FAILURES: Final = {
     403: "None of the token's groups may do this.",
     404: "There is nothing of that id, or no longer.",
     409: "It is not possible now; the code says why.",
-    413: "The body is larger than 65,536 bytes.",
-    415: "The body is not JSON.",
+    412: "Somebody else has changed it since it was read.",
+    413: "The body is larger than this takes.",
+    415: "The body is of another media type.",
     422: "What was sent is impossible; each field is named with the reason, and never repeated.",
     500: "Something went wrong on our side.",
     503: "Storage is unavailable for the moment; try again after the time named in Retry-After.",
@@ -36,6 +39,7 @@ _WITH_BODY: Final = (400, 413, 415)
 class Operation:
     """``answer`` is a model, or the media type of what is no JSON. ``failures`` come beside those of every operation.
 
+    ``kinds`` are the media types a body may have; ``refusal`` is what a 422 looks like where it says more than others.
     ``public``: no token is asked for.
     """
 
@@ -45,6 +49,8 @@ class Operation:
     summary: str
     answer: type[BaseModel] | str
     body: type[BaseModel] | None = None
+    kinds: tuple[str, ...] = ("application/json",)
+    refusal: type[BaseModel] | None = None
     query: type[BaseModel] | None = None
     form: dict[str, str] | None = None
     status: int = 200
@@ -63,7 +69,7 @@ class Operation:
             "responses": self._responses(schemas),
         }
         if self.body:
-            content = {"application/json": {"schema": schemas[self.body, "validation"]}}
+            content = {kind: {"schema": schemas[self.body, "validation"]} for kind in self.kinds}
             made["requestBody"] = {"content": content, "required": _needs_something(self.body)}
         if self.form:
             properties = {name: {"type": "string", "const": value} for name, value in self.form.items()}
@@ -92,6 +98,9 @@ class Operation:
             made["401"] = {"description": _GATEWAY, "content": {}}
         for status in sorted({*self._common(), *self.failures}):
             made[str(status)] = {"description": _FAILURES[status], "content": _FAILED}
+        if self.refusal:
+            told = {"application/json": {"schema": schemas[self.refusal, "serialization"]}}
+            made["422"] = {"description": _FAILURES[422], "content": told}
         return made
 
     def _common(self) -> tuple[int, ...]:

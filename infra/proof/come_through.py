@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from infra.byte_scan.marked import MarkedPerson
 from infra.opendsr.receiver import Receiver
+from infra.proof.agree import agree
 from infra.proof.ask_rights import COMPLETED, Asked, ask, consent_and_stop, exports
 from infra.proof.come_in import (
     a_run,
@@ -60,6 +61,8 @@ def come_through(
     until(lambda: all(watch.stage(lead) == "mql" for lead in leads), seconds=_SECONDS, pause=1, what="promotion")
     say("merging, while it fails")
     _merge(doors, passage)
+    say("agreeing on another definition, while replaying, activating and judging fail")
+    passage.put_aside |= agree(doors, leads)
     say("asking for access and portability, while both fail, and callbacks")
     with broken(stack, "Fulfilment", "Callbacks"):
         passage.asked = ask(doors, people, receiver)

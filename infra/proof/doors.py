@@ -97,7 +97,11 @@ class Doors:
 
     def officer(self, method: str, path: str, body: Any = None, *, expect: int = 200) -> Any:
         """As somebody of compliance: JSON, or the bytes of what is none. Raises :class:`Shut`."""
-        return self._asked(method, path, body, expect, {"Authorization": f"Bearer {self.token}"})
+        return self.member(self.token, method, path, body, expect=expect)
+
+    def member(self, token: str, method: str, path: str, body: Any = None, *, expect: int = 200) -> Any:
+        """As whose ``token`` it is: JSON. Raises :class:`Shut`."""
+        return self._asked(method, path, body, expect, {"Authorization": f"Bearer {token}"})
 
     def controller(self, method: str, path: str, body: Any = None, *, expect: int = 200) -> Any:
         """As a controller's system, by OpenDSR. Raises :class:`Shut`."""

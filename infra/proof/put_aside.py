@@ -19,31 +19,30 @@ from infra.proof.doors import physical, restart
 from infra.put_aside import StillFailing
 from infra.redrive import redrive
 from infra.redrive_cases import redrive_cases
+from infra.redrive_definitions import redrive_definitions
 from infra.template import read_template
 from infra.watch import until
 from shared.domain.inventory.store_words import Kind
 
-_DENIED: Final = {
-    "Version": "2012-10-17",
-    "Statement": [{"Sid": "Broken", "Effect": "Deny", "Action": "*", "Resource": "*"}],
-}
 _PATIENCE: Final = 120
 
 
 @contextmanager
-def broken(stack: Stack, *functions: str) -> Iterator[None]:
-    """By their names in the template, without ``Function``."""
+def broken(stack: Stack, *functions: str, of: str = "*") -> Iterator[None]:
+    """By their names in the template, without ``Function``. They are not allowed any action ``of`` these."""
     with ExitStack() as mend:
         for function in functions:
-            mend.enter_context(_without_rights(stack, function))
+            mend.enter_context(_without_rights(stack, function, of))
             mend.enter_context(_impatient(stack, physical(stack, f"{function}Function")))
         yield
 
 
 @contextmanager
-def _without_rights(stack: Stack, function: str) -> Iterator[None]:
+def _without_rights(stack: Stack, function: str, actions: str) -> Iterator[None]:
+    denied = {"Sid": "Broken", "Effect": "Deny", "Action": actions, "Resource": "*"}
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [denied]})
     iam, role, name = stack.client("iam"), physical(stack, f"{function}Role"), physical(stack, f"{function}Function")
-    iam.put_role_policy(RoleName=role, PolicyName="broken", PolicyDocument=json.dumps(_DENIED))
+    iam.put_role_policy(RoleName=role, PolicyName="broken", PolicyDocument=policy)
     restart(stack, name)
     try:
         yield
@@ -117,6 +116,7 @@ def bring_back(stack: Stack) -> None:
         try:
             redrive(stack.outputs, stack.client)
             redrive_cases(stack.outputs, stack.client)
+            redrive_definitions(stack.outputs, stack.client)
         except StillFailing:
             return False
         return True

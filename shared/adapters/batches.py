@@ -30,11 +30,11 @@ def partition(dynamodb: Any, table: str, key: str) -> Iterator[dict[str, Any]]:
         start = {"ExclusiveStartKey": found["LastEvaluatedKey"]}
 
 
-def rows_of(dynamodb: Any, table: str, keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Those that exist, of a table without sort keys; read consistently."""
+def rows_of(dynamodb: Any, table: str, keys: Sequence[str], *, consistent: bool = True) -> list[dict[str, Any]]:
+    """Those that exist, of a table without sort keys."""
     rows: list[dict[str, Any]] = []
     for batch in batched(dict.fromkeys(keys), _READS, strict=False):
-        wanted = {table: {"Keys": [{"pk": {"S": key}} for key in batch], "ConsistentRead": True}}
+        wanted = {table: {"Keys": [{"pk": {"S": key}} for key in batch], "ConsistentRead": consistent}}
         with store_errors():
             found = dynamodb.batch_get_item(RequestItems=wanted)
         if found.get("UnprocessedKeys"):

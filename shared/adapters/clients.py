@@ -57,10 +57,16 @@ def store_errors(*, decisive: bool = False) -> Iterator[None]:
         yield
     except ClientError as error:
         code = error.response["Error"]["Code"]
-        changed = code == "ConditionalCheckFailedException" if decisive else is_conflict(error)
+        changed = _failed_condition(error) if decisive else is_conflict(error)
         raise (Changed if changed else StoreUnavailable)(code) from None
     except BotoCoreError as error:
         raise StoreUnavailable(type(error).__name__) from None
+
+
+def _failed_condition(error: ClientError) -> bool:
+    if error.response["Error"]["Code"] == "TransactionCanceledException":
+        return "ConditionalCheckFailed" in {reason["Code"] for reason in error.response["CancellationReasons"]}
+    return error.response["Error"]["Code"] == "ConditionalCheckFailedException"
 
 
 def is_conflict(error: ClientError) -> bool:

@@ -1,5 +1,6 @@
 """Leads by stage, through the sharded index, newest in the stage first."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from heapq import merge
 from itertools import islice
@@ -8,7 +9,7 @@ from typing import Any, Final
 from shared.adapters.clients import store_errors
 from shared.adapters.stage_shards import SHARDS, shard_key
 from shared.domain.stage import Stage
-from shared.ports import Listed
+from shared.ports.stage_index import Listed, Ranked
 
 _INDEX: Final = "by_stage"
 _LAST: Final = "~"
@@ -23,6 +24,30 @@ class DynamoStageIndex:
         shards = [self._newest(shard_key(stage, shard), after or _LAST, limit) for shard in range(SHARDS)]
         newest_first = merge(*shards, key=lambda item: str(item["listed_at"]["S"]), reverse=True)
         return [_listed(item) for item in islice(newest_first, limit)]
+
+    def ranked(self, stage: Stage) -> Iterator[Ranked]:
+        """Reads the whole stage in the index, 1 MB (about 6,000 leads) a call, the shards side by side."""
+        keys = [shard_key(stage, shard) for shard in range(SHARDS)]
+        with ThreadPoolExecutor(SHARDS) as pool:
+            for found in pool.map(self._all_of, keys):
+                yield from (Ranked(item["pk"]["S"], item.get("kept_rank", {}).get("S")) for item in found)
+
+    def _all_of(self, key: str) -> list[dict[str, Any]]:
+        request: dict[str, Any] = {
+            "TableName": self._leads,
+            "IndexName": _INDEX,
+            "KeyConditionExpression": "listed = :key",
+            "ExpressionAttributeValues": {":key": {"S": key}},
+            "ProjectionExpression": "pk, kept_rank",
+        }
+        items: list[dict[str, Any]] = []
+        while True:
+            with store_errors():
+                found = self._dynamodb.query(**request)
+            items += found["Items"]
+            if "LastEvaluatedKey" not in found:
+                return items
+            request["ExclusiveStartKey"] = found["LastEvaluatedKey"]
 
     def count(self, stage: Stage, *, ready: bool | None = None) -> int:
         """Reads the whole stage in the index, 1 MB (about 8,000 leads) a call, the shards side by side."""

@@ -1,4 +1,4 @@
-"""The lead item: read and scored, promoted, listed.
+"""The lead item: read and scored.
 
 Everything personal is in ``sealed`` and in the receipts; the rest is opaque ids, stages, counters and seconds.
 """
@@ -8,13 +8,13 @@ from typing import Any
 
 from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import UNCONFIRMED, holds_of
+from shared.adapters.moment_item import MOMENT, moment_item
 from shared.adapters.pages import pages
 from shared.adapters.stage_shards import listing
-from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
-from shared.ports import Changed, DueDecision, Page, StoredLead, StoreUnavailable, WrappedKey
+from shared.ports import DueDecision, Judged, Page, StoredLead, StoreUnavailable, WrappedKey
 
 type Item = Mapping[str, Mapping[str, Any]]
 
@@ -47,70 +47,47 @@ class DynamoLeads:
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]:
         return pages(self._dynamodb, self._leads, lead_id, since=since)
 
-    def save(
-        self,
-        lead_id: str,
-        standing: Standing,
-        *,
-        sealed: bytes,
-        due: DueDecision | None,
-        lift: frozenset[Hold] = frozenset(),
-    ) -> None:
-        changes = ["sealed = :sealed", "version = :next"]
-        values: dict[str, Any] = {
-            ":sealed": {"B": sealed},
-            ":next": {"N": str(standing.version + 1)},
-            ":version": {"N": str(standing.version)},
-            ":stage": {"S": standing.stage},
-        }
-        if due:
-            changes.append("due = :due")
-            values[":due"] = {"M": due_item(due)}
-        elif not standing.listed:
-            changes.append("listed = :listed, listed_at = :listed_at")
-            values |= listing(lead_id, standing.stage, standing.since)
-        if lift:
-            values[":lift"] = {"SS": sorted(lift)}
+    def save(self, lead_id: str, standing: Standing, judged: Judged) -> None:
+        sets, removed, values = _changes(lead_id, standing, judged)
+        lift = " DELETE holds :lift" if judged.lift else ""
         with store_errors():
             self._dynamodb.update_item(
                 TableName=self._leads,
                 Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
-                UpdateExpression=f"SET {', '.join(changes)} REMOVE recalled{' DELETE holds :lift' if lift else ''}",
+                UpdateExpression=f"SET {', '.join(sets)} REMOVE {', '.join(removed)}{lift}",
                 ConditionExpression="attribute_exists(pk) AND version = :version AND stage = :stage",
                 ExpressionAttributeValues=values,
             )
 
 
-class DynamoPromotions:
-    """Settles due decisions. One update, without reading: the due decision is copied within the item."""
-
-    def __init__(self, dynamodb: Any, *, leads: str) -> None:
-        self._dynamodb, self._leads = dynamodb, leads
-
-    def settle(self, lead_id: str, decision: Decision) -> bool:
-        move = decision.move
-        try:
-            with store_errors(decisive=True):
-                self._dynamodb.update_item(
-                    TableName=self._leads,
-                    Key={"pk": {"S": lead_id}, "sk": {"S": "lead"}},
-                    UpdateExpression="SET ledger.#number = due, stage = :stage, since = :at, ready = :ready, "
-                    "listed = :listed, listed_at = :listed_at REMOVE due, recalled",
-                    ConditionExpression="attribute_exists(pk) AND due.#n = :number AND stage = :start"
-                    " AND attribute_not_exists(holds)",
-                    ExpressionAttributeNames={"#number": str(decision.number), "#n": "n"},
-                    ExpressionAttributeValues={
-                        ":number": {"N": str(decision.number)},
-                        ":start": {"S": move.start},
-                        ":stage": {"S": move.stage},
-                        ":at": {"N": str(decision.at)},
-                        ":ready": {"BOOL": move.ready},
-                    }
-                    | listing(lead_id, move.stage, decision.at),
-                )
-        except Changed:
-            return False
-        return True
+def _changes(lead_id: str, standing: Standing, judged: Judged) -> tuple[list[str], list[str], dict[str, Any]]:
+    """What is set, what is removed, and the values named."""
+    sets, removed = ["sealed = :sealed", "version = :next"], ["recalled"]
+    values: dict[str, Any] = {
+        ":sealed": {"B": judged.sealed},
+        ":next": {"N": str(standing.version + 1)},
+        ":version": {"N": str(standing.version)},
+        ":stage": {"S": standing.stage},
+    }
+    if judged.due:
+        sets.append("due = :due")
+        values[":due"] = {"M": due_item(judged.due)}
+    elif not standing.listed:
+        sets.append("listed = :listed, listed_at = :listed_at")
+        values |= listing(lead_id, standing.stage, standing.since)
+    if judged.revoke:
+        removed.append("due")
+    if judged.moment and judged.moment.at is None:
+        removed += MOMENT
+    elif judged.moment and judged.moment.at is not None:
+        sets += [f"{name} = :{name}" for name in MOMENT]
+        values |= {f":{name}": value for name, value in moment_item(lead_id, judged.moment.at).items()}
+    if judged.rank:
+        sets.append("kept_rank = :rank")
+        values[":rank"] = {"S": judged.rank}
+    if judged.lift:
+        values[":lift"] = {"SS": sorted(judged.lift)}
+    return sets, removed, values
 
 
 def stored(item: Item, key: Item) -> StoredLead:
@@ -121,6 +98,8 @@ def stored(item: Item, key: Item) -> StoredLead:
         sealed=item["sealed"]["B"] if "sealed" in item else None,
         due=due,
         ledger=ledger,
+        moment=int(item["moment_at"]["N"]) if "moment_at" in item else None,
+        rank=item["kept_rank"]["S"] if "kept_rank" in item else None,
     )
 
 

@@ -8,10 +8,12 @@ from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
 from shared.adapters.lead_table import due_item
 from shared.adapters.merged_leads import ABSORBED, TIE, DynamoMergedLeads, lead_key
+from shared.adapters.moment_item import MOMENT
 from shared.adapters.notices_due_table import notice_item
+from shared.adapters.older_decisions import older_item
 from shared.adapters.pages import last_page, sort_key
 from shared.ports import Changed, StoredLead
-from shared.ports.merging import Absorbed
+from shared.ports.merging import Absorbed, Older
 
 _ALIVE: Final = "attribute_exists(version)"
 _IS_OPEN: Final = "attribute_exists(pk) AND attribute_not_exists(closed)"
@@ -39,8 +41,8 @@ class DynamoMerges(DynamoMergedLeads):
     def _gone(self, keeper: str, gone: StoredLead, kept: Absorbed) -> dict[str, Any]:
         """Without a version it is gone for everybody who reads leads; whoever was handed it is told."""
         item = lead_key(kept.lead_id, "lead") | {"merged": {"S": keeper}, "recalled": {"N": str(kept.at)}}
-        as_read = {":version": {"N": str(gone.standing.version)}, ":decided": {"N": str(len(gone.ledger))}}
-        condition = "version = :version AND size(ledger) = :decided"
+        as_read = {":version": {"N": str(gone.standing.version)}}
+        condition = f"version = :version{' AND attribute_exists(due)' if gone.due else ''}"
         put = {"TableName": self._table, "Item": item, "ConditionExpression": condition}
         return {"Put": put | {"ExpressionAttributeValues": as_read}}
 
@@ -52,12 +54,15 @@ class DynamoMerges(DynamoMergedLeads):
             notice = notice_item(keeper, min(gone.standing.notice_due, into.standing.notice_due or maxsize))
             sets += "".join(f", {name} = :{name}" for name in notice)
             values |= notice
-        adds = " ADD absorbed :who"
+        adds, removes = " ADD absorbed :who", ""
         if gone.standing.holds:
             sets += ", recalled = :at"
             adds += ", holds :holds"
+            removes = f" REMOVE {', '.join(MOMENT)}"
             values |= {"at": {"N": str(kept.at)}, "holds": {"SS": sorted(gone.standing.holds)}}
-        return self._update(keeper, "lead", sets + adds, f"{_ALIVE} AND attribute_not_exists(absorbing)", **values)
+        return self._update(
+            keeper, "lead", sets + removes + adds, f"{_ALIVE} AND attribute_not_exists(absorbing)", **values
+        )
 
     def repoint(self, tokens: Sequence[str], *, absorbed: str, keeper: str) -> None:
         for row in rows_of(self._client, self._identities, tokens):
@@ -83,6 +88,11 @@ class DynamoMerges(DynamoMergedLeads):
             return self._write(*old)
         ties = [self._put(lead_key(one, f"{TIE}{another}")) for one, another in ((keeper, now), (now, keeper))]
         return self._write(self._alive(keeper), self._alive(now), *ties, *old)
+
+    def hand_over(self, older: Older, *, keeper: str) -> None:
+        entry = older.entry
+        row = older_item(keeper, older.of, entry.decision.number, due_item(entry))
+        self._write(self._alive(keeper), self._put(row))
 
     def inherit(self, kept: Absorbed, *, absorbed: str, keeper: str) -> None:
         if self.merged_into(kept.lead_id) != absorbed:

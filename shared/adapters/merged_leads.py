@@ -5,12 +5,13 @@ from typing import Any, Final
 
 from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import holds_of
-from shared.adapters.lead_table import ledger_of
+from shared.adapters.lead_table import due_decision, ledger_of
+from shared.adapters.older_decisions import OLDER, of_key, older_key
 from shared.adapters.pages import merged_into
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import StoreUnavailable
-from shared.ports.merging import Absorbed, Pair, Party
+from shared.ports.merging import Absorbed, Older, Pair, Party
 
 TIE: Final = "merge#"
 ABSORBED: Final = "absorbed#"
@@ -28,6 +29,10 @@ class DynamoMergedLeads:
 
     def absorbed(self, lead_id: str) -> Sequence[Absorbed]:
         return [absorbed_of(item) for item in self._rows(lead_id, ABSORBED)]
+
+    def older(self, lead_id: str, *, of: str = "", number: int = 0) -> Sequence[Older]:
+        rows = self._rows(lead_id, older_key(of, number) if of else OLDER)
+        return [Older(of_key(item["sk"]["S"]), due_decision(item)) for item in rows]
 
     def pair(self, keeper: str, absorbed: str) -> Pair:
         keys = [lead_key(keeper, "lead"), lead_key(absorbed, "lead"), lead_key(keeper, f"{TIE}{absorbed}")]

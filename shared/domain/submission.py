@@ -3,7 +3,7 @@
     identifiers      email, phone, social ({network, handle}, or a list of up to 10), external_id; at least one
     format           how the information reached the company, such as ``price_request``
     characteristics  up to 50 names, each one text (500 characters), number or boolean
-    actions          up to 200 of {type, at, asset, category}
+    actions          up to 200 of {type, at, asset, category, value}
     attribution      channel, utm_*, click ids, landing_page, referrer
     consent          {basis, given, purposes, notice, locale, mechanism, given_at, reference}
     outcome          {result: won | lost, at}
@@ -28,6 +28,8 @@ from pydantic_core import PydanticCustomError
 from shared.domain.characteristic import CharacteristicName, CharacteristicValue, SubmittedText, written
 from shared.domain.consent.words import Basis
 from shared.domain.instants import Consented, Recent
+
+_MOST_WORTH = 10**12
 
 
 def _one_or_more(value: object) -> object:
@@ -79,6 +81,7 @@ class SubmittedAction(_Part):
     at: Recent | None = None
     asset: SubmittedText | None = None
     category: _Code | None = None
+    value: Annotated[float, Field(ge=-_MOST_WORTH, le=_MOST_WORTH)] | None = None
 
 
 class Attribution(_Part):

@@ -26,12 +26,16 @@ class _Record(BaseModel):
 
 
 class Action(_Record):
-    """Something the person did. ``category`` groups assets, such as ``product`` or ``high_value``."""
+    """Something the person did. ``category`` groups assets, such as ``product`` or ``high_value``.
+
+    ``value`` is what it was worth, in thousandths of whatever unit its sender counts in.
+    """
 
     type: str
     at: int
     asset: str | None = None
     category: str | None = None
+    value: int | None = None
 
 
 class Confirmation(_Record):

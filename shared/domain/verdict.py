@@ -12,18 +12,24 @@ MILLI = 1000
 
 
 class ClauseOutcome(NamedTuple):
-    """``evidence`` are the ids of the touches that met the clause, oldest first, as many as the clause asks for."""
+    """``evidence`` are the ids of the touches that met the clause, oldest first, as many as the clause asks for.
+
+    ``undecayed`` are its points had no time passed and no cap been set.
+    """
 
     clause: str
     met: bool
     points: int
     evidence: tuple[str, ...] = ()
+    undecayed: int = 0
 
 
 class Verdict(NamedTuple):
-    """``fit`` and ``engagement`` are the sums of the points of their clauses.
+    """``fit`` and ``engagement`` are the sums of the points of their clauses, less the cuts of their groups.
 
-    ``met`` has a bit for each of ``clauses``; ``points`` and ``evidence`` are in the order of those.
+    ``met`` has a bit for each of ``clauses``; ``points``, ``evidence`` and ``undecayed`` are in the order of those.
+    ``cuts``, none negative, are what each of ``groups`` gave beyond its cap. ``to_nurture`` says that the lead is not
+    ready after all, wherever it stands. ``touches`` is how many were judged.
     """
 
     stage: Stage
@@ -34,12 +40,24 @@ class Verdict(NamedTuple):
     points: tuple[int, ...]
     evidence: tuple[tuple[str, ...], ...]
     clauses: tuple[str, ...]
+    to_nurture: bool
+    cuts: tuple[int, ...]
+    groups: tuple[str, ...]
+    undecayed: tuple[int, ...]
+    touches: int
+
+    @property
+    def standing(self) -> tuple[Stage, bool, bool]:
+        """What the rules made of it."""
+        return self.stage, self.sales_ready, self.to_nurture
 
     @property
     def outcomes(self) -> tuple[ClauseOutcome, ...]:
-        """The same, clause by clause."""
-        told = enumerate(zip(self.clauses, self.points, self.evidence, strict=True))
+        """The same, clause by clause. A clause that was met and is no longer has nothing to show."""
+        told = zip(self.clauses, self.points, self.evidence, self.undecayed, strict=True)
         return tuple(
-            ClauseOutcome(clause, bool(self.met >> place & 1), points, evidence)
-            for place, (clause, points, evidence) in told
+            ClauseOutcome(clause, True, points, evidence, undecayed)
+            if self.met >> place & 1
+            else ClauseOutcome(clause, False, 0)
+            for place, (clause, points, evidence, undecayed) in enumerate(told)
         )

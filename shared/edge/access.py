@@ -6,6 +6,7 @@ from typing import Any, Final
 
 READERS: Final = frozenset({"marketing", "sales", "compliance", "admin"})
 CONSENT_KEEPERS: Final = frozenset({"marketing", "compliance", "admin"})
+DEFINERS: Final = frozenset({"marketing", "sales", "admin"})
 OFFICERS: Final = frozenset({"compliance", "admin"})
 
 
@@ -24,6 +25,11 @@ def may_keep_consents(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
 def may_merge(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
     """Two leads that are one person: never sales, who gain by a lead that looks further along."""
     return may_keep_consents(claims, groups_claim=groups_claim)
+
+
+def may_define(claims: Mapping[str, Any], *, groups_claim: str) -> bool:
+    """What a lead is: those who agree on it, and whoever runs this for them."""
+    return not DEFINERS.isdisjoint(groups_in(claims.get(groups_claim)))
 
 
 def groups_in(claim: Any) -> frozenset[str]:

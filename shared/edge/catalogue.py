@@ -12,8 +12,9 @@ from fluent.runtime import FluentBundle, FluentResource
 from shared.edge.languages import Language
 
 _FOLDER: Final = Path(__file__).parent / "catalogues"
-_Y_BEFORE_I: Final = re.compile(r"^ y (?=i|hi(?![ae]))", re.IGNORECASE)
-"""Where Spanish says ``e`` for ``y``. ICU does this in code, so the list patterns of CLDR lack it."""
+_Y_BEFORE_I: Final = re.compile(r"^ y (?=[«“]?(i|hi(?![ae])))", re.IGNORECASE)
+_O_BEFORE_O: Final = re.compile(r"^ o (?=[«“]?h?o)", re.IGNORECASE)
+"""Where Spanish says ``e`` for ``y``, ``u`` for ``o``. ICU does this in code, so the list patterns of CLDR lack it."""
 
 
 class MessageBroken(Exception):
@@ -36,7 +37,12 @@ class Catalogue:
 
     def join(self, parts: Sequence[str]) -> str:
         joined = format_list(parts, locale=self._language)
-        return _spanish(joined, parts[-1]) if self._language is Language.ES and parts else joined
+        return _spanish(joined, parts[-1], _Y_BEFORE_I, " e ") if self._language is Language.ES and parts else joined
+
+    def either(self, parts: Sequence[str]) -> str:
+        """One of them will do."""
+        joined = format_list(parts, style="or", locale=self._language)
+        return _spanish(joined, parts[-1], _O_BEFORE_O, " u ") if self._language is Language.ES and parts else joined
 
 
 @cache
@@ -44,7 +50,7 @@ def catalogue(language: Language) -> Catalogue:
     return Catalogue(language, (_FOLDER / f"{language}.ftl").read_text("utf-8"))
 
 
-def _spanish(joined: str, last: str) -> str:
+def _spanish(joined: str, last: str, clash: re.Pattern[str], instead: str) -> str:
     """Only the conjunction before the last part is the list's own."""
     start = max(len(joined) - len(last) - len(" y "), 0)
-    return joined[:start] + _Y_BEFORE_I.sub(" e ", joined[start:])
+    return joined[:start] + clash.sub(instead, joined[start:])

@@ -1,11 +1,15 @@
 """What functions tell each other: opaque ids, stages and numbers, nothing personal."""
 
 from enum import StrEnum
+from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
+
+JUDGED_TOGETHER: Final = 25
+"""Leads that one message asks to judge."""
 
 
 class PromotionDue(BaseModel):
@@ -91,3 +95,20 @@ class LeadRecalled(BaseModel):
 
     lead: str
     at: int
+
+
+class LeadsToJudge(BaseModel):
+    """Leads to be judged although nothing more was heard of them: time passed, or another definition is in force."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    leads: Annotated[tuple[str, ...], Field(min_length=1, max_length=JUDGED_TOGETHER)]
+
+
+class SegmentDue(BaseModel):
+    """A segment of a run over the whole history that is to be gone on with; without one, all of them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    run: str
+    segment: int | None = None

@@ -3,11 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision
-from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 
 
@@ -25,8 +24,7 @@ class Claim(StrEnum):
     OTHER_BODY = "other_body"
 
 
-@dataclass(frozen=True, slots=True)
-class SealedTouch:
+class SealedTouch(NamedTuple):
     """``chain`` is the journal's hash chain with this touch in it. ``at`` is when it was received, in seconds, if that
     is known."""
 
@@ -36,8 +34,7 @@ class SealedTouch:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page of a journal: its touches are number ``start``, ``start + 1`` … of the lead; ``weight`` is their bytes.
 
     ``chain`` is the journal's hash chain up to the last of them. ``opened`` is when the first of them was received, in
@@ -53,8 +50,7 @@ class Page:
     opened: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class WrappedKey:
+class WrappedKey(NamedTuple):
     wrapped: bytes
     incarnation: int
 
@@ -69,8 +65,7 @@ class DeliveryClaims(Protocol):
     def taken(self, delivery: str) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class KnownAs:
+class KnownAs(NamedTuple):
     """What is known of some identifiers: ``owners`` are lead ids by identity token; under ``blocked`` ones an erasure
     is going on; ``suppressed`` are tokens of people who asked not to come back."""
 
@@ -84,8 +79,7 @@ class Identities(Protocol):
         """By keyed hashes for identity and for suppression."""
 
 
-@dataclass(frozen=True, slots=True)
-class HoldChange:
+class HoldChange(NamedTuple):
     """``add`` stops judging and promoting, ``lift`` takes such holds away.
 
     With ``at`` (seconds) whoever the lead was handed to is told that it is recalled, also when no hold changes.
@@ -96,8 +90,7 @@ class HoldChange:
     at: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is written together with a touch: ``tokens`` that become the lead's and ``released`` ones that no longer
     are, ``others`` to consider for merging, whether the touch ``asks`` the person to confirm, and holds that come or go
     with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from."""
@@ -136,21 +129,43 @@ class Journal(Protocol):
         """The lead that the person of this one has been kept as, from the moment they are being merged."""
 
 
-@dataclass(frozen=True, slots=True)
-class DueDecision:
+class DueDecision(NamedTuple):
     decision: Decision
     receipt: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class StoredLead:
-    """``sealed`` is None until the first scoring. ``ledger`` holds the decisions made, by number."""
+    """``sealed`` is None until the first scoring. ``ledger`` holds the latest decisions made, by number; older ones are
+    kept beside the lead. ``moment`` is when it is to be judged again, seconds; ``rank`` a bound of its score, for
+    lists."""
 
     standing: Standing
     key: WrappedKey
     sealed: bytes | None
     due: DueDecision | None
     ledger: Mapping[int, DueDecision]
+    moment: int | None = None
+    rank: str | None = None
+
+
+class MomentChange(NamedTuple):
+    """When a lead is to be judged again though nothing more was heard of it, seconds; None for never."""
+
+    at: int | None
+
+
+class Judged(NamedTuple):
+    """What scoring made of a lead. Without ``due``, a decision that is due already stays so, unless ``revoke`` says
+    that nothing calls for it any longer; without ``moment`` or ``rank`` those stay as they are. ``lift`` are holds that
+    go."""
+
+    sealed: bytes
+    due: DueDecision | None = None
+    revoke: bool = False
+    moment: MomentChange | None = None
+    rank: str | None = None
+    lift: frozenset[Hold] = frozenset()
 
 
 class ScoredLeads(Protocol):
@@ -159,16 +174,8 @@ class ScoredLeads(Protocol):
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
 
-    def save(
-        self,
-        lead_id: str,
-        standing: Standing,
-        *,
-        sealed: bytes,
-        due: DueDecision | None,
-        lift: frozenset[Hold] = frozenset(),
-    ) -> None:
-        """Without ``due``, one that is due already stays so. Raises Changed unless version and stage are as read."""
+    def save(self, lead_id: str, standing: Standing, judged: Judged) -> None:
+        """Raises Changed unless version and stage are as read."""
 
 
 class Outbox(Protocol):
@@ -181,14 +188,6 @@ class PromotedLeads(Protocol):
         """Move a due decision into the ledger and change the stage; False when it is not due (any longer)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
-    lead_id: str
-    stage: Stage
-    since: int
-    ready: bool
-
-
 class KnownLeads(Protocol):
     def load(self, lead_id: str) -> StoredLead | None: ...
 
@@ -196,11 +195,3 @@ class KnownLeads(Protocol):
         """At most 50 leads; those that are gone are left out."""
 
     def pages(self, lead_id: str, *, since: int = 0) -> Iterable[Page]: ...
-
-
-class StageIndex(Protocol):
-    def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
-        """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
-
-    def count(self, stage: Stage, *, ready: bool | None = None) -> int:
-        """With ``ready`` only leads that sales may work on."""

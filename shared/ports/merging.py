@@ -45,6 +45,14 @@ class Absorbed:
     ledger: Mapping[int, DueDecision]
 
 
+@dataclass(frozen=True, slots=True)
+class Older:
+    """A decision that no longer finds room in the lead item, about the lead ``of``: that one, or one merged into it."""
+
+    of: str
+    entry: DueDecision
+
+
 class MergeCandidates(Protocol):
     def pair(self, keeper: str, absorbed: str) -> Pair:
         """Read consistently."""
@@ -61,6 +69,9 @@ class MergedLeads(Pointers, Protocol):
     def ties(self, lead_id: str) -> Sequence[str]: ...
 
     def absorbed(self, lead_id: str) -> Sequence[Absorbed]: ...
+
+    def older(self, lead_id: str, *, of: str = "", number: int = 0) -> Sequence[Older]:
+        """In order; with ``of`` and ``number`` just that one."""
 
 
 class StoredLeads(Protocol):
@@ -79,6 +90,9 @@ class MergingLeads(MergeCandidates, MergedLeads, Protocol):
 
     def tie(self, other: str, *, absorbed: str, keeper: str) -> None:
         """The keeper is tied to whoever the absorbed lead was tied to, wherever that person is kept by now."""
+
+    def hand_over(self, older: Older, *, keeper: str) -> None:
+        """A decision about the absorbed lead, or one merged into it, its receipt sealed under the keeper's key."""
 
     def inherit(self, kept: Absorbed, *, absorbed: str, keeper: str) -> None:
         """What had been merged into the absorbed lead before."""

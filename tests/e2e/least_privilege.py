@@ -23,6 +23,7 @@ from tests.e2e.case_journeys import (
     tells_where_data_came_from,
     wakes_at_the_horizon,
 )
+from tests.e2e.definition_journeys import has_everybody_judged_anew, sees_the_effect_of_a_draft
 from tests.e2e.journeys import (
     Journey,
     asks_to_confirm,
@@ -34,6 +35,7 @@ from tests.e2e.journeys import (
     tells_controllers,
 )
 from tests.e2e.merge_journeys import merges
+from tests.e2e.moment_journeys import judges_at_its_moment
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
     "RelayRole": main_job,
     "PromotionRole": main_job,
     "LeadsRole": shows_leads,
+    "DefinitionsRole": sees_the_effect_of_a_draft,
+    "ReplayRole": sees_the_effect_of_a_draft,
     "ConsentRole": consents,
     "OptInRole": asks_to_confirm,
     "RightsRole": rights,
@@ -67,6 +71,8 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
     "RetentionRole": retains,
     "MergeAskRole": merges,
     "MergeRole": merges,
+    "MomentsRole": judges_at_its_moment,
+    "ReplayRole.HaveLeadsJudged": has_everybody_judged_anew,
     "RelayRole.AskToConfirm": asks_to_confirm,
     "RelayRole.CallBackLeads": calls_back,
     "CallbacksRole.ReadCertificates": tells_of_an_erasure,
@@ -87,7 +93,11 @@ _JOURNEYS: Final[Mapping[str, Journey]] = {
 
 _SHORT: Final = frozenset({"IntakeRole", "ScoringRole", "PromotionRole", "ErasureRole", "RightsRole"})
 _OUT_OF_REACH: Final = frozenset({"MergeRole.CarryOnLater", "RetentionRole.MailReminders"})
-"""Only a journal of more than 500 touches needs the one; only a policy that wants reminders by mail the other."""
+"""Only a journal of more than 500 touches needs the first, only a policy that wants reminders by mail the second."""
+
+
+_ENDED: Final = ("Worker ", "No such file", "Broken pipe", "No module named", "Failed to resolve layer")
+"""In what the emulator says of a function whose workers were ended beneath it."""
 
 
 def grants() -> list[Grant]:
@@ -117,10 +127,14 @@ def journey_without(grant: Grant) -> Journey:
 
 
 def failures(stack: Stack, grant: Grant) -> int:
-    """How often a stream or a queue gave the function something in vain, by what the emulator says."""
+    """How often a stream or a queue gave the function something in vain, by what the emulator says.
+
+    Workers that were ended or never began do not count: they were refused nothing.
+    """
     named = f"Lambda {_physical_id(stack, grant.function)} "
     lines = stack.emulator.log.read_text(errors="replace").splitlines()
-    return sum(named in line and ("failed processing" in line or "partial failures" in line) for line in lines)
+    failed = [line for line in lines if named in line and ("failed processing" in line or "partial failures" in line)]
+    return sum(not any(fault in line for fault in _ENDED) for line in failed)
 
 
 @contextmanager

@@ -21,6 +21,26 @@ module, _, handler = sys.argv[1].rpartition(".")
 assert callable(getattr(importlib.import_module(module), handler))
 """
 
+USE = """
+import sys
+sys.path[:0] = sys.argv[1:]
+import holidays
+from datetime import date
+from zoneinfo import ZoneInfo, reset_tzpath
+from shared.edge.catalogue import catalogue
+from shared.edge.identifiers import _email, _phone
+from shared.edge.working_days import holidays_of
+assert _email("Jos\\u00e9@b\\u00fccher.example") == "jos\\u00e9@xn--bcher-kva.example"
+assert _phone("020 123 4567", "NL") == "+31201234567" and _phone("123", "NL") is None
+for language in ("en", "nl", "fr", "es", "it"):
+    catalogue(language)
+for country in holidays.list_supported_countries(include_aliases=False):
+    holidays_of(country)(date(2026, 1, 1))
+assert holidays_of("NL")(date(2026, 4, 27)) and not holidays_of("NL")(date(2026, 4, 28))
+reset_tzpath([])
+assert ZoneInfo("America/New_York")
+"""
+
 
 @pytest.fixture(scope="module")
 def artifacts() -> Path:
@@ -41,6 +61,14 @@ def test_a_built_handler_imports(name: str, artifacts: Path, runtime: Path) -> N
     # -I and -S: no environment, no folder of ours, no installed package.
     command = [sys.executable, "-I", "-S", "-c", IMPORT, FUNCTIONS[name]["Handler"], *places]
     ended = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stderr
+
+
+def test_what_was_left_out_of_the_layer_is_not_missed(artifacts: Path, runtime: Path) -> None:
+    places = [artifacts / "SharedLayer" / "python", runtime]
+    ended = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", USE, *places], capture_output=True, text=True, check=False
+    )
     assert ended.returncode == 0, ended.stderr
 
 

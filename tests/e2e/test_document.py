@@ -29,6 +29,19 @@ QUICK = settings(
     database=None,
 )
 MODES = list(GenerationMode)
+NO_ROUTE = {"message": "Not Found"}
+"""The gateway's own answer to a path that leads nowhere, such as one with a line break."""
+ONE = "/v1/definitions/{definition_id}"
+DECISION = "/v1/leads/{lead_id}/decisions/{number}"
+ASKED = [
+    *(("GET", path) for path in ("/v1/leads", "/v1/leads/{lead_id}", DECISION)),
+    *(("GET", path) for path in ("/v1/definitions", "/v1/definitions/in-force", ONE, f"{ONE}/diff")),
+    *(("POST", f"{ONE}/{step}") for step in ("propose", "sign", "activate", "replay")),
+    ("GET", f"{ONE}/replays/{{run_id}}"),
+    ("POST", f"{DECISION}/recompute"),
+    ("POST", "/v1/definitions"),
+    ("PUT", ONE),
+]
 
 
 @pytest.fixture(scope="module")
@@ -64,14 +77,19 @@ def test_signed_submissions_of_any_shape(deployed: Deployed, document: Any, mode
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("path", ["/v1/leads", "/v1/leads/{lead_id}"])
-def test_readers_of_any_kind(deployed: Deployed, document: Any, path: str, mode: GenerationMode) -> None:
+@pytest.mark.parametrize(("method", "path"), ASKED)
+def test_whoever_asks_for_anything(
+    deployed: Deployed, document: Any, method: str, path: str, mode: GenerationMode
+) -> None:
     token = sign_in(deployed.stack, group="marketing")
-    operation = document[path]["GET"]
+    operation = document[path][method]
 
     @QUICK
     @given(operation.as_strategy(generation_mode=mode))
-    def read(case: Any) -> None:
-        case.call_and_validate(headers={"Authorization": f"Bearer {token}"}, checks=CHECKS)
+    def ask(case: Any) -> None:
+        response = case.call(headers={"Authorization": f"Bearer {token}"})
+        if response.status_code == 404 and response.json() == NO_ROUTE:
+            return
+        case.validate_response(response, checks=CHECKS)
 
-    read()
+    ask()

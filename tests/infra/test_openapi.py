@@ -12,10 +12,12 @@ from functions.merge.ask.api import MergeApi
 from infra.openapi.document import FILE, other_operations, written
 from tests.documented import published
 from tests.functions.consent.client import without_store
+from tests.functions.definitions.office import Office as DefinitionsOffice
 from tests.functions.rights.officers import Office
 
 APPS = {
     "consent": without_store().app,
+    "definitions": DefinitionsOffice(None).api.app,
     "rights": Office(None).app,
     "merge": MergeApi(desk=lambda: None, groups_claim="", clock=lambda: 0).app,  # type: ignore[arg-type, return-value]
 }
@@ -73,4 +75,5 @@ def test_only_people_with_a_link_and_readers_of_a_text_need_no_token() -> None:
     open_to_all = {path for path, item in published()["paths"].items() for one in item.values() if not one["security"]}
     assert open_to_all == {
         "/v1/intake/{source}", "/v1/notices/{digest}", "/v1/confirm/{token}", "/v1/unsubscribe/{token}",
+        "/v1/definitions/schema",
     }  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 import boto3
 import pytest
 
+from infra.proof.put_aside import dead_letter_queues
 from infra.put_aside import StillFailing
 from infra.redrive_cases import CasesRedriven, redrive_cases
 from shared.domain.case.case import Case
@@ -17,8 +18,8 @@ from tests.builders import NOON
 from tests.cases import a_case, a_new_case
 from tests.tables import REGION, Tables
 
-QUEUES = ("OptIn", "Erasure", "Callback", "HandOff", "Merge")
-DEAD = ("OptIn", "Erasure", "Callbacks", "HandOff", "Merge", "Fulfilment")
+QUEUES = ("OptIn", "Erasure", "Callback", "HandOff", "Merge", "Replay", "Judge")
+DEAD = ("OptIn", "Erasure", "Callbacks", "HandOff", "Merge", "Replay", "Judge", "Fulfilment")
 
 
 class Functions:
@@ -83,12 +84,17 @@ def kept(tables: Tables, wrapper: KeyWrapper, number: int, *states: State, **cha
     return case
 
 
+def test_every_dead_letter_queue_of_the_template_is_brought_back() -> None:
+    elsewhere = ("Promotion", "Scoring", "Relay", "Definitions")
+    assert {f"{name}DeadLetters" for name in (*DEAD, *elsewhere)} == dead_letter_queues()
+
+
 def test_a_message_goes_back_to_its_queue_and_a_place_in_a_stream_is_forgotten(account: Account) -> None:
     for queue in DEAD[:-1]:
         account.put_aside(queue, f'{{"of":"{queue}"}}')
     account.put_aside("Erasure", a_place(NOON))
     account.put_aside("Fulfilment", a_place(NOON))
-    assert account.redrive().messages == 5
+    assert account.redrive().messages == len(DEAD) - 1
     sent = {queue: account.held(f"{queue}Queue") for queue in QUEUES}
     assert sent == {
         "OptIn": ['{"of":"OptIn"}'],
@@ -96,6 +102,8 @@ def test_a_message_goes_back_to_its_queue_and_a_place_in_a_stream_is_forgotten(a
         "Callback": ['{"of":"Callbacks"}'],
         "HandOff": ['{"of":"HandOff"}'],
         "Merge": ['{"of":"Merge"}'],
+        "Replay": ['{"of":"Replay"}'],
+        "Judge": ['{"of":"Judge"}'],
     }
     assert not [body for queue in DEAD for body in account.held(f"{queue}DeadLetters")]
 

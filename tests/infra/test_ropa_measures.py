@@ -26,7 +26,7 @@ def test_access_is_that_of_the_roles_in_the_template() -> None:
     may = {
         tuple(cell.strip(" `") for cell in line.split("|")[1:5:2]): line for line in access.splitlines() if "|" in line
     }
-    assert may["PromotionFunction", "LeadsTable"].endswith("| writes |")
+    assert may["PromotionFunction", "LeadsTable"].endswith("| reads, writes |")
     assert may["ScoringFunction", "LeadsTable/stream"].endswith("| reads |")
     assert may["LeadsFunction", "LeadsTable/index/by_stage"].endswith("| reads |")
     assert ("PromotionFunction", "KeysTable") not in may

@@ -223,7 +223,7 @@ def test_f14_every_log_expires_soon() -> None:
 def test_f15_no_address_has_a_place_for_an_identifier() -> None:
     routes = [route["RouteKey"] for route in resources("AWS::ApiGatewayV2::Route").values()]
     placed = {name for route in routes for name in re.findall(r"{(\w+)\+?}", route)}
-    assert placed <= {"id", "source", "token", "hash", "action", "proxy"}
+    assert placed <= {"id", "number", "source", "token", "hash", "action", "proxy"}
 
 
 def test_f16_a_destroyed_key_can_be_recovered_for_a_day_at_most() -> None:

@@ -1,20 +1,20 @@
 """The adapters' own calls over one client, with what came of each, so that two clients can be compared."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, Final
 
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.erasure_tables import DynamoErasure
-from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
+from shared.adapters.promotion_table import DynamoPromotions
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
-from shared.ports import Changed, DueDecision, Entry, HoldChange, SealedTouch, StoreUnavailable
+from shared.ports import Changed, DueDecision, Entry, HoldChange, Judged, SealedTouch, StoreUnavailable
 from shared.ports.merging import Absorbed
 from tests.builders import NOON
 from tests.races.world import TABLES
@@ -68,7 +68,7 @@ class AdapterCalls:
 
     def append(self, lead: str, touch: str, size: int, entry: Entry, stale: bool) -> Any:
         page = self._found(f"page of {lead}", lambda: self._journal.last_page(lead), stale)
-        more = replace(entry, others=[other for other in entry.others if other != lead])
+        more = entry._replace(others=[other for other in entry.others if other != lead])
         return self._journal.append(lead, page, _sealed(touch, size), more) if page else None
 
     def hold(self, lead: str, add: bool) -> Any:
@@ -83,7 +83,7 @@ class AdapterCalls:
         if stored is None:
             return None
         due = DueDecision(Decision(number, _MOVE, NOON, 1), b"receipt") if number else None
-        return self._leads.save(lead, stored.standing, sealed=b"sealed", due=due, lift=HOLD if lift else frozenset())
+        return self._leads.save(lead, stored.standing, Judged(b"sealed", due, lift=HOLD if lift else frozenset()))
 
     def settle(self, lead: str, number: int) -> Any:
         return self._promotions.settle(lead, Decision(number, _MOVE, NOON, 1))

@@ -97,6 +97,18 @@ class _Decided:
             self.send([decided.model_dump_json()])
 
 
+def moment_comes(world: World, lead_id: str) -> None:
+    """The lead is judged at its moment, as if it had come; perhaps that was read long ago."""
+    lead = world.leads.load(lead_id)
+    moment = lead.moment if lead and lead.moment else 0
+    world.judge.judge(lead_id, again=True, now=max(world.now, moment))
+
+
+def judged_anew(world: World, lead_id: str) -> None:
+    """By a process that knows of another definition already, as part of a re-judgement."""
+    world.judge_anew.judge(lead_id, again=True, now=world.now)
+
+
 def withdraw(world: World, lead_id: str) -> None:
     book = ConsentBook(journal=world.journal, wrapper=world.wrapper)
     stop = Consent(basis="consent", state=ConsentState.WITHDRAWN, purposes=("judge",))

@@ -17,6 +17,7 @@ def others_are_complete(world: World, ledger: Ledger) -> Iterator[str]:
     yield from _identities_are_kept(world, ledger)
     yield from _merges_are_mutual(world, ledger)
     yield from _the_held_stay_where_they_are(ledger)
+    yield from _stages_follow_from_decisions(world)
     if any("many" in (write.before or {}) and write.after is None for write in ledger.of("deliveries")):
         yield "a claim of a delivery of many is gone"
 
@@ -65,3 +66,16 @@ def _the_held_stay_where_they_are(ledger: Ledger) -> Iterator[str]:
         before, after = write.before or {}, write.after or {}
         if "holds" in before and "stage" in after and after["stage"] != before["stage"]:
             yield f"{write.key[0]} was promoted under a hold"
+
+
+def _stages_follow_from_decisions(world: World) -> Iterator[str]:
+    """Every decision starts where the one before it ended, and the last one says where the lead stands."""
+    for item in world.store.items("leads"):
+        if "version" not in item:
+            continue
+        entries = [entry["M"] for _, entry in sorted(item["ledger"]["M"].items(), key=lambda named: int(named[0]))]
+        stages = ["contact", *(entry["t"]["S"] for entry in entries)]
+        if [entry["f"]["S"] for entry in entries] != stages[:-1] or item["stage"]["S"] != stages[-1]:
+            yield f"{item['pk']['S']} stands where no decision left it"
+        if "holds" in item and "moment" in item:
+            yield f"{item['pk']['S']} is held and waits for a moment"

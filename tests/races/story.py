@@ -10,7 +10,7 @@ from shared.domain.case.words import CaseType, Channel, State
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.cases import at_state
-from tests.races.deeds import deliver, fulfil, merge, merged, redriven, replay, withdraw
+from tests.races.deeds import deliver, fulfil, judged_anew, merge, merged, moment_comes, redriven, replay, withdraw
 from tests.races.people import ANN, BOB, CAROL, EMAIL, HANDLE, MIXED, PHONE, Post, Sent
 from tests.races.stream import Stream
 from tests.races.world import World
@@ -40,6 +40,8 @@ class Story:
         self._arrivals(past)
         self._changes()
         self._merges()
+        self._moments()
+        self._rejudgement()
         if self._chance.random() < 0.2:
             self._world.act("replay", partial(replay, self._world, past), late=True, by_hand=True)
         if self._chance.random() < 0.3:
@@ -97,6 +99,21 @@ class Story:
             wish = self._chance.choice((CaseType.RESTRICTION, CaseType.OBJECTION))
             case = self._open(wish, Requester(identifiers=self._chance.choice(_NAMED)), Channel.OFFICER)
             self._world.act(f"fulfilment {case[:4]}", partial(fulfil, self._world, case))
+
+    def _moments(self) -> None:
+        """Time comes for some leads, often more than once."""
+        leads = list(dict.fromkeys(told.recorded.lead_id for told in self._world.told))
+        for lead_id in self._chance.sample(leads, min(len(leads), self._some(0.4, 0.4, 0.2))):
+            for _ in range(self._some(0.0, 0.6, 0.4)):
+                work = partial(moment_comes, self._world, lead_id)
+                self._world.act(f"moment {lead_id}", work, late=self._chance.random() < 0.3)
+
+    def _rejudgement(self) -> None:
+        """Everybody who was known by then, perhaps twice."""
+        if self._chance.random() < 0.3:
+            for lead_id in dict.fromkeys(told.recorded.lead_id for told in self._world.told):
+                for _ in range(self._world.times()):
+                    self._world.act(f"anew {lead_id}", partial(judged_anew, self._world, lead_id), late=True)
 
     def _merged_before(self) -> None:
         """Two that were tied are one already, and may become part of a third."""

@@ -12,16 +12,19 @@ from functions.opt_in.ask_person import TURN_SECONDS
 from functions.scoring.judge_lead import LeadJudge
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.delivery_table import DynamoDeliveries
-from shared.adapters.lead_table import DynamoLeads, DynamoPromotions
+from shared.adapters.lead_table import DynamoLeads
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
-from shared.edge.definitions import definition_named
+from shared.adapters.promotion_table import DynamoPromotions
+from shared.domain.judging import CompiledDefinition
 from shared.edge.journal import ATTEMPTS
 from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.builders import NOON
+from tests.definitions import Always
+from tests.races.definitions import broader, going_back
 from tests.races.history import Write
 from tests.races.memory_dynamodb import MemoryDynamoDB
 from tests.races.schedule import STEPS_A_SECOND, Actor, Again, Scheduler
@@ -90,12 +93,11 @@ class World:
             hasher=self.hasher,
             new_lead_id=self._new_lead_id,
         )
-        self.judge = LeadJudge(
-            leads=self.leads,
-            wrapper=self.wrapper,
-            definition=definition_named("instruments"),
-            policy=lambda: self.policy,
-        )
+        self.judge, self.judge_anew = map(self._judge_by, (going_back(), broader()))
+
+    def _judge_by(self, definition: CompiledDefinition) -> LeadJudge:
+        given = Always(definition)
+        return LeadJudge(leads=self.leads, wrapper=self.wrapper, definitions=given, policy=lambda: self.policy)
 
     @property
     def now(self) -> int:

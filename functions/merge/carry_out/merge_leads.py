@@ -99,6 +99,9 @@ class LeadMerger:
         self.merges.repoint(tokens, absorbed=absorbed, keeper=keeper)
         for other in self.merges.ties(absorbed):
             self.merges.tie(other, absorbed=absorbed, keeper=keeper)
+        for older in self.merges.older(absorbed):
+            entry = _decided(older.entry, before, after)
+            self.merges.hand_over(replace(older, entry=entry), keeper=keeper)
         for kept in self.merges.absorbed(absorbed):
             self.merges.inherit(_resealed(kept, before, after), absorbed=absorbed, keeper=keeper)
 
@@ -114,8 +117,8 @@ class LeadMerger:
 
 def _resealed(kept: Absorbed, before: SubjectKey, after: SubjectKey) -> Absorbed:
     """The receipts of its decisions go with the person, under the key that stays."""
-    ledger: dict[int, DueDecision] = {
-        number: replace(entry, receipt=after.seal("receipt", before.open("receipt", entry.receipt)))
-        for number, entry in kept.ledger.items()
-    }
-    return replace(kept, ledger=ledger)
+    return replace(kept, ledger={number: _decided(entry, before, after) for number, entry in kept.ledger.items()})
+
+
+def _decided(entry: DueDecision, before: SubjectKey, after: SubjectKey) -> DueDecision:
+    return entry._replace(receipt=after.seal("receipt", before.open("receipt", entry.receipt)))

@@ -1,18 +1,46 @@
-"""What a clause can require of one characteristic."""
+"""What a clause can require of one characteristic. Each but ``absent`` is judged by a value that is known."""
 
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
+from shared.domain.definition.values import Pattern, Region, Texts
 from shared.domain.definition.words import Whole
-from shared.domain.document.words import Country, Part, Text, Word
+from shared.domain.document.suggestion import meant
+from shared.domain.document.words import Country, Part, Word, YesNo
+from shared.domain.places.regions import regions
+
+EMAIL_DOMAIN: Final = "email_domain"
+"""The characteristic that nobody sends: what follows the @ of the lead's e-mail address."""
 
 
 class OneOf(Part):
-    """Texts compared without regard to case."""
+    """Texts compared without regard to case, like all texts here."""
 
-    one_of: Annotated[tuple[Text, ...], Field(min_length=1, max_length=500)]
+    one_of: Texts
+
+
+class NoneOf(Part):
+    none_of: Texts
+
+
+class Contains(Part):
+    contains: Texts
+
+
+class StartsWith(Part):
+    starts_with: Texts
+
+
+class EndsWith(Part):
+    ends_with: Texts
+
+
+class Matches(Part):
+    """A regular expression (RE2: its time is linear in the text) that is found in the value."""
+
+    matches: Pattern
 
 
 class AtLeast(Part):
@@ -36,7 +64,21 @@ class Between(Part):
 
 
 class InCountries(Part):
-    countries: Annotated[tuple[Country, ...], Field(min_length=1, max_length=250)]
+    """In any of the countries, or of those of the regions."""
+
+    countries: Annotated[tuple[Country, ...], Field(max_length=250)] = ()
+    regions: Annotated[tuple[Region, ...], Field(max_length=50)] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        held = [country for region in self.regions for country in regions()[region]]
+        return tuple(dict.fromkeys([*self.countries, *held]))
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not (self.countries or self.regions):
+            raise PydanticCustomError("countries", "must name a country or a region")
+        return self
 
 
 class AtLeastRank(Part):
@@ -45,30 +87,107 @@ class AtLeastRank(Part):
     at_least_rank: Word
 
 
+class AtMostRank(Part):
+    """A rung of the ladder, or any rung below it."""
+
+    at_most_rank: Word
+
+
+class FreeMail(Part):
+    """Whether the domain of the e-mail address is one at which anybody can have a mailbox."""
+
+    free_mail: YesNo
+
+
 class Present(Part):
     present: Literal[True]
 
 
-_KINDS = ("one_of", "at_least", "at_most", "between", "countries", "at_least_rank", "present")
+class Absent(Part):
+    """Met until a value is told."""
+
+    absent: Literal[True]
+
+
+class Unless(Part):
+    """A value is known, and does not meet what is denied."""
+
+    denied: "Requirement" = Field(alias="not")
+
+
+KINDS: Final = (
+    "one_of",
+    "none_of",
+    "contains",
+    "starts_with",
+    "ends_with",
+    "matches",
+    "at_least",
+    "at_most",
+    "between",
+    "countries",
+    "regions",
+    "at_least_rank",
+    "at_most_rank",
+    "free_mail",
+    "present",
+    "absent",
+    "not",
+)
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("is", "in", "equals", "equal_to", "any_of", "values"), "one_of"),
+    **dict.fromkeys(("is_not", "not_in", "not_equals"), "none_of"),
+    **dict.fromkeys(("min", "minimum", "more_than", "greater_than", ">="), "at_least"),
+    **dict.fromkeys(("max", "maximum", "less_than", "<="), "at_most"),
+    **dict.fromkeys(("regex", "pattern", "like"), "matches"),
+    **dict.fromkeys(("known", "exists"), "present"),
+    **dict.fromkeys(("unknown", "empty", "missing"), "absent"),
+    "range": "between",
+    "includes": "contains",
+}
+_NEEDED: Final = f"must be one of {', '.join(KINDS)}"
+_TAGS: Final = {kind: f"({kind})" for kind in KINDS} | {"regions": "(countries)", "denied": "(not)"}
 
 
 def _kind(value: Any) -> str | None:
     fields = value if isinstance(value, dict) else getattr(type(value), "model_fields", ())
-    return next((f"({kind})" for kind in _KINDS if kind in fields), None)
+    return next((tag for kind, tag in _TAGS.items() if kind in fields), None)
+
+
+def _one_thing(value: Any) -> Any:
+    if not isinstance(value, dict):
+        return value
+    asked = {_TAGS[field] for field in value if field in _TAGS}
+    if len(asked) > 1:
+        raise PydanticCustomError("requirement", "asks for several things at once: write a clause for each of them")
+    if not asked:
+        near = next((near for field in value if (near := meant(str(field), KINDS, _ELSEWHERE))), "")
+        raise PydanticCustomError("requirement", "{needed}{near}", {"needed": _NEEDED, "near": near})
+    return value
 
 
 type Requirement = Annotated[
     Annotated[OneOf, Tag("(one_of)")]
+    | Annotated[NoneOf, Tag("(none_of)")]
+    | Annotated[Contains, Tag("(contains)")]
+    | Annotated[StartsWith, Tag("(starts_with)")]
+    | Annotated[EndsWith, Tag("(ends_with)")]
+    | Annotated[Matches, Tag("(matches)")]
     | Annotated[AtLeast, Tag("(at_least)")]
     | Annotated[AtMost, Tag("(at_most)")]
     | Annotated[Between, Tag("(between)")]
     | Annotated[InCountries, Tag("(countries)")]
     | Annotated[AtLeastRank, Tag("(at_least_rank)")]
-    | Annotated[Present, Tag("(present)")],
+    | Annotated[AtMostRank, Tag("(at_most_rank)")]
+    | Annotated[FreeMail, Tag("(free_mail)")]
+    | Annotated[Present, Tag("(present)")]
+    | Annotated[Absent, Tag("(absent)")]
+    | Annotated[Unless, Tag("(not)")],
     Discriminator(
         _kind,
         custom_error_type="requirement",
-        custom_error_message=f"must be one of {', '.join(_KINDS)}",
+        custom_error_message=_NEEDED,
     ),
+    BeforeValidator(_one_thing),
 ]
 """Tags stand in brackets so that they can be told from the fields of the document in an error's path."""

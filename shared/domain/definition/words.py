@@ -3,20 +3,36 @@
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 _MILLI: Final = 1000
+_LEAST: Final = 1
 _MOST_POINTS: Final = 10_000
+_MOST_VALUE: Final = 10**12
 _EXACT: Final = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
 
 
 def _thousandths(value: Any) -> int:
+    return _exact(value, "points", -_MOST_POINTS, _MOST_POINTS)
+
+
+def _allowance(value: Any) -> int:
+    return _exact(value, "points", _LEAST / _MILLI, _MOST_POINTS)
+
+
+def _amount(value: Any) -> int:
+    return _exact(value, "value", _LEAST / _MILLI, _MOST_VALUE)
+
+
+def _exact(value: Any, unit: str, low: float, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise PydanticCustomError("points", "must be a number of points")
-    if not -_MOST_POINTS <= value <= _MOST_POINTS:
-        raise PydanticCustomError("points", "must lie between -10000 and 10000 points")
+        raise PydanticCustomError("points", "must be a number of {unit}", {"unit": unit})
+    if not low <= value <= high:
+        raise PydanticCustomError(
+            "points", "must lie between {low} and {high} {unit}", {"low": f"{low:g}", "high": str(high), "unit": unit}
+        )
     exact = Decimal(str(value)) * _MILLI
     if exact != int(exact):
         raise PydanticCustomError("points", "must have at most three decimals")
@@ -28,7 +44,24 @@ def _as_written(thousandths: int) -> int | float:
     return thousandths / _MILLI if rest else whole
 
 
-type Points = Annotated[int, BeforeValidator(_thousandths), PlainSerializer(_as_written)]
+def _schema(low: float, high: int) -> WithJsonSchema:
+    """Any number: a step of thousandths would be tried in floating point by most editors, and fail."""
+    return WithJsonSchema({"type": "number", "minimum": low, "maximum": high})
+
+
+type Points = Annotated[
+    int, BeforeValidator(_thousandths), PlainSerializer(_as_written), _schema(-_MOST_POINTS, _MOST_POINTS)
+]
 """Written as points with up to three decimals, held as whole thousandths, so that sums are exact."""
+
+type Allowance = Annotated[
+    int, BeforeValidator(_allowance), PlainSerializer(_as_written), _schema(_LEAST / _MILLI, _MOST_POINTS)
+]
+"""A limit to points, more than none. Held as whole thousandths."""
+
+type Amount = Annotated[
+    int, BeforeValidator(_amount), PlainSerializer(_as_written), _schema(_LEAST / _MILLI, _MOST_VALUE)
+]
+"""A sum of what actions are worth, in whatever unit their senders use. Held as whole thousandths."""
 
 type Whole = Annotated[int, Field(strict=True, ge=-_EXACT, le=_EXACT)]

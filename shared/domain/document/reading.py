@@ -1,19 +1,23 @@
 """Reading a document, with every problem named in words for the person who wrote it."""
 
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
 from shared.domain.document.problem import Problem
+from shared.domain.document.suggestion import meant
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+UNKNOWN_FIELD: Final = "is not a field known here"
+_NO_FIELDS: Final = "must have named fields, instead of one value or a list"
 _REASONS: Final = {
     "missing": "is missing",
-    "extra_forbidden": "is not a field known here",
+    "extra_forbidden": UNKNOWN_FIELD,
     "json_invalid": "is not valid JSON",
     "string_type": "must be text",
     "string_unicode": "must be valid text",
@@ -29,11 +33,23 @@ _REASONS: Final = {
     "less_than_equal": "must be at most {le}",
     "too_short": "must have at least {min_length} entries",
     "too_long": "must have at most {max_length} entries",
-    "tuple_type": "must be a list",
-    "dict_type": "must be an object",
-    "model_type": "must be an object",
-    "model_attributes_type": "must be an object",
+    "tuple_type": "must be a list: its entries in square brackets, or each on a line of its own after a dash",
+    "dict_type": _NO_FIELDS,
+    "model_type": _NO_FIELDS,
+    "model_attributes_type": _NO_FIELDS,
+    "recursion_loop": "is nested too deep",
 }
+_ELSEWHERE: Final = {
+    **dict.fromkeys(("count", "times", "minimum", "number"), "at_least"),
+    **dict.fromkeys(("window", "period", "timeframe"), "within"),
+    **dict.fromkeys(("max", "maximum", "limit"), "cap"),
+    **dict.fromkeys(("decay", "half_life"), "half_life_days"),
+    **dict.fromkeys(("condition", "operator", "value"), "must_be"),
+    **dict.fromkeys(("distinct", "unique"), "distinct_assets"),
+    "weight": "points",
+    "title": "name",
+}
+"""By which words other programs call a field."""
 
 
 class DocumentRefused(ValueError):
@@ -49,7 +65,7 @@ def read_document[D: BaseModel](kind: type[D], document: str | bytes, refused: t
     try:
         return kind.model_validate_json(document)
     except ValidationError as error:
-        problems = tuple(_problems(error))
+        problems = problems_in(error, kind)
     raise refused(problems)
 
 
@@ -60,12 +76,43 @@ def agree(problems: Iterable[Problem]) -> None:
         raise PydanticCustomError("agreement", "{reasons}", {"reasons": reasons, "problems": found})
 
 
-def _problems(error: ValidationError) -> Iterator[Problem]:
+def problems_in(error: ValidationError, kind: type[BaseModel]) -> tuple[Problem, ...]:
+    """In the order of the document of that kind."""
+    return tuple(_problems(error, kind))
+
+
+def _problems(error: ValidationError, kind: type[BaseModel]) -> Iterator[Problem]:
     for detail in error.errors(include_url=False, include_input=False):
         if detail["type"] == "agreement":
             yield from detail["ctx"]["problems"]
-        else:
-            yield Problem(_path(detail["loc"]), _reason(detail))
+            continue
+        path, reason = _path(detail["loc"]), _reason(detail)
+        if detail["type"] == "extra_forbidden" and (field := str(detail["loc"][-1])) not in fields_of(kind):
+            reason += meant(field, fields_of(kind), _otherwise(kind))
+        yield Problem(path, reason)
+
+
+@cache
+def _otherwise(kind: type[BaseModel]) -> Mapping[str, str]:
+    return {word: field for word, field in _ELSEWHERE.items() if field in fields_of(kind)}
+
+
+@cache
+def fields_of(kind: type[BaseModel]) -> frozenset[str]:
+    """The names of all fields anywhere in documents of that kind."""
+    return frozenset(_fields(kind.__pydantic_core_schema__))
+
+
+def _fields(schema: Any) -> Iterator[str]:
+    waiting = [schema]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict):
+            if part.get("type") == "model-fields":
+                yield from (field.get("validation_alias", name) for name, field in part["fields"].items())
+            waiting += part.values()
+        elif isinstance(part, list | tuple):
+            waiting += part
 
 
 def _path(location: tuple[int | str, ...]) -> str:
@@ -75,4 +122,4 @@ def _path(location: tuple[int | str, ...]) -> str:
 
 def _reason(detail: "ErrorDetails") -> str:
     reason = _REASONS.get(detail["type"])
-    return reason.format_map(detail.get("ctx", {})) if reason else detail["msg"]
+    return reason.format_map(detail.get("ctx", {})).replace("True", "true") if reason else detail["msg"]

@@ -3,4 +3,9 @@
 from shared.domain.judging.engine import CompiledDefinition, compile_definition
 from shared.domain.judging.folded import Folded, FoldedElsewhere
 
-__all__ = ["CompiledDefinition", "Folded", "FoldedElsewhere", "compile_definition"]
+__all__ = [
+    "CompiledDefinition",
+    "Folded",
+    "FoldedElsewhere",
+    "compile_definition",
+]

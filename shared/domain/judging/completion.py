@@ -1,11 +1,16 @@
 """Memory of a clause that gives its points once: the occurrences that completed it, and those that may do so next."""
 
-from dataclasses import dataclass, field
+from bisect import bisect_left
 from typing import Any, NamedTuple
 
-from shared.domain.judging.memory import Merit, Occurrence, TouchList
-from shared.domain.judging.powers import POWERS, STEPS, shift_from, steps_at
-from shared.domain.judging.windows import ALWAYS, Opens, latest_completion, without_old_repeats
+from shared.domain.judging.memory import Merit, Occurrence, TouchList, merit_of
+from shared.domain.judging.windows import (
+    ALWAYS,
+    Opens,
+    completion_at_last,
+    latest_completion,
+    without_old_repeats,
+)
 
 
 class Asked(NamedTuple):
@@ -17,8 +22,10 @@ class Asked(NamedTuple):
     half_life: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+_new = tuple.__new__  # half of the time that the constructor of a named tuple takes
+
+
+class Completion(NamedTuple):
     """A clause is complete at an occurrence when its window, up to there, holds as many as are asked for.
 
     Once met it stays met, and its points decay from the latest occurrence at which it was complete.
@@ -30,29 +37,54 @@ class Completion:
     more, and are let go, oldest first.
     """
 
-    asked: Asked = field(compare=False)
+    asked: Asked
     done: tuple[Occurrence, ...] = ()
     pending: tuple[Occurrence, ...] = ()
-    merit: Merit | None = field(default=None, compare=False)
 
     def remember(self, occurrences: list[Occurrence]) -> "Completion":
-        times, opens, *_ = self.asked
-        known = sorted([*self.done, *self.pending, *occurrences])
-        done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
-        since = max(done[-1].at + 1 if done else ALWAYS, opens(opens(known[-1].at) - 1))
-        pending = [occurrence for occurrence in known if occurrence.at >= since]
-        return self._with(done, without_old_repeats(pending, 2 * (times - 1)))
+        times, opens = self.asked.times, self.asked.opens
+        if times == 1:
+            return self._latest(occurrences)
+        known = [*self.done, *self.pending, *occurrences]
+        if len(occurrences) == 1 and (len(known) == 1 or known[-1] > known[-2]):
+            opened = opens(known[-1].at)
+            done = completion_at_last(known, times, opened) or self.done
+        else:
+            known.sort()
+            opened = opens(known[-1].at)
+            done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
+        since = max(done[-1].at + 1 if done else ALWAYS, opens(opened - 1))
+        pending = known[bisect_left(known, (since,)) :]
+        return _new(Completion, (self.asked, done, tuple(without_old_repeats(pending, 2 * (times - 1)))))
 
-    def _with(self, done: tuple[Occurrence, ...], pending: list[Occurrence]) -> "Completion":
-        return Completion(self.asked, done, tuple(pending), self._merit(done) if done else None)
+    def _latest(self, occurrences: list[Occurrence]) -> "Completion":
+        """The same for one that is asked for once: each completes it, so the latest one does."""
+        return _new(Completion, (self.asked, (max([*self.done, *occurrences]),), ()))
 
-    def _merit(self, done: tuple[Occurrence, ...]) -> Merit:
-        steps = steps_at(done[-1].at, self.asked.half_life)
-        return Merit(self.asked.points * POWERS[steps % STEPS], shift_from(steps // STEPS))
+    def held_at(self, now: int) -> int:
+        """How many, up to what is asked for, count together with one more at ``now``."""
+        since = self.asked.opens(now)
+        held = [occurrence for occurrence in (*self.done, *self.pending) if occurrence.at >= since]
+        named = {occurrence.asset for occurrence in held if occurrence.asset}
+        return min(len(named) + sum(not occurrence.asset for occurrence in held), self.asked.times)
+
+    @property
+    def merit(self) -> Merit | None:
+        return merit_of(self.asked.points, self.done[-1].at, self.asked.half_life) if self.done else None
+
+    @property
+    def latest(self) -> int | None:
+        return self.done[-1].at if self.done else None
+
+    @property
+    def undecayed(self) -> int:
+        return self.asked.points if self.done else 0
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(occurrence.touch for occurrence in self.done))
+        if len(self.done) == 1:
+            return (self.done[0].touch,)
+        return tuple(dict.fromkeys([occurrence.touch for occurrence in self.done]))
 
     def dump(self, touches: TouchList) -> list[Any]:
         held = [*self.done, *self.pending]
@@ -71,4 +103,4 @@ class Completion:
         assets = rest[2 * count :] or [""] * count
         rows = zip(rest[:count], rest[count : 2 * count], assets, strict=True)
         held = [Occurrence(start + offset, touches.ids[place], asset) for offset, place, asset in rows]
-        return self._with(tuple(held[:done]), held[done:])
+        return Completion(self.asked, tuple(held[:done]), tuple(held[done:]))

@@ -2,12 +2,15 @@
 
 from base64 import urlsafe_b64encode
 from collections import defaultdict
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.judging.memory import Occurrence
-from shared.domain.touch import Action, Touch
+from shared.domain.judging.telling import Telling
+
+_new = tuple.__new__  # half of the time that the constructor of a named tuple takes
 
 
 class _Watch(NamedTuple):
@@ -16,6 +19,7 @@ class _Watch(NamedTuple):
     place: int
     category: str | None
     distinct: bool
+    valued: bool
 
 
 class Matching:
@@ -25,24 +29,25 @@ class Matching:
             self._formats[clause.format].append(place)
         self._actions: defaultdict[str, list[_Watch]] = defaultdict(list)
         for place, action in enumerate(definition.actions, len(definition.formats)):
-            watch = _Watch(place, action.match.category, action.distinct_assets)
+            watch = _Watch(place, action.match.category, action.distinct_assets, action.worth_at_least is not None)
             self._actions[action.match.type].append(watch)
 
-    def occurrences(self, touch: Touch) -> dict[int, list[Occurrence]]:
+    def occurrences(self, touch: Telling) -> dict[int, list[Occurrence]]:
         """By place of the clause."""
-        found: defaultdict[int, list[Occurrence]] = defaultdict(list)
+        found: dict[int, list[Occurrence]] = {}
         for place in self._formats.get(touch.format, ()):
-            found[place].append(Occurrence(touch.received_at, touch.id))
+            found[place] = [_new(Occurrence, (touch.received_at, touch.id, "", 0))]
         for action in touch.actions:
-            for watch in self._actions.get(action.type, ()):
-                if watch.category is None or watch.category == action.category:
-                    asset = _short_name(action) if watch.distinct else ""
-                    found[watch.place].append(Occurrence(action.at, touch.id, asset))
+            for place, category, distinct, valued in self._actions.get(action.type, ()):
+                if category is None or category == action.category:
+                    asset = _short_name(action.asset) if distinct and action.asset else ""
+                    value = (action.value or 0) if valued else 0
+                    occurrence = _new(Occurrence, (action.at, touch.id, asset, value))
+                    found.setdefault(place, []).append(occurrence)
         return found
 
 
-def _short_name(action: Action) -> str:
+@lru_cache(4_096)
+def _short_name(asset: str) -> str:
     """Assets are often named by long addresses, so eight characters of a digest stand for one."""
-    if not action.asset:
-        return ""
-    return urlsafe_b64encode(blake2b(action.asset.encode(), digest_size=6).digest()).decode()
+    return urlsafe_b64encode(blake2b(asset.encode(), digest_size=6).digest()).decode()

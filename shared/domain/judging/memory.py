@@ -2,16 +2,19 @@
 
 from typing import Any, NamedTuple, Protocol, Self
 
+from shared.domain.judging.powers import POWERS, STEPS, shift_from, steps_at
+
 
 class Occurrence(NamedTuple):
     """One thing that matched a clause, at ``at`` seconds, told by a touch.
 
-    ``asset`` is given where only distinct assets count; an empty one is like no other.
+    ``asset`` is given where only distinct assets count; an empty one is like no other. ``value`` where values count.
     """
 
     at: int
     touch: str
     asset: str = ""
+    value: int = 0
 
 
 class Merit(NamedTuple):
@@ -21,12 +24,26 @@ class Merit(NamedTuple):
     shift: int
 
 
+def merit_of(points: int, at: int, half_life: int | None) -> Merit:
+    """Of points given at ``at``."""
+    half_lives, step = divmod(steps_at(at, half_life), STEPS)
+    return Merit(points * POWERS[step], shift_from(half_lives))
+
+
 class Memory(Protocol):
     """Bounded and never changed: remembering yields another memory."""
 
     @property
     def merit(self) -> Merit | None:
         """None while the clause is not met."""
+
+    @property
+    def latest(self) -> int | None:
+        """When the clause was complete last, seconds."""
+
+    @property
+    def undecayed(self) -> int:
+        """The points as they would be had no time passed and no cap been set."""
 
     @property
     def evidence(self) -> tuple[str, ...]:

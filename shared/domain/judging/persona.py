@@ -3,25 +3,27 @@
 They do not change with time, so they are weighed when they are told and not when the lead is judged.
 """
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from shared.domain.characteristic import Scalar
 from shared.domain.definition import Definition
+from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
+from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.requiring import Test, is_empty, test_of
-from shared.domain.touch import Touch
+from shared.domain.judging.telling import Telling
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty.
 
-    ``points`` and ``evidence`` are those of each clause.
+    ``points`` and ``evidence`` are those of each clause, ``cuts`` what each group of them gave beyond its cap.
     """
 
     met: int
     tellers: tuple[str, ...]
     fit: int
     points: tuple[int, ...]
+    cuts: tuple[int, ...]
     evidence: tuple[tuple[str, ...], ...]
 
 
@@ -35,21 +37,25 @@ class _Trait(NamedTuple):
 class Persona:
     def __init__(self, definition: Definition) -> None:
         self._clauses = definition.characteristics
+        self._groups = groups_among(definition, definition.characteristics)
         self._traits: dict[str, _Trait] = {}
+        self._absent = 0
         for index, clause in enumerate(self._clauses):
             name = clause.characteristic
             trait = self._traits.setdefault(name, _Trait(len(self._traits), []))
             trait.tests.append((1 << index, test_of(clause.must_be, definition.ladders.get(name, ()))))
+            self._absent |= isinstance(clause.must_be, Absent) << index
 
     def unknown(self) -> Traits:
-        return self.weighed(0, ("",) * len(self._traits))
+        return self.weighed(self._absent, ("",) * len(self._traits))
 
-    def told(self, traits: Traits, touch: Touch) -> Traits:
+    def told(self, traits: Traits, touch: Telling) -> Traits:
         """The latest value that is not empty counts, until it is cleared."""
         if touch.cleared:
             traits = self._cleared(traits, touch)
-        read = [(self._traits[name], value) for name, value in touch.characteristics.items() if name in self._traits]
-        news = [(trait, value) for trait, value in read if not is_empty(value)]
+        if not touch.characteristics and EMAIL_DOMAIN not in self._traits:
+            return traits
+        news = [(trait, value) for trait, value in self._read(touch) if not is_empty(value)]
         if not news:
             return traits
         met, tellers = traits.met, list(traits.tellers)
@@ -59,16 +65,31 @@ class Persona:
                 met = met | bit if test(value) else met & ~bit
         return self.weighed(met, tuple(tellers))
 
-    def _cleared(self, traits: Traits, touch: Touch) -> Traits:
+    def _read(self, touch: Telling) -> list[tuple[_Trait, Scalar]]:
+        """The domain of the e-mail address is read from the address alone, whatever a sender calls so."""
+        traits = self._traits
+        read = [(traits[name], value) for name, value in touch.characteristics.items() if name in traits]
+        if mail := traits.get(EMAIL_DOMAIN):
+            domain = touch.identifiers.get("email", "").rpartition("@")[2]
+            read = [(trait, value) for trait, value in read if trait is not mail] + [(mail, domain)]
+        return read
+
+    def _cleared(self, traits: Traits, touch: Telling) -> Traits:
         met, tellers = traits.met, list(traits.tellers)
-        for trait in (self._traits[name] for name in touch.cleared if name in self._traits):
+        for trait in (self._traits[name] for name in touch.cleared if name in self._traits and name != EMAIL_DOMAIN):
             tellers[trait.place] = ""
             for bit, _ in trait.tests:
-                met &= ~bit
+                met = met & ~bit | self._absent & bit
         return self.weighed(met, tuple(tellers))
 
     def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
         told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]
         points = tuple(clause.points if clause else 0 for clause in told)
-        evidence = tuple((tellers[self._traits[clause.characteristic].place],) if clause else () for clause in told)
-        return Traits(met, tellers, sum(points), points, evidence)
+        cuts = tuple(max(sum(points[place] for place in places) - cap, 0) for _, cap, places in self._groups)
+        evidence = tuple(self._teller(tellers, clause.characteristic) if clause else () for clause in told)
+        return Traits(met, tellers, sum(points) - sum(cuts), points, cuts, evidence)
+
+    def _teller(self, tellers: tuple[str, ...], characteristic: str) -> tuple[str, ...]:
+        """Nobody told what is met by absence."""
+        teller = tellers[self._traits[characteristic].place]
+        return (teller,) if teller else ()

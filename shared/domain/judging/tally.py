@@ -1,57 +1,52 @@
 """Memory of a clause that gives its points for each occurrence: one decaying sum, whatever their number."""
 
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, NamedTuple
 
+from shared.domain.judging.fading import NOTHING, FadingSum
 from shared.domain.judging.memory import Merit, Occurrence, TouchList
-from shared.domain.judging.powers import POWERS, STEPS, shift_from, steps_at
 
-_ERA: Final = 32
-"""Half-lives to an era. An occurrence that is left out has faded to less than a four-billionth."""
+_new = tuple.__new__  # half of the time that the constructor of a named tuple takes
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Occurrences weigh 2 ** (their time in half-lives): those weights add up without any regard to order.
-
-    The sum is kept in two parts, of the latest ``era`` seen and of the one before, each relative to its beginning.
-    What is older is left out, which depends on the latest occurrence alone and so not on the order either.
-    """
-
+class Tally(NamedTuple):
     points: int
     half_life: int | None
-    latest: Occurrence | None = None
-    era: int = 0
-    current: int = 0
-    previous: int = 0
-    merit: Merit | None = field(default=None, compare=False)
+    last: Occurrence | None = None
+    many: int = 0
+    sum: FadingSum = NOTHING
 
     def remember(self, occurrences: list[Occurrence]) -> "Tally":
-        latest = max(occurrences if self.latest is None else [self.latest, *occurrences])
-        sums = {self.era: self.current, self.era - 1: self.previous}
-        for occurrence in occurrences:
-            half_lives, step = divmod(steps_at(occurrence.at, self.half_life), STEPS)
-            era, place = divmod(half_lives, _ERA)
-            sums[era] = sums.get(era, 0) + (POWERS[step] << place)
-        era = steps_at(latest.at, self.half_life) // (STEPS * _ERA)
-        return self._with(latest, era, sums.get(era, 0), sums.get(era - 1, 0))
+        if len(occurrences) == 1 and (self.last is None or occurrences[0] >= self.last):
+            (last,) = occurrences
+            return self._with(last, self.many + 1, self.sum.plus_latest(1, last.at, self.half_life))
+        last = max(occurrences if self.last is None else [self.last, *occurrences])
+        amounts = [(occurrence.at, 1) for occurrence in occurrences]
+        return self._with(last, self.many + len(amounts), self.sum.plus(amounts, last.at, self.half_life))
 
-    def _with(self, latest: Occurrence, era: int, current: int, previous: int) -> "Tally":
-        weight = self.points * ((current << _ERA) + previous)
-        merit = Merit(weight, shift_from((era - 1) * _ERA))
-        return Tally(self.points, self.half_life, latest, era, current, previous, merit)
+    def _with(self, last: Occurrence, many: int, fading: FadingSum) -> "Tally":
+        return _new(Tally, (self.points, self.half_life, last, many, fading))
+
+    @property
+    def merit(self) -> Merit | None:
+        return self.sum.merit(self.points) if self.last else None
+
+    @property
+    def latest(self) -> int | None:
+        return self.last.at if self.last else None
+
+    @property
+    def undecayed(self) -> int:
+        return self.points * self.many
 
     @property
     def evidence(self) -> tuple[str, ...]:
-        return (self.latest.touch,) if self.latest else ()
+        return (self.last.touch,) if self.last else ()
 
     def dump(self, touches: TouchList) -> list[Any]:
-        if self.latest is None:
-            return []
-        return [self.latest.at, touches.place(self.latest.touch), self.era, self.current, self.previous]
+        return [self.last.at, touches.place(self.last.touch), self.many, *self.sum] if self.last else []
 
     def load(self, dumped: list[Any], touches: TouchList) -> "Tally":
         if not dumped:
             return self
-        at, place, *sums = dumped
-        return self._with(Occurrence(at, touches.ids[place]), *sums)
+        at, place, many, *fading = dumped
+        return self._with(Occurrence(at, touches.ids[place]), many, FadingSum(*fading))

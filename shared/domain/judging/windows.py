@@ -1,36 +1,59 @@
 """Windows in which occurrences count together. Each is told by where it opens for an occurrence at a given second."""
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from shared.domain.definition.clauses import Hours, Within
+from shared.domain.definition.clauses import CalendarDays, Within
 from shared.domain.judging.memory import Occurrence
 
 type Opens = Callable[[int], int]
 """The earliest second that still counts together with the given one."""
 
 ALWAYS: Final = -(2**62)
-_HOUR: Final = 3600
+_DAY: Final = 24 * 3600
+_BLOCK: Final = 4 * 3600
+"""Seconds that mostly lie within one day, in any time zone."""
+_BLOCKS_KNOWN: Final = 4_096
 
 
 def opening(within: Within | None, zone: ZoneInfo) -> Opens:
-    """A rolling window opens exactly its hours before, a calendar day at the first midnight of the day in ``zone``."""
+    """A rolling window opens exactly its time before, calendar days at the first midnight of the first in ``zone``."""
     if within is None:
         return lambda _: ALWAYS
-    return _rolling(within.hours * _HOUR) if isinstance(within, Hours) else _calendar_day(zone)
+    if isinstance(within, str):
+        return calendar_days(1, zone)
+    return calendar_days(within.calendar_days, zone) if isinstance(within, CalendarDays) else _rolling(within.seconds)
 
 
 def _rolling(seconds: int) -> Opens:
     return lambda at: at - seconds
 
 
-def _calendar_day(zone: ZoneInfo) -> Opens:
+def calendar_days(count: int, zone: ZoneInfo) -> Opens:
+    before = timedelta(days=count - 1)
+    known: dict[int, tuple[int, int, int]] = {}
+
     def midnight(at: int) -> int:
-        return int(datetime.fromtimestamp(at, zone).replace(hour=0, minute=0, second=0, fold=0).timestamp())
+        """Reckoned once for a day without a change of clocks: that is slow, and touches come in swarms."""
+        held = known.get(at // _BLOCK)
+        if held and held[0] <= at < held[1]:
+            return held[2]
+        day = datetime.fromtimestamp(at, zone).replace(hour=0, minute=0, second=0, fold=0)
+        found = int((day - before).timestamp())
+        begins, ends = int(day.timestamp()), int((day + timedelta(days=1)).timestamp())
+        if ends - begins == _DAY and _offset(begins - _BLOCK, zone) == _offset(ends + _BLOCK, zone):
+            if len(known) >= _BLOCKS_KNOWN:
+                known.clear()
+            known[at // _BLOCK] = (begins, ends, found)
+        return found
 
     return midnight
+
+
+def _offset(at: int, zone: ZoneInfo) -> timedelta | None:
+    return datetime.fromtimestamp(at, zone).utcoffset()
 
 
 def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, since: int) -> tuple[Occurrence, ...]:
@@ -52,8 +75,31 @@ def latest_completion(known: Sequence[Occurrence], times: int, opens: Opens, sin
     return found
 
 
-def without_old_repeats(known: Sequence[Occurrence], room: int) -> list[Occurrence]:
+def completion_at_last(known: Sequence[Occurrence], times: int, since: int) -> tuple[Occurrence, ...]:
+    """The same for the last of ``known`` alone, whose window opens at ``since``: for what arrives in order of time."""
+    if len(known) < times or known[-times].at < since:
+        return ()
+    last = known[-times:]
+    if not [occurrence for occurrence in last if occurrence.asset]:
+        return tuple(last)
+    found: list[Occurrence] = []
+    seen: set[str] = set()
+    for occurrence in reversed(known):
+        if occurrence.at < since:
+            break
+        if occurrence.asset not in seen:
+            found.append(occurrence)
+            if len(found) == times:
+                return tuple(reversed(found))
+            if occurrence.asset:
+                seen.add(occurrence.asset)
+    return ()
+
+
+def without_old_repeats(known: list[Occurrence], room: int) -> list[Occurrence]:
     """At most ``room`` occurrences, oldest first: repeats of an asset go first, the oldest before the others."""
+    if len(known) <= room:
+        return known
     seen: set[str] = set()
     latest: list[Occurrence] = []
     repeats: list[Occurrence] = []

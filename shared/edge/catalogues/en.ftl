@@ -12,6 +12,10 @@ reason = { $count ->
 contact = This is a contact and not a lead yet. Not yet known or done: { $missing }.
 contact-promoted-soon = This is a contact that now meets the definition of a lead; the promotion is under way.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Not a marketing-qualified lead (MQL) yet. Not yet known or done: { $missing }.
+not-yet-sales-ready = Not ready for sales yet. Not yet known or done: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] one of ({ $options })
@@ -28,6 +32,98 @@ score-total = at least { points } in total
 points = { $points ->
     [one] { $points } point
    *[other] { $points } points
+}
+
+# What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
+trait = { $what }: { $asked }
+asked-one-of = { $texts }
+asked-none-of = anything but { $texts }
+asked-contains = a text with { $texts }
+asked-starts-with = a text that begins with { $texts }
+asked-ends-with = a text that ends with { $texts }
+asked-matches = a text that matches the pattern { $texts }
+asked-at-least = { $least } or more
+asked-at-most = { $most } or less
+asked-between = from { $least } to { $most }
+asked-countries = { $places }
+asked-at-least-rank = { $texts } or above
+asked-at-most-rank = { $texts } or below
+asked-free-mail = a free-mail address
+asked-own-mail = an address that is not free mail
+asked-present = known
+asked-absent = not known
+asked-not = anything but ({ $asked })
+quoted = “{ $what }”
+region-eea = European Economic Area
+email-domain = e-mail domain
+
+# What a person has to have done: $things of which there are $more.
+reached-by = reached us by: { $what }
+done = { $more ->
+    [one] { $things }, once
+   *[other] { $things }, { $more } times
+}
+done-distinct = { $more ->
+    [one] { $things }, once
+   *[other] { $things }, { $more } different ones
+}
+done-worth = { $things } worth { $amount } in all
+within-day = within a day
+within-hours = { $hours ->
+    [one] within { $hours } hour
+   *[other] within { $hours } hours
+}
+within-days = { $days ->
+    [one] within { $days } day of 24 hours
+   *[other] within { $days } days
+}
+within-calendar-days = { $days ->
+    [one] within { $days } calendar day
+   *[other] within { $days } calendar days
+}
+recently-hours = { $hours ->
+    [one] { $what } (at most { $hours } hour ago)
+   *[other] { $what } (at most { $hours } hours ago)
+}
+recently-days = { $days ->
+    [one] { $what } (at most { $days } day ago)
+   *[other] { $what } (at most { $days } days ago)
+}
+
+# What is still lacking of it.
+more-of = { $more ->
+    [1] one more { $thing }
+    [2] two more { $things }
+    [3] three more { $things }
+    [4] four more { $things }
+    [5] five more { $things }
+    [6] six more { $things }
+    [7] seven more { $things }
+    [8] eight more { $things }
+    [9] nine more { $things }
+   *[other] { $more } more { $things }
+}
+more-for = { $more } more for “{ $what }”
+more-worth = { $amount } more in value for “{ $what }”
+nurture-due = By the definition it goes back to nurture.
+
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = This went back to nurture because { $count ->
+    [0] version { $version } of the definition called for it on { DATETIME($date, dateStyle: "long") }.
+   *[other] on { DATETIME($date, dateStyle: "long") }, by version { $version } of the definition, it had come to this: { $clauses }.
+}
+below-fit = fewer than { points } for fit
+below-engagement = fewer than { points } for engagement
+below-total = fewer than { points } in total
+
+# What a clause gives.
+gives-once = { points }
+gives-each = { points } each time
+gives-cap = { $most } in all at most
+gives-cap-per-day = { $most } a day at most
+gives-half-life = { $days ->
+    [one] half of it fades in { $days } day
+   *[other] half of it fades in { $days } days
 }
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.

@@ -12,6 +12,10 @@ reason = { $count ->
 contact = Es un contacto y todavía no un lead. Aún no consta: { $missing }.
 contact-promoted-soon = Es un contacto que ya cumple la definición de lead; su promoción está en curso.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Todavía no es un lead cualificado por marketing (MQL). Aún no consta: { $missing }.
+not-yet-sales-ready = Todavía no está listo para ventas. Aún no consta: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] uno de ({ $options })
@@ -28,6 +32,98 @@ score-total = al menos { points } en total
 points = { $points ->
     [one] { $points } punto
    *[other] { $points } puntos
+}
+
+# What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
+trait = { $what }: { $asked }
+asked-one-of = { $texts }
+asked-none-of = todo excepto { $texts }
+asked-contains = un texto que contiene { $texts }
+asked-starts-with = un texto que empieza por { $texts }
+asked-ends-with = un texto que termina en { $texts }
+asked-matches = un texto que sigue el patrón { $texts }
+asked-at-least = { $least } o más
+asked-at-most = { $most } o menos
+asked-between = de { $least } a { $most }
+asked-countries = { $places }
+asked-at-least-rank = { $texts } o superior
+asked-at-most-rank = { $texts } o inferior
+asked-free-mail = una dirección de correo gratuito
+asked-own-mail = una dirección que no sea de correo gratuito
+asked-present = consta
+asked-absent = no consta
+asked-not = todo excepto ({ $asked })
+quoted = «{ $what }»
+region-eea = Espacio Económico Europeo
+email-domain = dominio del correo electrónico
+
+# What a person has to have done: $things of which there are $more.
+reached-by = nos llegó por: { $what }
+done = { $more ->
+    [one] { $things }, una vez
+   *[other] { $things }, { $more } veces
+}
+done-distinct = { $more ->
+    [one] { $things }, una vez
+   *[other] { $things }, { $more } en total, sin contar dos veces lo mismo
+}
+done-worth = { $things } por un valor total de { $amount }
+within-day = en un día
+within-hours = { $hours ->
+    [one] en { $hours } hora
+   *[other] en { $hours } horas
+}
+within-days = { $days ->
+    [one] en { $days } día de 24 horas
+   *[other] en { $days } días
+}
+within-calendar-days = { $days ->
+    [one] en { $days } día natural
+   *[other] en { $days } días naturales
+}
+recently-hours = { $hours ->
+    [one] { $what } (hace { $hours } hora como máximo)
+   *[other] { $what } (hace { $hours } horas como máximo)
+}
+recently-days = { $days ->
+    [one] { $what } (hace { $days } día como máximo)
+   *[other] { $what } (hace { $days } días como máximo)
+}
+
+# What is still lacking of it.
+more-of = { $more ->
+    [1] 1 { $thing } más
+    [2] dos { $things } más
+    [3] tres { $things } más
+    [4] cuatro { $things } más
+    [5] cinco { $things } más
+    [6] seis { $things } más
+    [7] siete { $things } más
+    [8] ocho { $things } más
+    [9] nueve { $things } más
+   *[other] { $more } { $things } más
+}
+more-for = { $more } más para «{ $what }»
+more-worth = un valor de { $amount } más para «{ $what }»
+nurture-due = Según la definición, vuelve a nurturing.
+
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = Ha vuelto a nurturing porque { $count ->
+    [0] la versión { $version } de la definición lo pedía el { DATETIME($date, dateStyle: "long") }.
+   *[other] el { DATETIME($date, dateStyle: "long") }, según la versión { $version } de la definición, se daba lo siguiente: { $clauses }.
+}
+below-fit = menos de { points } de adecuación
+below-engagement = menos de { points } de interacción
+below-total = menos de { points } en total
+
+# What a clause gives.
+gives-once = { points }
+gives-each = { points } cada vez
+gives-cap = { $most } en total como máximo
+gives-cap-per-day = { $most } al día como máximo
+gives-half-life = { $days ->
+    [one] la mitad se desvanece en { $days } día
+   *[other] la mitad se desvanece en { $days } días
 }
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.

@@ -12,6 +12,10 @@ reason = { $count ->
 contact = C’est un contact, pas encore un lead. Pas encore connu ou fait : { $missing }.
 contact-promoted-soon = C’est un contact qui répond désormais à la définition d’un lead ; sa promotion est en cours.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Ce n’est pas encore un lead qualifié par le marketing (MQL). Pas encore connu ou fait : { $missing }.
+not-yet-sales-ready = Ce n’est pas encore prêt pour les commerciaux. Pas encore connu ou fait : { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] un élément parmi ({ $options })
@@ -28,6 +32,98 @@ score-total = au moins { points } au total
 points = { $points ->
     [one] { $points } point
    *[other] { $points } points
+}
+
+# What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
+trait = { $what } : { $asked }
+asked-one-of = { $texts }
+asked-none-of = tout sauf { $texts }
+asked-contains = un texte contenant { $texts }
+asked-starts-with = un texte qui commence par { $texts }
+asked-ends-with = un texte qui se termine par { $texts }
+asked-matches = un texte conforme au modèle { $texts }
+asked-at-least = { $least } ou plus
+asked-at-most = { $most } ou moins
+asked-between = de { $least } à { $most }
+asked-countries = { $places }
+asked-at-least-rank = { $texts } ou au-delà
+asked-at-most-rank = { $texts } ou en deçà
+asked-free-mail = une adresse de messagerie gratuite
+asked-own-mail = une adresse autre que de messagerie gratuite
+asked-present = connu
+asked-absent = inconnu
+asked-not = tout sauf ({ $asked })
+quoted = « { $what } »
+region-eea = Espace économique européen
+email-domain = domaine de l’adresse e-mail
+
+# What a person has to have done: $things of which there are $more.
+reached-by = nous est parvenu par : { $what }
+done = { $more ->
+    [one] { $things }, une fois
+   *[other] { $things }, { $more } fois
+}
+done-distinct = { $more ->
+    [one] { $things }, une fois
+   *[other] { $things }, { $more } en tout, sans compter deux fois les mêmes
+}
+done-worth = { $things } d’une valeur totale de { $amount }
+within-day = en une journée
+within-hours = { $hours ->
+    [one] en { $hours } heure
+   *[other] en { $hours } heures
+}
+within-days = { $days ->
+    [one] en { $days } jour de 24 heures
+   *[other] en { $days } jours
+}
+within-calendar-days = { $days ->
+    [one] en { $days } jour calendaire
+   *[other] en { $days } jours calendaires
+}
+recently-hours = { $hours ->
+    [one] { $what } (il y a au plus { $hours } heure)
+   *[other] { $what } (il y a au plus { $hours } heures)
+}
+recently-days = { $days ->
+    [one] { $what } (il y a au plus { $days } jour)
+   *[other] { $what } (il y a au plus { $days } jours)
+}
+
+# What is still lacking of it.
+more-of = { $more ->
+    [1] encore 1 { $thing }
+    [2] encore deux { $things }
+    [3] encore trois { $things }
+    [4] encore quatre { $things }
+    [5] encore cinq { $things }
+    [6] encore six { $things }
+    [7] encore sept { $things }
+    [8] encore huit { $things }
+    [9] encore neuf { $things }
+   *[other] encore { $more } { $things }
+}
+more-for = encore { $more } pour « { $what } »
+more-worth = encore une valeur de { $amount } pour « { $what } »
+nurture-due = Selon la définition, il retourne au nurturing.
+
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = Ce lead est retourné au nurturing, car { $count ->
+    [0] la version { $version } de la définition le demandait le { DATETIME($date, dateStyle: "short") }.
+   *[other] le { DATETIME($date, dateStyle: "short") }, selon la version { $version } de la définition, on constatait ceci : { $clauses }.
+}
+below-fit = moins de { points } d’adéquation
+below-engagement = moins de { points } d’engagement
+below-total = moins de { points } au total
+
+# What a clause gives.
+gives-once = { points }
+gives-each = { points } à chaque fois
+gives-cap = { $most } en tout au plus
+gives-cap-per-day = { $most } par jour au plus
+gives-half-life = { $days ->
+    [one] la moitié s’estompe en { $days } jour
+   *[other] la moitié s’estompe en { $days } jours
 }
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.

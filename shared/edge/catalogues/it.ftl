@@ -12,6 +12,10 @@ reason = { $count ->
 contact = È un contatto e non ancora un lead. Non ancora noto o avvenuto: { $missing }.
 contact-promoted-soon = È un contatto che ora soddisfa la definizione di lead; la promozione è in corso.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Non è ancora un lead qualificato dal marketing (MQL). Non ancora noto o avvenuto: { $missing }.
+not-yet-sales-ready = Non è ancora pronto per le vendite. Non ancora noto o avvenuto: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] uno tra ({ $options })
@@ -28,6 +32,98 @@ score-total = almeno { points } in totale
 points = { $points ->
     [one] { $points } punto
    *[other] { $points } punti
+}
+
+# What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
+trait = { $what }: { $asked }
+asked-one-of = { $texts }
+asked-none-of = tutto tranne { $texts }
+asked-contains = un testo che contiene { $texts }
+asked-starts-with = un testo che inizia con { $texts }
+asked-ends-with = un testo che finisce con { $texts }
+asked-matches = un testo che segue il modello { $texts }
+asked-at-least = { $least } o più
+asked-at-most = { $most } o meno
+asked-between = da { $least } a { $most }
+asked-countries = { $places }
+asked-at-least-rank = { $texts } o superiore
+asked-at-most-rank = { $texts } o inferiore
+asked-free-mail = un indirizzo di posta gratuita
+asked-own-mail = un indirizzo che non sia di posta gratuita
+asked-present = noto
+asked-absent = non noto
+asked-not = tutto tranne ({ $asked })
+quoted = «{ $what }»
+region-eea = Spazio economico europeo
+email-domain = dominio dell’indirizzo e-mail
+
+# What a person has to have done: $things of which there are $more.
+reached-by = ci è pervenuto tramite: { $what }
+done = { $more ->
+    [one] { $things }, una volta
+   *[other] { $things }, { $more } volte
+}
+done-distinct = { $more ->
+    [one] { $things }, una volta
+   *[other] { $things }, { $more } in tutto, senza contare due volte lo stesso
+}
+done-worth = { $things } per un valore totale di { $amount }
+within-day = in un giorno
+within-hours = { $hours ->
+    [one] in { $hours } ora
+   *[other] in { $hours } ore
+}
+within-days = { $days ->
+    [one] in { $days } giorno di 24 ore
+   *[other] in { $days } giorni
+}
+within-calendar-days = { $days ->
+    [one] in { $days } giorno di calendario
+   *[other] in { $days } giorni di calendario
+}
+recently-hours = { $hours ->
+    [one] { $what } (al massimo { $hours } ora fa)
+   *[other] { $what } (al massimo { $hours } ore fa)
+}
+recently-days = { $days ->
+    [one] { $what } (al massimo { $days } giorno fa)
+   *[other] { $what } (al massimo { $days } giorni fa)
+}
+
+# What is still lacking of it.
+more-of = { $more ->
+    [1] ancora 1 { $thing }
+    [2] ancora due { $things }
+    [3] ancora tre { $things }
+    [4] ancora quattro { $things }
+    [5] ancora cinque { $things }
+    [6] ancora sei { $things }
+    [7] ancora sette { $things }
+    [8] ancora otto { $things }
+    [9] ancora nove { $things }
+   *[other] ancora { $more } { $things }
+}
+more-for = ancora { $more } per «{ $what }»
+more-worth = ancora un valore di { $amount } per «{ $what }»
+nurture-due = Secondo la definizione torna al nurturing.
+
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = È tornato al nurturing perché { $count ->
+    [0] la versione { $version } della definizione lo richiedeva in data { DATETIME($date, dateStyle: "long") }.
+   *[other] in data { DATETIME($date, dateStyle: "long") }, secondo la versione { $version } della definizione, risultava quanto segue: { $clauses }.
+}
+below-fit = meno di { points } di aderenza
+below-engagement = meno di { points } di interesse
+below-total = meno di { points } in totale
+
+# What a clause gives.
+gives-once = { points }
+gives-each = { points } ogni volta
+gives-cap = { $most } in tutto al massimo
+gives-cap-per-day = { $most } al giorno al massimo
+gives-half-life = { $days ->
+    [one] la metà svanisce in { $days } giorno
+   *[other] la metà svanisce in { $days } giorni
 }
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.

@@ -12,6 +12,10 @@ reason = { $count ->
 contact = Dit is een contact en nog geen lead. Nog niet bekend of gedaan: { $missing }.
 contact-promoted-soon = Dit is een contact dat nu aan de definitie van een lead voldoet; de promotie is onderweg.
 
+# Somebody who has come so far: $missing is what it takes to go on.
+not-yet-mql = Nog geen marketinggekwalificeerde lead (MQL). Nog niet bekend of gedaan: { $missing }.
+not-yet-sales-ready = Nog niet klaar voor sales. Nog niet bekend of gedaan: { $missing }.
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
     [1] een van ({ $options })
@@ -28,6 +32,98 @@ score-total = ten minste { points } in totaal
 points = { $points ->
     [one] { $points } punt
    *[other] { $points } punten
+}
+
+# What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
+trait = { $what }: { $asked }
+asked-one-of = { $texts }
+asked-none-of = alles behalve { $texts }
+asked-contains = een tekst met { $texts }
+asked-starts-with = een tekst die begint met { $texts }
+asked-ends-with = een tekst die eindigt op { $texts }
+asked-matches = een tekst volgens het patroon { $texts }
+asked-at-least = { $least } of meer
+asked-at-most = { $most } of minder
+asked-between = van { $least } tot en met { $most }
+asked-countries = { $places }
+asked-at-least-rank = { $texts } of hoger
+asked-at-most-rank = { $texts } of lager
+asked-free-mail = een gratis e-mailadres
+asked-own-mail = een adres dat geen gratis e-mail is
+asked-present = bekend
+asked-absent = niet bekend
+asked-not = alles behalve ({ $asked })
+quoted = “{ $what }”
+region-eea = Europese Economische Ruimte
+email-domain = e-maildomein
+
+# What a person has to have done: $things of which there are $more.
+reached-by = bereikte ons via: { $what }
+done = { $more ->
+    [one] { $things }, één keer
+   *[other] { $things }, { $more } keer
+}
+done-distinct = { $more ->
+    [one] { $things }, één keer
+   *[other] { $things }, { $more } verschillende
+}
+done-worth = { $things } ter waarde van in totaal { $amount }
+within-day = binnen één dag
+within-hours = { $hours ->
+    [one] binnen { $hours } uur
+   *[other] binnen { $hours } uur
+}
+within-days = { $days ->
+    [one] binnen { $days } dag van 24 uur
+   *[other] binnen { $days } dagen
+}
+within-calendar-days = { $days ->
+    [one] binnen { $days } kalenderdag
+   *[other] binnen { $days } kalenderdagen
+}
+recently-hours = { $hours ->
+    [one] { $what } (hooguit { $hours } uur geleden)
+   *[other] { $what } (hooguit { $hours } uur geleden)
+}
+recently-days = { $days ->
+    [one] { $what } (hooguit { $days } dag geleden)
+   *[other] { $what } (hooguit { $days } dagen geleden)
+}
+
+# What is still lacking of it.
+more-of = { $more ->
+    [1] nog één { $thing }
+    [2] nog twee { $things }
+    [3] nog drie { $things }
+    [4] nog vier { $things }
+    [5] nog vijf { $things }
+    [6] nog zes { $things }
+    [7] nog zeven { $things }
+    [8] nog acht { $things }
+    [9] nog negen { $things }
+   *[other] nog { $more } { $things }
+}
+more-for = nog { $more } voor “{ $what }”
+more-worth = nog een waarde van { $amount } voor “{ $what }”
+nurture-due = Volgens de definitie gaat het terug naar nurture.
+
+# An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
+back-to-nurture = Dit ging terug naar nurture, want { $count ->
+    [0] versie { $version } van de definitie vroeg daarom op { DATETIME($date, dateStyle: "long") }.
+   *[other] op { DATETIME($date, dateStyle: "long") } was het volgens versie { $version } van de definitie zover: { $clauses }.
+}
+below-fit = minder dan { points } voor fit
+below-engagement = minder dan { points } voor betrokkenheid
+below-total = minder dan { points } in totaal
+
+# What a clause gives.
+gives-once = { points }
+gives-each = { points } per keer
+gives-cap = in totaal hooguit { $most }
+gives-cap-per-day = per dag hooguit { $most }
+gives-half-life = { $days ->
+    [one] de helft vervaagt in { $days } dag
+   *[other] de helft vervaagt in { $days } dagen
 }
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.

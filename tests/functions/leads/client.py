@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.leads.api import ReadApi
+from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
@@ -46,7 +47,15 @@ class Client:
         claims: Mapping[str, Any] | None = SALES,
         headers: Mapping[str, str] | None = None,
     ) -> Answered:
-        raw = self.app.resolve(event(path, query or {}, claims, headers or {}), None)  # type: ignore[arg-type]
+        return self._answered(event(path, query or {}, claims, headers or {}))
+
+    def post(self, path: str, *, claims: Mapping[str, Any] | None = SALES) -> Answered:
+        asked = event(path, {}, claims, {})
+        asked["requestContext"]["http"]["method"] = "POST"
+        return self._answered(asked)
+
+    def _answered(self, asked: dict[str, Any]) -> Answered:
+        raw = self.app.resolve(asked, None)  # type: ignore[arg-type]
         return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 
@@ -56,7 +65,11 @@ def without_store(error: Exception | None = None) -> Client:
     def reading() -> LeadReading:
         raise error or StoreUnavailable("test")
 
-    return Client(ReadApi(reading=reading, groups_claim="cognito:groups", clock=lambda: NOON).app)
+    def decisions() -> DecisionReading:
+        raise error or StoreUnavailable("test")
+
+    api = ReadApi(reading=reading, decisions=decisions, groups_claim="cognito:groups", clock=lambda: NOON)
+    return Client(api.app)
 
 
 def event(

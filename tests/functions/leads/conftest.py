@@ -2,13 +2,11 @@
 
 import pytest
 
-from functions.leads.api import ReadApi
 from functions.leads.read_leads import LeadReading
-from shared.adapters.lead_index import DynamoStageIndex
-from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.edge.definitions import definition_named
 from tests.chain import Chain
 from tests.functions.leads.client import Client
+from tests.functions.leads.reading import a_client, a_reading
 from tests.tables import Tables
 
 
@@ -19,17 +17,9 @@ def chain(tables: Tables) -> Chain:
 
 @pytest.fixture
 def reading(chain: Chain) -> LeadReading:
-    return LeadReading(
-        leads=chain.tables.leads(),
-        index=DynamoStageIndex(chain.tables.dynamodb, leads="leads"),
-        merges=DynamoMergedLeads(chain.tables.dynamodb, leads="leads"),
-        wrapper=chain.tables.roots().wrapper(),
-        definition=chain.definition,
-    )
+    return a_reading(chain)
 
 
 @pytest.fixture
 def client(chain: Chain, reading: LeadReading) -> Client:
-    """The API, and a salesperson who calls it at the time of the chain's clock."""
-    api = ReadApi(reading=lambda: reading, groups_claim="cognito:groups", clock=lambda: chain.now)
-    return Client(api.app)
+    return a_client(chain, reading)

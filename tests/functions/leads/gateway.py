@@ -17,7 +17,10 @@ def gateway(client: Client) -> Callable[[dict[str, Any], Any], Iterable[bytes]]:
         if path != OPEN and environ.get("HTTP_AUTHORIZATION") != TOKEN:
             start_response("401 Unauthorized", [("Content-Type", "application/json")])
             return [b'{"message":"Unauthorized"}']
-        answered = client.get(path, _joined(environ["QUERY_STRING"]), claims=SALES)
+        if environ["REQUEST_METHOD"] == "POST":
+            answered = client.post(path)
+        else:
+            answered = client.get(path, _joined(environ["QUERY_STRING"]), claims=SALES)
         status = HTTPStatus(answered.status)
         start_response(f"{status.value} {status.phrase}", list(answered.headers.items()))
         return [answered.text.encode()]

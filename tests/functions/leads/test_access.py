@@ -19,11 +19,20 @@ def test_nobody_else_may_read(groups: Any) -> None:
     assert refused.status == 403 and refused.error["code"] == "forbidden"
 
 
-@pytest.mark.parametrize("path", ["/v1/leads", "/v1/leads/AAAAAAAAAAAAAAAAAAAAAA", FUNNEL])
+DECISION = "/v1/leads/AAAAAAAAAAAAAAAAAAAAAA/decisions/1"
+
+
+@pytest.mark.parametrize("path", ["/v1/leads", "/v1/leads/AAAAAAAAAAAAAAAAAAAAAA", DECISION, FUNNEL])
 def test_every_route_but_the_document_is_guarded(path: str) -> None:
     assert without_store().get(path, {"stage": "lead"}, claims={"sub": "somebody"}).status == 403
     without = without_store().get(path, {"stage": "lead"}, claims=None)
     assert without.status == 401 and without.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_who_may_not_read_has_nothing_recomputed() -> None:
+    assert without_store().post(f"{DECISION}/recompute", claims={"sub": "somebody"}).status == 403
+    assert without_store().post(f"{DECISION}/recompute", claims=None).status == 401
+    assert without_store().post(f"{DECISION}/recompute").status == REACHED_THE_STORE
 
 
 def test_who_may_not_read_learns_nothing_else_about_a_request() -> None:

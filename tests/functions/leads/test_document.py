@@ -38,6 +38,10 @@ SENT = [
     ("/v1/leads", GenerationMode.NEGATIVE),
     ("/v1/leads/{lead_id}", GenerationMode.POSITIVE),
     ("/v1/leads/{lead_id}", GenerationMode.NEGATIVE),
+    ("/v1/leads/{lead_id}/decisions/{number}", GenerationMode.POSITIVE),
+    ("/v1/leads/{lead_id}/decisions/{number}", GenerationMode.NEGATIVE),
+    ("/v1/leads/{lead_id}/decisions/{number}/recompute", GenerationMode.POSITIVE),
+    ("/v1/leads/{lead_id}/decisions/{number}/recompute", GenerationMode.NEGATIVE),
 ]
 
 
@@ -45,7 +49,8 @@ SENT = [
 def test_every_answer_is_one_the_document_names(chain: Chain, client: Client, path: str, mode: GenerationMode) -> None:
     arrived(chain, a_lead(identifiers={"email": "lead@example.com"}))
     arrived(chain, a_price_request())
-    operation = schemathesis.openapi.from_wsgi(OPEN, gateway(client))[path]["GET"]
+    method = "POST" if path.endswith("/recompute") else "GET"
+    operation = schemathesis.openapi.from_wsgi(OPEN, gateway(client))[path][method]
 
     @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(operation.as_strategy(generation_mode=mode))

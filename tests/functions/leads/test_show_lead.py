@@ -1,5 +1,7 @@
+import pytest
+
 from functions.leads.read_leads import LeadReading
-from shared.domain.touch import Outcome
+from shared.domain.touch import Action, Outcome
 from shared.edge.languages import Language
 from tests.builders import NOON
 from tests.chain import Chain
@@ -50,6 +52,31 @@ def test_who_is_no_lead_yet_is_told_what_is_missing(chain: Chain, client: Client
     because = client.get(f"/v1/leads/{arrived(chain, an_entrant())}").json["because"]
     assert because.startswith("This is a contact and not a lead yet.")
     assert "2 of (industry: life sciences, " in because and "one of (a price request form, " in because
+
+
+@pytest.mark.parametrize("language", Language)
+def test_not_yet_is_told_with_what_is_left_to_do(chain: Chain, client: Client, language: Language) -> None:
+    pages = tuple(Action(type="page_viewed", category="product", at=chain.now, asset=f"/{page}") for page in range(3))
+    known = {"characteristics": PERSONA, "format": "webinar_attendance", "actions": pages}
+    lead_id = arrived(chain, a_price_request(**known))
+    shown = client.get(f"/v1/leads/{lead_id}", {"lang": language}).json
+    assert shown["stage"] == "lead"
+    assert TWO_MORE[language] in shown["not_yet"]
+
+
+TWO_MORE = {
+    "en": "two more product pages within a day",
+    "nl": "nog twee productpagina\N{RIGHT SINGLE QUOTATION MARK}s binnen één dag",
+    "fr": "encore deux pages de produits en une journée",
+    "es": "dos páginas de producto más en un día",
+    "it": "ancora due pagine di prodotto in un giorno",
+}
+
+
+def test_who_is_ready_for_sales_or_held_lacks_nothing(chain: Chain, client: Client) -> None:
+    ready = arrived(chain, a_price_request(characteristics=PERSONA))
+    assert client.get(f"/v1/leads/{ready}").json["not_yet"] is None
+    assert client.get(f"/v1/leads/{arrived(chain, an_entrant())}").json["not_yet"] is None
 
 
 def test_a_lead_that_scoring_has_not_reached_is_read_from_its_journal(chain: Chain, client: Client) -> None:

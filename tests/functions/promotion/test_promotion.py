@@ -10,7 +10,7 @@ from functions.promotion.promote_lead import MoveForbidden, promote_lead
 from shared.domain.decision import Decision, Move, allowed
 from shared.domain.stage import Stage
 
-CONTACT, LEAD, MQL = Stage
+CONTACT, LEAD, MQL, NURTURE = Stage
 
 
 class Promotions:
@@ -58,6 +58,15 @@ def test_one_bad_message_does_not_spoil_its_neighbours(promotions: Promotions) -
         (CONTACT, CONTACT, True, False),
         (MQL, LEAD, False, False),
         (LEAD, CONTACT, False, False),
+        (MQL, NURTURE, False, True),
+        (MQL, NURTURE, True, False),
+        (LEAD, NURTURE, False, False),
+        (CONTACT, NURTURE, False, False),
+        (NURTURE, NURTURE, True, False),
+        (NURTURE, MQL, False, True),
+        (NURTURE, MQL, True, True),
+        (NURTURE, LEAD, False, False),
+        (NURTURE, CONTACT, False, False),
     ],
 )
 def test_a_stage_changes_only_along_the_arrows(start: Stage, stage: Stage, ready: bool, may: bool) -> None:

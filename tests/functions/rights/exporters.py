@@ -6,11 +6,12 @@ from shared.edge.definitions import definition_named
 from shared.edge.explanation import explain
 from shared.edge.languages import Language
 from shared.edge.policies import policy_named
+from tests.definitions import Always
 from tests.tables import Tables
 
 
 def an_exporter(tables: Tables) -> PersonExporter:
-    definition, roots = definition_named("instruments"), tables.roots()
+    roots = tables.roots()
     return PersonExporter(
         cases=tables.cases(),
         identities=tables.journal(),
@@ -18,7 +19,7 @@ def an_exporter(tables: Tables) -> PersonExporter:
         merges=DynamoMergedLeads(tables.dynamodb, leads="leads"),
         wrapper=roots.wrapper(create=True),
         hasher=roots.hasher(create=True),
-        definition=definition,
+        definitions=Always(definition_named("instruments")),
         policy=policy_named("privacy"),
-        explain=lambda receipt: explain(receipt, definition.definition, Language.EN),
+        explain=lambda receipt, definition: explain(receipt, definition, Language.EN),
     )

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 
 from functions.rights.export_files import as_archive
+from shared.adapters.older_decisions import older_item
 from shared.domain.case.case import Case
 from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, State
@@ -58,6 +59,19 @@ def a_buyer(chain: Chain) -> str:
     return lead_id
 
 
+def test_access_tells_when_time_alone_may_move_the_person(
+    chain: Chain, exported: Callable[..., dict[str, Any]], tables: Tables
+) -> None:
+    tables.dynamodb.update_item(
+        TableName="leads",
+        Key={"pk": {"S": a_buyer(chain)}, "sk": {"S": "lead"}},
+        UpdateExpression="SET moment_at = :at",
+        ExpressionAttributeValues={":at": {"N": str(NOON)}},
+    )
+    (person,) = exported(CaseType.ACCESS, EMAIL)["people"]
+    assert person["standing"]["judged_again"] == "2026-09-21T14:13:20+00:00"
+
+
 def test_access_gives_all_that_is_held_and_concluded(chain: Chain, exported: Callable[..., dict[str, Any]]) -> None:
     lead_id = a_buyer(chain)
     export = exported(CaseType.ACCESS, EMAIL)
@@ -66,6 +80,7 @@ def test_access_gives_all_that_is_held_and_concluded(chain: Chain, exported: Cal
     assert person["characteristics"] == {**PERSONA, "shoe_size": 44}
     assert len(person["touches"]) == 3 and person["touches"][0]["attribution"] == {"utm_source": "=cmd|calc"}
     assert person["standing"]["stage"] == "mql" and person["sources"] == ["website"]
+    assert person["standing"]["judged_again"] is None
     assert person["decisions"] and person["decisions"][-1]["because"].startswith("This is")
     assert sum(clause["points"] for clause in person["scores"]["clauses"]) == pytest.approx(
         person["scores"]["fit"] + person["scores"]["engagement"]
@@ -123,6 +138,26 @@ def test_of_somebody_whose_leads_were_merged_everything_is_told(
     assert [touch.get("carried_from") for touch in person["touches"]] == [None, None, [absorbed]]
     (merged,) = person["merged"]
     assert (merged["lead"], merged["stage"]) == (absorbed, "mql") and merged["decisions"]
+
+
+def test_decisions_that_no_longer_find_room_in_the_lead_are_told_first(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    merging = Merging(chain)
+    keeper = merging.arrives({"email": ANN["email"]}, format="price_request_form", characteristics=PERSONA)
+    absorbed = merging.arrives({"phone": ANN["phone"]}, format="price_request_form", characteristics=PERSONA)
+    merging.arrives(ANN)
+    chain.settle()
+    for lead_id in (keeper, absorbed):
+        entry = merging.rows(lead_id)["lead"]["ledger"]["M"]["1"]["M"]
+        row = older_item(lead_id, lead_id, 1, entry)
+        chain.tables.dynamodb.put_item(TableName="leads", Item=row)
+    merging.merge(keeper, absorbed)
+    (person,) = exported(CaseType.ACCESS, ("phone", ANN["phone"]))["people"]
+    (merged,) = person["merged"]
+    for told in (person, merged):
+        first, second = told["decisions"]
+        assert first == second and first["stage"] == "mql"
 
 
 def test_while_leads_are_being_merged_nothing_incomplete_is_handed_out(

@@ -14,9 +14,10 @@ from shared.domain.lead import Profile
 from shared.domain.stage import Stage
 from shared.domain.touch import Action
 from shared.edge.definitions import definition_named
-from shared.ports import Changed, StoreUnavailable
+from shared.ports import Changed, Judged, StoreUnavailable
 from tests.builders import NOON, a_touch
 from tests.chain import PERSONA, Chain
+from tests.definitions import Always
 from tests.policies import a_policy
 from tests.tables import Tables
 
@@ -84,7 +85,7 @@ def test_under_another_definition_the_whole_journal_is_judged_again(chain: Chain
     other = compile_definition(Definition.model_validate_json(json.dumps(document | {"version": 2})))
     chain.definition = other
     chain.judge = LeadJudge(
-        leads=chain.tables.leads(), wrapper=chain.tables.roots().wrapper(), definition=other, policy=a_policy
+        leads=chain.tables.leads(), wrapper=chain.tables.roots().wrapper(), definitions=Always(other), policy=a_policy
     )
     chain.deliver(a_touch(format="price_request_form"), id="2")
     chain.settle()
@@ -101,7 +102,9 @@ def test_a_lead_that_keeps_changing_is_left_for_the_next_delivery(
         raise Changed(lead_id)
 
     monkeypatch.setattr(leads, "save", contended)
-    judge = LeadJudge(leads=leads, wrapper=chain.tables.roots().wrapper(), definition=chain.definition, policy=a_policy)
+    judge = LeadJudge(
+        leads=leads, wrapper=chain.tables.roots().wrapper(), definitions=Always(chain.definition), policy=a_policy
+    )
     with pytest.raises(StoreUnavailable):
         judge.judge(lead_id, now=NOON)
 
@@ -112,7 +115,7 @@ def test_a_promotion_between_reading_and_saving_is_not_overwritten(chain: Chain)
     standing = chain.lead(lead_id).standing
     stale = replace(standing, stage=Stage.MQL)
     with pytest.raises(Changed):
-        chain.tables.leads().save(lead_id, stale, sealed=b"x", due=None)
+        chain.tables.leads().save(lead_id, stale, Judged(b"x"))
 
 
 def test_a_decision_settled_while_scoring_is_not_brought_back(chain: Chain, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,8 +143,8 @@ def test_a_decision_settled_while_scoring_is_not_brought_back(chain: Chain, monk
         save(*args, **kwargs)
 
     monkeypatch.setattr(leads, "save", settled_first)
-    LeadJudge(leads=leads, wrapper=chain.tables.roots().wrapper(), definition=chain.definition, policy=a_policy).judge(
-        lead_id, now=NOON
-    )
+    LeadJudge(
+        leads=leads, wrapper=chain.tables.roots().wrapper(), definitions=Always(chain.definition), policy=a_policy
+    ).judge(lead_id, now=NOON)
     assert chain.lead(lead_id).due is None
     assert chain.lead(lead_id).standing.ready

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from shared.domain.definition import Definition, read_definition
+from shared.domain.definition import Definition
+from shared.domain.definition.reading import read_definition
 from shared.domain.judging import CompiledDefinition, Folded, compile_definition
 from shared.domain.touch import Action, Consent, Touch
 from shared.domain.verdict import ClauseOutcome, Verdict

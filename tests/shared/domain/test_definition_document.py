@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from shared.domain.definition import Definition, read_definition
+from shared.domain.definition import Definition
+from shared.domain.definition.reading import read_definition
 from tests.shared.domain.builders import (
     LABELS,
     a_characteristic_clause,

@@ -11,20 +11,32 @@ from shared.edge.languages import Language
 FOLDER = Path(module.__file__).parent / "catalogues"
 GIVEN = {
     "address": "[address]",
+    "amount": 1234.5,
+    "asked": "[asked]",
     "clauses": "[clauses]",
     "code": "[code]",
     "contact": "[contact]",
     "controller": "[controller]",
     "count": 2,
     "date": date(2026, 9, 21),
+    "days": 7,
     "hours": 72,
+    "least": 5,
     "missing": "[missing]",
+    "more": 2,
+    "most": 1234.5,
     "needed": 2,
     "options": "[options]",
+    "places": "[places]",
     "points": 1234.5,
     "purposes": "[purposes]",
+    "texts": "[texts]",
+    "thing": "[thing]",
+    "things": "[things]",
     "version": "3",
+    "what": "[what]",
 }
+MANY = ("days", "hours", "more", "needed")
 
 
 def messages(language: Language) -> list[str]:
@@ -48,18 +60,18 @@ def test_every_language_says_every_message_and_no_other(language: Language) -> N
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("message", messages(Language.EN))
 @pytest.mark.parametrize("count", [0, 1, 2, 21])
-def test_every_message_can_be_said_for_any_number(language: Language, message: str, count: int) -> None:
-    said = catalogue(language).say(message, **GIVEN | {"count": count, "needed": max(count, 1)})
-    assert said.strip() == said and said
-    assert "{" not in said and "$" not in said and "None" not in said
+def test_every_message_can_be_said_for_any_number(language: Language, count: int) -> None:
+    for message in messages(Language.EN):
+        said = catalogue(language).say(message, **GIVEN | {"count": count} | dict.fromkeys(MANY, max(count, 1)))
+        assert said and said.strip() == said, message
+        assert not any(part in said for part in ("{", "$", "None")), message
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("message", messages(Language.EN))
-def test_no_translation_leaves_out_what_the_original_tells(language: Language, message: str) -> None:
-    assert arguments(language, message) == arguments(Language.EN, message)
+def test_no_translation_leaves_out_what_the_original_tells(language: Language) -> None:
+    for message in messages(Language.EN):
+        assert arguments(language, message) == arguments(Language.EN, message), message
 
 
 def test_a_missing_message_is_an_error() -> None:

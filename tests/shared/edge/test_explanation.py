@@ -49,7 +49,7 @@ def test_why_somebody_is_a_lead(language: Language) -> None:
 def test_each_stage_and_the_sales_ready_mark_have_words_of_their_own(language: Language) -> None:
     receipts = [a_receipt(stage, *MET) for stage in Stage] + [a_receipt(Stage.MQL, *MET, sales_ready=True)]
     beginnings = {explain(receipt, DEFINITION, language)[:75] for receipt in receipts}
-    assert len(beginnings) == 4
+    assert len(beginnings) == 5
 
 
 @pytest.mark.parametrize("language", Language)
@@ -107,6 +107,39 @@ def test_a_contact_is_told_what_is_missing_and_not_what_is_known() -> None:
 def test_every_kind_of_rule_can_say_what_it_lacks(rule: Any, missing: str) -> None:
     said = explain(a_receipt(Stage.CONTACT, "life_sciences"), with_lead_rule(rule), Language.EN)
     assert said == f"This is a contact and not a lead yet. Not yet known or done: {missing}."
+
+
+@pytest.mark.parametrize(
+    ("rule", "grounds"),
+    [
+        ({"not": {"score": "engagement", "at_least": 20}}, "fewer than 20 points for engagement"),
+        ({"not": {"score": "fit", "at_least": 1}}, "fewer than 1 point for fit"),
+        ({"not": {"score": "total", "at_least": 12.5}}, "fewer than 12.5 points in total"),
+        ({"score": "fit", "at_least": 0}, "at least 0 points for fit"),
+        ("life_sciences", "industry: life sciences"),
+        ({"not": "trial_started"}, "the absence of “a trial started”"),
+        (
+            {"all": ["life_sciences", {"not": {"any": ["trial_started", {"score": "engagement", "at_least": 5}]}}]},
+            "industry: life sciences, the absence of “a trial started”, and fewer than 5 points for engagement",
+        ),
+        ({"any": ["trial_started", {"not": "price_requested"}]}, "the absence of “a request for a price”"),
+        ({"not": {"not": "life_sciences"}}, "industry: life sciences"),
+    ],
+)
+def test_who_went_back_is_told_what_the_rule_came_upon(rule: Any, grounds: str) -> None:
+    document = DEFINITION.model_dump(by_alias=True, mode="json") | {"back_to_nurture_when": rule}
+    definition = Definition.model_validate(document)
+    receipt = a_receipt(Stage.NURTURE, "life_sciences", start=Stage.MQL, to_nurture=True)
+    assert explain(receipt, definition, Language.EN) == (
+        "This went back to nurture because on September 21, 2026, by version 1 of the definition, "
+        f"it had come to this: {grounds}."
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_who_went_back_by_a_definition_that_is_lost_is_told_so_all_the_same(language: Language) -> None:
+    said = explain(a_receipt(Stage.NURTURE, start=Stage.MQL, to_nurture=True), DEFINITION, language)
+    assert said.endswith(".") and ":" not in said
 
 
 @pytest.mark.parametrize("language", Language)

@@ -1,0 +1,64 @@
+"""The history in a CSV, as intake would have taken it: nothing is sent and nothing is stored."""
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from functions.intake.draft_touch import draft_touch
+from infra.replay.row_map import RowMap
+from infra.replay.send_rows import header_of, rows_of
+from infra.senders import DOCUMENTS
+from shared.domain.flaw import SubmissionRefused
+from shared.domain.replaying.comparison import Comparison
+from shared.domain.replaying.tally import Tally
+from shared.domain.replaying.told import ToldTouch, told
+from shared.domain.source import Source
+
+_SOURCE: Final = DOCUMENTS / "history.json"
+_NO_SECRET: Final = "whsec_" + "A" * 44
+"""Nothing is signed here."""
+
+
+@dataclass
+class CsvHistory:
+    """Leads in the order of their first row, each with its touches. ``refused`` counts fields and reasons."""
+
+    leads: list[list[ToldTouch]] = field(default_factory=list)
+    rows: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+    _known: dict[tuple[str, str], int] = field(default_factory=dict)
+
+    def take(self, touch: ToldTouch) -> None:
+        """Two rows that share an identifier are one lead, that of the strongest where they share several."""
+        place = next((self._known[one] for one in touch.identifiers.items() if one in self._known), len(self.leads))
+        if place == len(self.leads):
+            self.leads.append([])
+        self.leads[place].append(touch)
+        for one in touch.identifiers.items():
+            self._known.setdefault(one, place)
+
+    def count(self, comparison: Comparison, progress: Callable[[int], None]) -> Tally:
+        tally = Tally()
+        for number, touches in enumerate(self.leads, start=1):
+            comparison.count(f"row-{touches[0].id}", touches, tally)
+            progress(number)
+        return tally
+
+
+def read_csv(path: Path, row_map: RowMap, *, now: int) -> CsvHistory:
+    """Raises MapMismatch, and what reading a CSV raises."""
+    row_map.fit(header_of(path))
+    source = Source.model_validate({"secrets": (_NO_SECRET,)} | json.loads(_SOURCE.read_text()))
+    history = CsvHistory()
+    for number, row in enumerate(rows_of(path), start=2):
+        history.rows += 1
+        try:
+            touch = draft_touch(row_map.submission(row), source, now=now).model_copy(update={"id": str(number)})
+        except SubmissionRefused as refusal:
+            history.refused.update(f"{flaw.field}: {flaw.reason}" for flaw in refusal.flaws)
+            continue
+        history.take(told(touch.model_dump_json(exclude_defaults=True).encode()))
+    return history
