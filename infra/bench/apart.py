@@ -8,6 +8,10 @@ from pathlib import Path
 from infra.local import ROOT, RULES_BIN
 
 
+class NothingMeasured(Exception):
+    """It ended, or wrote something else, before it came to its figures."""
+
+
 def chain_figures() -> dict[str, float]:
     """``chain_cpu_ms_per_new_lead`` and ``intake_cpu_ms``: beside nothing that a function does not hold in memory."""
     return _figures("infra.bench.chain_cpu")
@@ -31,5 +35,10 @@ def rule_library_figures() -> dict[str, float]:
 def _figures(*module: str, python: Path = Path(sys.executable)) -> dict[str, float]:
     """A campaign that found something says so by its exit code too; what it found is in its figures."""
     done = subprocess.run([python, "-m", *module], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
-    figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    try:
+        figures: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
+    except (IndexError, ValueError):
+        figures = {}
+    if not figures or not all(isinstance(figure, int | float) for figure in figures.values()):
+        raise NothingMeasured(f"{module[0]} ended with code {done.returncode}")
     return figures

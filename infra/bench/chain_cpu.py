@@ -35,7 +35,8 @@ class Aws:
 
     def __call__(self, operation: str, body: bytes) -> bytes:
         self.asked[operation] = body
-        return self.answers.get(operation, b"{}")
+        nothing_activated = operation == "GetItem" and b'"definitions"' in body
+        return b"{}" if nothing_activated else self.answers.get(operation, b"{}")
 
     def put_items(self) -> list[dict[str, Any]]:
         writes = json.loads(self.asked["TransactWriteItems"])["TransactItems"]
