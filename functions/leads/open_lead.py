@@ -1,10 +1,9 @@
 """Opening what is stored of a lead, and judging it by the definition in force at the moment of reading."""
 
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 from shared.domain.decision import Decision, as_decided
 from shared.domain.judging import CompiledDefinition, Folded
-from shared.domain.judging.lacking import Lack
 from shared.domain.lead import Profile
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
@@ -16,11 +15,13 @@ from shared.ports import KnownLeads, StoredLead
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper
 
+if TYPE_CHECKING:
+    from shared.domain.judging.lacking import Lack
+
 type Glanced = tuple[Profile, Verdict | None]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenedLead:
+class OpenedLead(NamedTuple):
     """``reason`` explains the stage: the receipt of the last decision, or of the present verdict if there was none.
     ``present`` is that of the present verdict in any case, and ``lacks`` is what clauses still lack by it."""
 
@@ -31,7 +32,7 @@ class OpenedLead:
     ledger: tuple[tuple[Decision, Receipt], ...]
     reason: Receipt
     present: Receipt
-    lacks: tuple[Lack, ...]
+    lacks: "tuple[Lack, ...]"
 
 
 class LeadOpener:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from functions.leads.answers import DecisionShown, Recomputed
 from functions.leads.explained import clauses_told, explained
@@ -21,8 +22,7 @@ from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(NamedTuple):
     """A decision about the lead ``of``, which is ``kept_as`` another if it was merged into that."""
 
     of: str

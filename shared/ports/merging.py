@@ -1,15 +1,13 @@
 """What merging two leads that are one person needs from storage."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from shared.domain.stage import Stage
 from shared.ports import DueDecision, StoredLead
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """One of the two, as merging sees it without a key.
 
     ``merged_into`` is the lead it has become part of, and then nothing else is known; ``absorbing`` is the lead that is
@@ -21,8 +19,7 @@ class Party:
     absorbing: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two leads; None for one that is gone. ``tied``: a submission named both."""
 
     keeper: Party | None
@@ -30,8 +27,7 @@ class Pair:
     tied: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Absorbed:
+class Absorbed(NamedTuple):
     """What a lead keeps of one that was merged into it, beside the touches.
 
     ``stage`` is where it stood at ``at`` (seconds), when ``recorder`` decided it; the receipts of its ``ledger`` are
@@ -45,8 +41,7 @@ class Absorbed:
     ledger: Mapping[int, DueDecision]
 
 
-@dataclass(frozen=True, slots=True)
-class Older:
+class Older(NamedTuple):
     """A decision that no longer finds room in the lead item, about the lead ``of``: that one, or one merged into it."""
 
     of: str

@@ -1,14 +1,12 @@
 """Leads by the stage they stand at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from shared.domain.stage import Stage
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     lead_id: str
     stage: Stage
     since: int

@@ -4,7 +4,7 @@ Fenced first: from then on one lead is there for everybody, held by all that hel
 over, its identities follow, and only when all that is done is anything deleted.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from shared.edge import log
@@ -101,7 +101,7 @@ class LeadMerger:
             self.merges.tie(other, absorbed=absorbed, keeper=keeper)
         for older in self.merges.older(absorbed):
             entry = _decided(older.entry, before, after)
-            self.merges.hand_over(replace(older, entry=entry), keeper=keeper)
+            self.merges.hand_over(older._replace(entry=entry), keeper=keeper)
         for kept in self.merges.absorbed(absorbed):
             self.merges.inherit(_resealed(kept, before, after), absorbed=absorbed, keeper=keeper)
 
@@ -117,7 +117,7 @@ class LeadMerger:
 
 def _resealed(kept: Absorbed, before: SubjectKey, after: SubjectKey) -> Absorbed:
     """The receipts of its decisions go with the person, under the key that stays."""
-    return replace(kept, ledger={number: _decided(entry, before, after) for number, entry in kept.ledger.items()})
+    return kept._replace(ledger={number: _decided(entry, before, after) for number, entry in kept.ledger.items()})
 
 
 def _decided(entry: DueDecision, before: SubjectKey, after: SubjectKey) -> DueDecision:
