@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from functions.promotion.promote_lead import promote_lead
 from shared.domain.lead import Profile
 from shared.edge.journal import BrokenChain, chained_touches
 from shared.vault.envelope import Unreadable
@@ -11,7 +12,7 @@ from tests.races.world import World
 
 def others_are_complete(world: World, ledger: Ledger) -> Iterator[str]:
     for lead_id in ledger.live:
-        world.judge.judge(lead_id, now=world.now)
+        _judge_once_more(world, lead_id)
     for lead_id in ledger.live:
         yield from _is_complete(world, ledger, lead_id)
     yield from _identities_are_kept(world, ledger)
@@ -20,6 +21,15 @@ def others_are_complete(world: World, ledger: Ledger) -> Iterator[str]:
     yield from _stages_follow_from_decisions(world)
     if any("many" in (write.before or {}) and write.after is None for write in ledger.of("deliveries")):
         yield "a claim of a delivery of many is gone"
+
+
+def _judge_once_more(world: World, lead_id: str) -> None:
+    """By what is in force: who was judged last by another definition may be due for another stage, and only by that."""
+    before = world.leads.load(lead_id)
+    world.judge.judge(lead_id, now=world.now)
+    after = world.leads.load(lead_id)
+    if before and after and after.due and after.due != before.due:
+        promote_lead(lead_id, after.due.decision, leads=world.promotions)
 
 
 def _is_complete(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.edge import log
-from shared.edge.journal import ATTEMPTS, PersonGone, chained_touches, sealed, touches
+from shared.edge.journal import ATTEMPTS, BrokenChain, PersonGone, chained_touches, sealed, touches
 from shared.edge.merging import NotMergeable, Obstacle, Progress, progress
 from shared.edge.messages import MergeDecided
 from shared.ports import Changed, DueDecision, Entry, Journal, Page, StoreUnavailable, WrappedKey
@@ -74,9 +74,18 @@ class LeadMerger:
             raise Changed(decided.absorbed)
         kept = Absorbed(decided.absorbed, decided.at, decided.recorder, gone.standing.stage, gone.ledger)
         before, after = self._opened(decided.absorbed, gone.key), self._opened(decided.keeper, into.key)
-        for _ in chained_touches(self.journal.pages(decided.absorbed), before):
-            pass  # what was tampered with is not carried anywhere, and is found before anything is changed
+        self._check(decided, before)
         self.merges.fence(decided.keeper, into, gone, _resealed(kept, before, after))
+
+    def _check(self, decided: MergeDecided, key: SubjectKey) -> None:
+        """What was tampered with is not carried anywhere, and is found before anything is changed."""
+        try:
+            for _ in chained_touches(self.journal.pages(decided.absorbed), key):
+                pass
+        except BrokenChain:
+            if not self.leads.load_many([decided.absorbed]):  # erased meanwhile: their pages go one by one
+                raise Changed(decided.absorbed) from None
+            raise
 
     def _carry(self, pages: list[Page], absorbed: str, keeper: str) -> bool:
         """Whether all touches are there now. Their ids stay, so that a copy of a delivery is still known."""
