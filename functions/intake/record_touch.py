@@ -135,10 +135,8 @@ class TouchRecorder:
         return None if any(touch.id in page.ids for page in read) else read[-1]
 
     def _recent(self, lead_id: str, now: int) -> list[Page]:
-        """The last page, and those before it that may have been open since the delivery was claimed.
-
-        Until then nobody else had it. Since then a copy may have been faster, and its page have been turned, by a touch
-        that had been under way for a while.
+        """The last page, and those before it that may have been open since the delivery was claimed: since then a copy
+        may have been faster, and its page have been turned, by a touch that had been under way for a while.
         """
         last = self._store.last_page(lead_id)
         read = [last] if last else []

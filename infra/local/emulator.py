@@ -40,9 +40,8 @@ class EmulatorFailed(RuntimeError):
 class Emulator:
     """A context manager around one emulator process.
 
-    `state` is a directory of its own: data, log and lock live there and survive a clean stop. `scratch` is where
-    functions are unpacked and write, anew at each start; it is left as it is by a stop.
-    """
+    `state` is a directory of its own: data, log and lock live there and survive a clean stop. Functions are
+    unpacked and write in `scratch`, anew at each start."""
 
     state: Path = field(default_factory=chosen_state)
     port: int = DEFAULT_PORT

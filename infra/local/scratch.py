@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -27,8 +28,11 @@ def take_scratch(state: Path) -> Path:
 
 
 def drop_scratch(folder: Path) -> None:
-    own = folder.parent if folder.is_relative_to(MEMORY) else folder
-    shutil.rmtree(own, ignore_errors=True)
+    """Nothing beside it: the data may be kept in memory too, by whoever chose so."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if folder.parent.parent == MEMORY and folder.parent.name.startswith(_PREFIX):
+        with suppress(OSError):  # not empty, so none of ours
+            folder.parent.rmdir()
 
 
 def _drop_orphans() -> None:

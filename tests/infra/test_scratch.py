@@ -31,6 +31,16 @@ def test_it_is_in_memory_for_nobody_else_to_read(memory: Path, tmp_path: Path) -
     assert list(memory.iterdir()) == []
 
 
+def test_data_kept_in_memory_stay_when_the_scratch_beside_them_is_dropped(memory: Path, tmp_path: Path) -> None:
+    (tmp_path / "meminfo").write_text("")
+    for name in ("data", "leadpact-1-data"):
+        state = memory / name
+        state.mkdir()
+        (state / "kept").touch()
+        drop_scratch(take_scratch(state))
+        assert [path.name for path in state.iterdir()] == ["kept"]
+
+
 def test_what_a_killed_process_left_is_dropped_and_nothing_of_a_living_one(memory: Path, tmp_path: Path) -> None:
     ended = subprocess.Popen([sys.executable, "-c", ""])
     ended.wait()
