@@ -12,7 +12,6 @@ from typing import Any, Final, cast
 import boto3
 from botocore.config import Config
 
-from functions.intake.record_touch import Delivery, Recorded, TouchRecorder
 from functions.moments.wake_leads import LeadWaker
 from functions.promotion.promote_lead import promote_lead
 from functions.relay.forward_changes import Outboxes, forward_changes
@@ -21,6 +20,7 @@ from functions.scoring.judge_together import judge_together
 from shared.domain.judging import CompiledDefinition
 from shared.domain.touch import Touch
 from shared.edge.messages import LeadRecalled, LeadsToJudge, OptInAsked, PromotionDue
+from shared.edge.record_touch import Delivery, Recorded, TouchRecorder
 from shared.edge.stream import lead_id_of, page_seen
 from shared.ports import StoredLead
 from tests.builders import NOON

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from functions.intake.record_touch import UNDER_WAY
 from infra.template import as_list, read_template, resources
+from shared.edge.record_touch import UNDER_WAY
 
 TEMPLATE = read_template()
 FUNCTIONS = resources("AWS::Serverless::Function")

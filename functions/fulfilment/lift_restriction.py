@@ -8,7 +8,7 @@ from shared.domain.case.requester import Requester
 from shared.domain.case.restriction import stands
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.words import OWN_SOURCE
-from shared.domain.touch import Consent, RightsFormat, Touch
+from shared.domain.touch import Consent, RightsFormat, Touch, Trust
 from shared.edge.journal import PersonGone, append, refuse_while_merging, touches
 from shared.ports import Entry, HoldChange
 from shared.ports.cases import Cases, StoredCase
@@ -45,6 +45,7 @@ class RestrictionLifter:
             format=RightsFormat.RESTRICTION_LIFTED,
             identifiers={},
             consent=Consent(basis="legal_obligation"),
+            trust=Trust.PROVEN,
         )
         entry = Entry(holds=HoldChange(lift=frozenset({Hold.RESTRICTED})))
         try:

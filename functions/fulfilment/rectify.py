@@ -12,7 +12,7 @@ from shared.domain.case.corrections import Corrections, Replacement
 from shared.domain.case.requester import Requester
 from shared.domain.case.words import Outcome
 from shared.domain.consent.words import OWN_SOURCE
-from shared.domain.touch import Consent, RightsFormat, Touch
+from shared.domain.touch import Consent, RightsFormat, Touch, Trust
 from shared.edge.journal import PersonGone, append, refuse_while_merging, touches
 from shared.ports import Entry, KnownAs
 from shared.ports.fulfilment import PersonStore
@@ -84,6 +84,7 @@ class Rectifier:
             format=RightsFormat.RECTIFICATION,
             identifiers={one.type: one.right for one in written},
             consent=Consent(basis=LEGAL_OBLIGATION),
+            trust=Trust.PROVEN,
             characteristics=corrections.set,
             cleared=corrections.cleared,
         )

@@ -8,10 +8,10 @@ from functions.intake.decoded import Decoded
 from functions.intake.draft_touch import draft_touch
 from functions.intake.mapping import items_of
 from functions.intake.ports import Recorder, TakenDelivery
-from functions.intake.record_touch import Recorded, Suppressed
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
 from shared.domain.touch import Touch
+from shared.edge.record_touch import Recorded, Suppressed
 
 
 @dataclass(frozen=True, slots=True)

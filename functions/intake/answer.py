@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from functions.intake.accept_submissions import Refused, Result
-from functions.intake.record_touch import Status
 from shared.domain.flaw import Flaw
 from shared.edge.http import Response, problem
+from shared.edge.record_touch import Status
 
 ACCEPTED: Final = Response(200, {"status": "accepted"})
 """All a page learns: anything more would tell a stranger whether the person was known."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from functions.intake.record_touch import Delivery
+from shared.edge.record_touch import Delivery
 
 
 @dataclass(frozen=True, slots=True)

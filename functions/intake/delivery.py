@@ -4,7 +4,7 @@ import json
 from hashlib import sha256
 from typing import Any, Final
 
-from functions.intake.record_touch import Delivery
+from shared.edge.record_touch import Delivery
 
 _DAY: Final = 86_400
 _AROUND_MIDNIGHT: Final = 600

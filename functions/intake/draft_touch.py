@@ -34,6 +34,7 @@ def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
         characteristics={**submission.characteristics},
         actions=tuple(_action(action, now) for action in submission.actions),
         attribution=submission.attribution.model_dump(exclude_none=True),
+        trust=source.trust,
         outcome=Outcome(result=submission.outcome.result, at=submission.outcome.at) if submission.outcome else None,
     )
 

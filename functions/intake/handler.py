@@ -3,7 +3,6 @@
 from functools import cache
 from typing import Any
 
-from functions.intake.record_touch import TouchRecorder
 from functions.intake.respond import Responder, responder
 from shared.adapters.clients import client
 from shared.adapters.delivery_table import DynamoDeliveries
@@ -12,6 +11,7 @@ from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
 from shared.domain.submission import Submission
+from shared.edge.record_touch import TouchRecorder
 from shared.edge.settings import setting
 
 

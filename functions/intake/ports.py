@@ -2,9 +2,9 @@
 
 from typing import Protocol
 
-from functions.intake.record_touch import Delivery, Recorded
 from shared.domain.source import Source
 from shared.domain.touch import Touch
+from shared.edge.record_touch import Delivery, Recorded
 
 
 class SourceDirectory(Protocol):

@@ -7,10 +7,10 @@ from functions.intake.decoded import Decoded
 from functions.intake.kinds import KINDS
 from functions.intake.native_form import as_page
 from functions.intake.ports import Recorder
-from functions.intake.record_touch import DeliveryIdReused
 from functions.intake.trust import trusted
 from shared.domain.source import Source
 from shared.edge.http import Request, RequestRefused, Response
+from shared.edge.record_touch import DeliveryIdReused
 from shared.ports import StoreUnavailable
 
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from shared.domain.consent.words import Basis
-from shared.domain.touch import Consent
+from shared.domain.touch import Consent, Trust
 
 type Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\\]+$", max_length=2000)]
 type Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.:-]+$", max_length=300)]
@@ -56,7 +56,9 @@ class Source(_Document):
     of them. Without ``fields`` they are canonical already. The pages and origins belong to browser forms.
     ``phone_region`` is that of numbers without a country code; ``external_namespace`` (else the source's id) is shared
     by sources whose external ids come from one system. What a source ``imports`` was said to somebody else: its
-    consents never lift a withdrawal.
+    consents never lift a withdrawal. A sender that ``vouches`` has made sure whose the identifiers are that it sends,
+    so they count as proven. A ``system_of_record`` has an external id for each person, which stays when the e-mail
+    changes.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -70,6 +72,8 @@ class Source(_Document):
     oldest_action_days: Annotated[int, Field(ge=1, le=36_500)] = 366
     external_namespace: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = None
     imports: bool = False
+    vouches: bool = False
+    system_of_record: bool = False
     double_opt_in: DoubleOptIn | None = None
     allowed_origins: tuple[Origin, ...] = ()
     honeypot: str | None = None
@@ -77,9 +81,19 @@ class Source(_Document):
     thanks_page: Url | None = None
     problem_page: Url | None = None
 
+    @property
+    def trust(self) -> Trust:
+        if self.kind == "browser_form":
+            return Trust.ASSERTED
+        return Trust.PROVEN if self.vouches else Trust.SIGNED
+
     @model_validator(mode="after")
     def _fits_its_kind(self) -> Self:
         if self.kind == "browser_form":
+            self._require(not self.vouches, "only a sender that signs its deliveries can vouch for identifiers")
+            self._require(
+                not self.system_of_record, "only a sender that signs its deliveries can be a system of record"
+            )
             self._require(bool(self.allowed_origins), "a browser form names its allowed_origins")
             self._require(
                 "legitimate_interests" not in self.lawful_basis.accepted,

@@ -20,6 +20,18 @@ class RightsFormat(StrEnum):
     RESTRICTION_LIFTED = "restriction_lifted"
 
 
+class Trust(StrEnum):
+    """How far to trust what a touch says of the person, weakest first.
+
+    ``asserted``: anybody could have typed it. ``signed``: a sender that signs its deliveries said it. ``proven``: the
+    person confirmed it by a link, an officer recorded it, or a signed sender vouches for it.
+    """
+
+    ASSERTED = "asserted"
+    SIGNED = "signed"
+    PROVEN = "proven"
+
+
 class _Record(BaseModel):
     # Compiled once, within the touch it is part of.
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
@@ -83,6 +95,7 @@ class Touch(_Record):
 
     ``carried_from`` are the leads whose journals it was in before they were merged into this one, the latest first;
     empty for what the lead's own person sent. ``cleared`` are names of characteristics that are not known any more.
+    ``trust`` is that of its source.
     """
 
     model_config = ConfigDict(defer_build=False)
@@ -99,6 +112,7 @@ class Touch(_Record):
     outcome: Outcome | None = None
     carried_from: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    trust: Trust = Trust.ASSERTED
 
     @property
     def records_a_right(self) -> bool:

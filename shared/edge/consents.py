@@ -9,7 +9,7 @@ from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link
-from shared.domain.touch import Consent, Touch
+from shared.domain.touch import Consent, Touch, Trust
 from shared.edge.journal import append, kept_as, refuse_while_merging
 from shared.ports import Entry, HoldChange, Journal, Page
 from shared.vault.envelope import SubjectKey, Unreadable
@@ -82,4 +82,12 @@ class ConsentBook:
 
 def own_touch(touch_id: str, kind: ConsentFormat, consent: Consent, *, now: int) -> Touch:
     """It tells of a consent and nothing else of the person."""
-    return Touch(id=touch_id, source=OWN_SOURCE, received_at=now, format=kind, identifiers={}, consent=consent)
+    return Touch(
+        id=touch_id,
+        source=OWN_SOURCE,
+        received_at=now,
+        format=kind,
+        identifiers={},
+        consent=consent,
+        trust=Trust.PROVEN,
+    )

@@ -13,7 +13,6 @@ from botocore.exceptions import ClientError
 from pydantic import BaseModel, ValidationError
 
 from functions.intake.draft_touch import draft_touch
-from functions.intake.record_touch import Suppressed
 from functions.promotion.promote_lead import promote_lead
 from infra.template import read_template, resources
 from shared.domain.certificate.checks import problems
@@ -23,6 +22,7 @@ from shared.domain.source import Source
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
 from shared.edge.messages import PromotionDue
+from shared.edge.record_touch import Suppressed
 from shared.vault.keyring import KeyedHash
 from tests.builders import NOON, a_touch
 from tests.certificates import INVENTORY, SCANS, a_certificate, a_draft, a_scan

@@ -9,7 +9,6 @@ from typing import Any, Final
 from botocore.exceptions import ClientError
 
 from functions.fulfilment.carry_out import Fulfilment
-from functions.intake.record_touch import Delivery, Suppressed
 from functions.merge.ask.ask_merge import MergeDesk
 from infra.redrive import redrive
 from shared.adapters.merged_leads import DynamoMergedLeads
@@ -19,6 +18,7 @@ from shared.edge.consents import ConsentBook
 from shared.edge.journal import PersonGone
 from shared.edge.merging import NotMergeable, Obstacle
 from shared.edge.messages import MergeDecided
+from shared.edge.record_touch import Delivery, Suppressed
 from shared.ports import StoreUnavailable
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KEY_BYTES

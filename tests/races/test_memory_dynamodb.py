@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.functions.intake.test_record_touch import (
+from tests.races.memory_dynamodb import MemoryDynamoDB
+from tests.races.world import TABLES
+from tests.shared.edge.test_record_touch import (
     recorder,
     test_a_claim_whose_call_died_is_completed_by_the_retry,
     test_a_copy_under_yesterdays_id_has_no_second_effect,
@@ -26,8 +28,6 @@ from tests.functions.intake.test_record_touch import (
     test_the_same_delivery_twice_has_one_effect,
     test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed,
 )
-from tests.races.memory_dynamodb import MemoryDynamoDB
-from tests.races.world import TABLES
 from tests.tables import OneCallAtATime, Tables
 
 __all__ = [

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final
 
-from functions.intake.record_touch import Recorded, TouchRecorder
 from functions.merge.carry_out.merge_leads import LeadMerger
 from functions.opt_in.ask_person import TURN_SECONDS
 from functions.scoring.judge_lead import LeadJudge
@@ -19,6 +18,7 @@ from shared.adapters.promotion_table import DynamoPromotions
 from shared.domain.judging import CompiledDefinition
 from shared.edge.journal import ATTEMPTS
 from shared.edge.policies import policy_named
+from shared.edge.record_touch import Recorded, TouchRecorder
 from shared.ports import StoreUnavailable
 from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper

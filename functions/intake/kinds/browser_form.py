@@ -11,11 +11,11 @@ from typing import Any, Final
 from functions.intake.decoded import Decoded
 from functions.intake.delivery import named_delivery, nameless_delivery
 from functions.intake.read_body import FORMS, JSON, read_body
-from functions.intake.record_touch import Delivery
 from functions.intake.refusals import bad_idempotency_key, origin_not_allowed, unauthorized, unreadable
 from functions.intake.secret_slots import any_matches
 from shared.domain.source import Source
 from shared.edge.http import Request, RequestRefused
+from shared.edge.record_touch import Delivery
 
 _ACCEPTED: Final = FORMS | {JSON}
 _IDEMPOTENCY_KEY: Final = re.compile(r"[!-~]{1,255}")

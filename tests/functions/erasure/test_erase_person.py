@@ -2,11 +2,11 @@
 
 import pytest
 
-from functions.intake.record_touch import Delivery, Status, Suppressed
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
+from shared.edge.record_touch import Delivery, Status, Suppressed
 from tests.builders import a_touch
 from tests.chain import PERSONA, Chain
 from tests.erasing import Erasing

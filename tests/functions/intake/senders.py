@@ -10,10 +10,10 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
-from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status
 from functions.intake.respond import responder
 from shared.domain.source import Source
 from shared.domain.touch import Touch
+from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 

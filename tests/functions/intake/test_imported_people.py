@@ -1,8 +1,8 @@
 """Who is first heard of through an import has to be told so; what others cost stays as it is."""
 
-from functions.intake.record_touch import Delivery, TouchRecorder
 from shared.domain.consent.imported import TELL_SECONDS
 from shared.domain.touch import Consent, Touch
+from shared.edge.record_touch import Delivery, TouchRecorder
 from shared.ports.notices_due import NoticeDue
 from tests.builders import NOON, a_touch
 from tests.tables import Tables

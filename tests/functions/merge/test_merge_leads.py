@@ -2,12 +2,12 @@
 
 import pytest
 
-from functions.intake.record_touch import Status
 from shared.adapters.person_tables import DynamoPeople
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook
+from shared.edge.record_touch import Status
 from shared.ports import HoldChange, StoreUnavailable
 from tests.builders import NOON, a_touch
 from tests.chain import PERSONA, Chain

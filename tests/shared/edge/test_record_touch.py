@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from functions.intake.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.pages import last_page
+from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
 from shared.ports import KnownAs, StoreUnavailable
 from tests.builders import NOON, a_touch
 from tests.tables import Tables, billed_size
