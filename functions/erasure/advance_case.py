@@ -132,7 +132,7 @@ class Erasures:
             trail=trail,
             scans=seen.scans,
             sought=seen.sought,
-            identifiers=open_requester(self.wrapper, stored).identifiers,
+            identifiers=open_requester(self.wrapper, stored).proven_by(case.proof),
             recipients=recipients(takers(self.policy, leads=len(trail.leads)), self.told(case.id)),
             nonce=self.secrets.nonce(case.id),
         )
@@ -183,7 +183,7 @@ class Erasures:
         return Subject(
             stored.case.id,
             case_key(self.wrapper, stored),
-            requester.identifiers,
+            requester.proven_by(stored.case.proof),
             requester.leads,
             suppressed_from=now + RUN_SECONDS,
             suppressed_until=now + self.policy.retention.suppression_days * _DAY if own_wish else None,

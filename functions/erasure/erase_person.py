@@ -4,26 +4,23 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final
+from typing import Final, NamedTuple
 
 from shared.domain.case.trail import ErasedLead, Trail, Value, telling_values
+from shared.domain.identity import Identifier, proves
 from shared.domain.touch import Touch
 from shared.edge.journal import ATTEMPTS, touches
-from shared.ports import Changed, StoreUnavailable
+from shared.ports import Changed, IdentityChange, StoreUnavailable
 from shared.ports.erasure import ErasableRecords, Person, Trails
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
-type Identifier = tuple[str, str]
-"""Type and canonical value."""
-type Own = tuple[str, Identifier, str]
-"""An identity token, what it is the keyed hash of, and the lead that has it, or named it first."""
 _TRAIL: Final = "trail"
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Whom a case is about: everybody known by one of ``identifiers``, and ``lead_ids``. ``key`` is the case's own.
+    """Whom a case is about: the leads that ``identifiers`` prove, and ``lead_ids``. ``key`` is the case's own.
 
     ``suppressed_from``: when the fence stands at the latest; only what they ask for later lets them come back.
     ``suppressed_until``: when they may come back without confirming it; None: at once, as the end of a retention
@@ -36,6 +33,23 @@ class Subject:
     lead_ids: Sequence[str] = ()
     suppressed_from: int = 0
     suppressed_until: int | None = None
+
+
+class _Doors(NamedTuple):
+    """``leads`` that the request's identifiers prove to be the person's, ``strangers``: identity tokens that no lead
+    carries, and the ``identifiers`` that lead to either."""
+
+    leads: list[str]
+    strangers: list[str]
+    identifiers: list[Identifier]
+
+
+class _Own(NamedTuple):
+    """Identifiers of the erased leads: ``alone`` as identity token, identifier and the lead that carries it, ``shared``
+    as the changes that leave them to the other leads that carry them."""
+
+    alone: list[tuple[str, Identifier, str]]
+    shared: list[IdentityChange]
 
 
 class PersonEraser:
@@ -54,36 +68,48 @@ class PersonEraser:
 
     def _fenced(self, subject: Subject, now: int) -> Trail:
         saved = self._trails.load(subject.case)
-        trail, people, strangers = self._found(subject, _opened(saved, subject.key))
+        trail = _opened(saved, subject.key)
+        doors = self._doors(subject, trail)
+        people = self._people([*subject.lead_ids, *doors.leads, *(lead.id for lead in trail.leads)])
         journals = {person.lead_id: self._journal(person) for person in people}
         own = self._own(subject.case, journals, {lead.id for lead in trail.leads})
         before = [touch for lead in trail.leads for touch in lead.touches]
         everything = dict.fromkeys([*before, *(touch.id for journal in journals.values() for touch in journal)])
+        trail = trail.with_values((kind.partition(":")[0], value) for kind, value in doors.identifiers)
         for person in people:
             journal = journals[person.lead_id]
             named = everything if person.is_kept_elsewhere else [touch.id for touch in journal]
-            tokens = [token for token, _, owner in own if owner == person.lead_id]
+            tokens = [token for token, _, owner in own.alone if owner == person.lead_id]
             trail = trail.with_lead(_erased(person, tokens, tuple(named)), _values(journal))
-        marks = self._marks(subject, [identifier for _, identifier, _ in own])
-        left = (token for token, _, owner in own if owner not in journals)
-        trail = trail.with_doors([*strangers, *left], marks)
+        marks = self._marks(subject, [*doors.identifiers, *(identifier for _, identifier, _ in own.alone)])
+        left = (token for token, _, owner in own.alone if owner not in journals)
+        trail = trail.with_doors([*doors.strangers, *left], marks)
         sealed = subject.key.seal(_TRAIL, trail.model_dump_json().encode())
         self._trails.save(subject.case, sealed, [lead.id for lead in trail.leads], over=saved)
         if subject.suppressed_until is not None:
             self._records.bar(marks, now=max(now, subject.suppressed_from), until=subject.suppressed_until)
-        for token in strangers:
+        for token in doors.strangers:
             self._records.block(token, None, case=subject.case)
         self._shut(people, own, subject.case, now)
         return trail
 
-    def _found(self, subject: Subject, trail: Trail) -> tuple[Trail, list[Person], list[str]]:
-        """The trail so far, the people not yet fenced, and the identity tokens that nobody is known under."""
-        tokens = [self._hasher.identity(*identifier) for identifier in subject.identifiers]
-        owners = self._records.owners(tokens, case=subject.case)
-        people = self._people([*subject.lead_ids, *owners.values(), *(lead.id for lead in trail.leads)])
-        strangers = [token for token in tokens if token not in owners]
-        asked = ((kind.partition(":")[0], value) for kind, value in subject.identifiers)
-        return trail.with_values(asked), people, strangers
+    def _doors(self, subject: Subject, trail: Trail) -> "_Doors":
+        """Where the identifiers of the request lead: to leads they prove, to nobody, or to leads that only carry them,
+        about which they decide nothing."""
+        by_token = {self._hasher.identity(*identifier): identifier for identifier in subject.identifiers}
+        holders = self._records.holders(list(by_token), case=subject.case)
+        begun = {lead.id for lead in trail.leads}
+        proven = {
+            token: carrying[0]
+            for token, carrying in holders.items()
+            if len(carrying) == 1 and (carrying[0] in begun or self._proves(by_token[token], carrying[0]))
+        }
+        strangers = [token for token in by_token if token not in holders]
+        shut = [by_token[token] for token in by_token if token in proven or token not in holders]
+        return _Doors(list(proven.values()), strangers, shut)
+
+    def _proves(self, identifier: Identifier, lead_id: str) -> bool:
+        return proves(identifier, (touch for person in self._people([lead_id]) for touch in self._journal(person)))
 
     def _people(self, lead_ids: Sequence[str]) -> list[Person]:
         """With all they were merged with, whichever way: those are the same person."""
@@ -102,10 +128,10 @@ class PersonEraser:
         key = self._wrapper.unwrap(person.lead_id, person.key.wrapped, person.key.incarnation)
         return list(touches(person.pages, key))
 
-    def _own(self, case: str, journals: dict[str, list[Touch]], fenced: set[str]) -> list[Own]:
-        """The identifiers of the leads that are being erased; one that is named may be known as somebody else's.
+    def _own(self, case: str, journals: dict[str, list[Touch]], fenced: set[str]) -> "_Own":
+        """The identifiers of the leads that are being erased, by whether another lead carries them too.
 
-        All owners are read at once: a merge may be changing them from one of the leads to the other.
+        All holders are read at once: a merge may be changing them from one of the leads to the other.
         """
         named = {
             identifier: lead_id
@@ -114,21 +140,29 @@ class PersonEraser:
             for identifier in touch.identifiers.items()
         }
         tokens = {self._hasher.identity(*identifier): identifier for identifier in named}
-        owners = self._records.owners(list(tokens), case=case)
-        known = ((token, identifier, owners.get(token, named[identifier])) for token, identifier in tokens.items())
-        return [(token, identifier, owner) for token, identifier, owner in known if owner in {*journals, *fenced}]
+        holders = self._records.holders(list(tokens), case=case)
+        ours, own = {*journals, *fenced}, _Own([], [])
+        for token, identifier in tokens.items():
+            carrying = holders.get(token, (named[identifier],))
+            others = tuple(lead_id for lead_id in carrying if lead_id not in ours)
+            if not others:
+                own.alone.append((token, identifier, carrying[0]))
+            elif len(others) < len(carrying):
+                own.shared.append(IdentityChange(token, carrying, others))
+        return own
 
     def _marks(self, subject: Subject, identifiers: Sequence[Identifier]) -> tuple[str, ...]:
         if subject.suppressed_until is None:
             return ()
-        named = (*subject.identifiers, *identifiers)
-        return tuple(dict.fromkeys(self._hasher.suppression(*identifier) for identifier in named))
+        return tuple(dict.fromkeys(self._hasher.suppression(*identifier) for identifier in identifiers))
 
-    def _shut(self, people: Sequence[Person], own: Sequence[Own], case: str, now: int) -> None:
+    def _shut(self, people: Sequence[Person], own: "_Own", case: str, now: int) -> None:
         """All identities before any lead: a merge that has not ended cannot move them from one to the other then."""
-        for token, _, owner in own:
+        for token, _, owner in own.alone:
             if not self._records.block(token, owner, case=case):
                 raise Changed(owner)
+        for change in own.shared:
+            self._records.leave(change)
         for person in people:
             self._records.fence(person, case=case, now=now)
 

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 from functions.fulfilment.lift_restriction import OTHERWISE_RESTRICTED, RestrictionLifter
 from functions.fulfilment.rectify import Rectifier
 from shared.domain.case.case import Case
+from shared.domain.case.corrections import Corrections
 from shared.domain.case.requester import Requester
 from shared.domain.case.restriction import is_being_lifted, lifted
 from shared.domain.case.words import CaseType, State
@@ -16,6 +17,7 @@ from shared.domain.consent.words import OWN_SOURCE, Mechanism
 from shared.domain.policy.policy import Governs, PrivacyPolicy
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook
+from shared.edge.find_person import PersonFinder
 from shared.edge.journal import PersonGone
 from shared.edge.messages import RecipientEvent
 from shared.ports import Changed, HoldChange, StoreUnavailable
@@ -75,9 +77,9 @@ class Fulfilment:
             CaseType.OBJECTION: self._object,
         }
 
-    def _leads(self, requester: Requester) -> Sequence[str]:
-        tokens = [self.hasher.identity(*identifier) for identifier in requester.identifiers]
-        return list(dict.fromkeys([*requester.leads, *self.people.owners(tokens)]))
+    def _leads(self, case: Case, requester: Requester) -> Sequence[str]:
+        finder = PersonFinder(people=self.people, wrapper=self.wrapper, hasher=self.hasher)
+        return list(dict.fromkeys([*requester.leads, *finder.find(requester.proven_by(case.proof)).leads]))
 
     def _answer(self, stored: StoredCase, _: Requester, now: int) -> Case:
         """An export is made when it is read, from what is held then."""
@@ -85,14 +87,15 @@ class Fulfilment:
 
     def _rectify(self, stored: StoredCase, requester: Requester, now: int) -> Case:
         rectifier = Rectifier(people=self.people, wrapper=self.wrapper, hasher=self.hasher)
-        outcome, corrected = rectifier.rectify(stored.case.id, requester, now=now)
+        leads, corrections = self._leads(stored.case, requester), requester.corrections or Corrections()
+        outcome, corrected = rectifier.rectify(stored.case.id, leads, corrections, now=now)
         self.tell(stored.case.id, corrected, event=RecipientEvent.RECTIFIED)
         done = stored.case.moved(State.COMPLETED, at=now, actor=ACTOR, reason=outcome)
         return replace(done, outcome=outcome)
 
     def _restrict(self, stored: StoredCase, requester: Requester, now: int) -> Case:
         """Kept, and nothing else (Art. 18), until it is lifted; of somebody unknown there is nothing to lift."""
-        restricted = self._leads(requester)
+        restricted = self._leads(stored.case, requester)
         for lead_id in restricted:
             self.people.hold(lead_id, HoldChange(add=frozenset({Hold.RESTRICTED}), at=now))
         self.tell(stored.case.id, restricted, event=RecipientEvent.RESTRICTED)
@@ -103,7 +106,7 @@ class Fulfilment:
         lifter = RestrictionLifter(
             cases=self.cases, people=self.people, wrapper=self.wrapper, hasher=self.hasher, secrets=self.secrets
         )
-        restricted = self._leads(requester)
+        restricted = self._leads(stored.case, requester)
         free = lifter.lift(stored.case.id, restricted, requester, now=now)
         self.tell(stored.case.id, free, event=RecipientEvent.RESTRICTION_LIFTED)
         reason = "" if len(free) == len(restricted) else OTHERWISE_RESTRICTED
@@ -120,7 +123,7 @@ class Fulfilment:
             at=now,
         )
         book = ConsentBook(journal=self.people, wrapper=self.wrapper)
-        for lead_id in self._leads(requester):
+        for lead_id in self._leads(stored.case, requester):
             touch_id = self.hasher.touch(OWN_SOURCE, f"{stored.case.id}:{lead_id}", 0)
             try:
                 book.stop(lead_id, touch_id, objection, policy=self.policy, now=now)

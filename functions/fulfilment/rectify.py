@@ -4,17 +4,17 @@ What was wrong stays in the journal, where a touch of our own overrides it: the 
 erases the person still looks for it. Consents are left as they are.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from shared.domain.case.corrections import Corrections, Replacement
-from shared.domain.case.requester import Requester
 from shared.domain.case.words import Outcome
 from shared.domain.consent.words import OWN_SOURCE
 from shared.domain.touch import Consent, RightsFormat, Touch, Trust
+from shared.edge.join import MOST_HOLDERS
 from shared.edge.journal import PersonGone, append, refuse_while_merging, touches
-from shared.ports import Entry, KnownAs
+from shared.ports import Entry, IdentityChange, KnownAs
 from shared.ports.fulfilment import PersonStore
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
@@ -42,17 +42,19 @@ class Rectifier:
     wrapper: KeyWrapper
     hasher: KeyedHash
 
-    def rectify(self, case_id: str, requester: Requester, *, now: int) -> tuple[Outcome, Sequence[str]]:
-        """What became of it, and the leads that were corrected. Raises StoreUnavailable."""
-        corrections, done = requester.corrections or Corrections(), Rectified()
-        lead_ids = self._leads(case_id, requester, corrections)
+    def rectify(
+        self, case_id: str, leads: Sequence[str], corrections: Corrections, *, now: int
+    ) -> tuple[Outcome, Sequence[str]]:
+        """The outcome for the person of ``leads``, and those that were corrected. Raises StoreUnavailable."""
+        done = Rectified()
+        lead_ids = self._leads(case_id, leads, corrections)
         for lead_id in lead_ids:
             self._correct(case_id, lead_id, corrections, done, now)
         return done.outcome(corrections, known=bool(lead_ids)), done.leads
 
-    def _leads(self, case_id: str, requester: Requester, corrections: Corrections) -> Sequence[str]:
+    def _leads(self, case_id: str, leads: Sequence[str], corrections: Corrections) -> Sequence[str]:
         """Also those that this case corrected before it was broken off: the wrong identifier no longer leads there."""
-        found = dict.fromkeys([*requester.leads, *self._owners(requester.identifiers)])
+        found = dict.fromkeys(leads)
         for lead_id in self._owners((one.type, one.right) for one in corrections.identifiers):
             if lead_id not in found and self._was_corrected(case_id, lead_id):
                 found[lead_id] = None
@@ -112,27 +114,26 @@ class Rectifier:
 
     def _outcome(self, one: Replacement, lead_id: str, known: KnownAs) -> Outcome:
         token = self.hasher.identity(one.type, one.right)
-        owner = known.owners.get(token)
-        if owner == lead_id:
+        holders = known.holders.get(token, ())
+        if lead_id in holders:
             return Outcome.CORRECTED
         if token in known.blocked or self.hasher.suppression(one.type, one.right) in known.suppressed:
             return Outcome.IDENTIFIER_BARRED
-        return Outcome.IDENTIFIER_TAKEN if owner else Outcome.CORRECTED
+        return Outcome.IDENTIFIER_TAKEN if holders else Outcome.CORRECTED
 
     def _entry(self, written: Sequence[Replacement], lead_id: str, known: KnownAs) -> Entry:
-        """Where the right identifier is somebody else's, the wrong one stays the way to this lead."""
-        owners: Mapping[str, str] = known.owners
-        tokens: list[str] = []
-        released: list[str] = []
-        others: list[str] = []
+        """Where another lead carries the right identifier, both do, and the wrong one stays a way to this lead."""
+        changes: list[IdentityChange] = []
+        others = set[str]()
         for one in written:
             wrong, right = (self.hasher.identity(one.type, value) for value in (one.wrong, one.right))
-            if owners.get(right, lead_id) != lead_id:
-                others.append(owners[right])
-                continue
-            tokens += [] if right in owners else [right]
-            released += [wrong] if owners.get(wrong) == lead_id else []
-        return Entry(tokens=tokens, released=released, others=sorted(set(others)))
+            before, after = known.holders.get(wrong, ()), known.holders.get(right, ())
+            if lead_id not in after and len(after) < MOST_HOLDERS:
+                changes.append(IdentityChange(right, after, (*after, lead_id)))
+            others |= {*after} - {lead_id}
+            if lead_id in before and not {*after} - {lead_id}:
+                changes.append(IdentityChange(wrong, before, tuple(one for one in before if one != lead_id)))
+        return Entry(identities=changes, others=sorted(others))
 
 
 def _worst(outcomes: Iterable[Outcome | None]) -> Outcome:

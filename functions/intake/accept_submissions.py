@@ -11,13 +11,17 @@ from functions.intake.ports import Recorder, TakenDelivery
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
 from shared.domain.touch import Touch
+from shared.edge.identifiers import field_of
+from shared.edge.join import Ambiguous
 from shared.edge.record_touch import Recorded, Suppressed
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
+    """``hidden``: because of what is known of others, which is for senders that sign to know and not for a page."""
+
     flaws: tuple[Flaw, ...]
-    suppressed: bool = False
+    hidden: bool = False
 
 
 type Result = Recorded | Refused
@@ -50,4 +54,10 @@ def _taken(draft: Touch, taken: TakenDelivery, position: int) -> Result:
     try:
         return taken.record(draft.model_copy(update={"id": taken.touch_id(position)}))
     except Suppressed:
-        return Refused((Flaw("identifiers", "suppressed", "belong to somebody who asked to be forgotten"),), True)
+        return Refused(
+            (Flaw("identifiers", "suppressed", "belong to somebody who asked to be forgotten"),), hidden=True
+        )
+    except Ambiguous as found:
+        return Refused(
+            (Flaw(field_of(found.kind), "ambiguous", "belongs to several people; add a stronger one"),), hidden=True
+        )

@@ -15,7 +15,7 @@ ACCEPTED: Final = Response(200, {"status": "accepted"})
 def answer(results: Sequence[Result], *, public: bool) -> Response:
     """200 as soon as one item is stored, or was before; 422 when all are refused."""
     if public:
-        results = [result for result in results if not (isinstance(result, Refused) and result.suppressed)]
+        results = [result for result in results if not (isinstance(result, Refused) and result.hidden)]
         if not results:
             return ACCEPTED
     statuses = [_status(result) for result in results]

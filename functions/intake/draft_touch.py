@@ -12,7 +12,7 @@ from shared.domain.source import Source
 from shared.domain.submission import Submission, SubmittedAction
 from shared.domain.touch import Action, Outcome, Touch
 from shared.domain.verdict import MILLI
-from shared.edge.identifiers import fold
+from shared.edge.identifiers import fold, namespace_of
 
 _DAY: Final = 86_400
 
@@ -21,16 +21,15 @@ def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
     """A touch whose id is still empty: storage names it. Raises SubmissionRefused."""
     period = Period(now - source.oldest_action_days * _DAY, now)
     submission = read_submission(canonical(source, item), period)
-    identifiers = fold(
-        submission.identifiers, region=source.phone_region, namespace=source.external_namespace or source.id
-    )
+    folded = fold(submission.identifiers, region=source.phone_region, namespace=namespace_of(source))
     return Touch(
         id="",
         source=source.id,
         received_at=now,
         format=_format(submission, source),
-        identifiers=identifiers,
-        consent=established(submission.consent, source, identifiers, received_at=now),
+        identifiers={**folded.values},
+        mailbox=folded.mailbox,
+        consent=established(submission.consent, source, folded.values, received_at=now),
         characteristics={**submission.characteristics},
         actions=tuple(_action(action, now) for action in submission.actions),
         attribution=submission.attribution.model_dump(exclude_none=True),

@@ -123,6 +123,14 @@ class KnownOutcome(Answer):
     at: datetime | None
 
 
+class Asserted(Answer):
+    """What anybody could have typed into a form, where it differs from what a sender that signs, the person's own
+    confirmation or an officer said. It replaces nothing."""
+
+    identifiers: dict[str, str] = Field(examples=[{}])
+    characteristics: dict[str, Scalar] = Field(examples=[{"job_title": "Manager"}])
+
+
 class Lead(Answer):
     id: str = Field(pattern=LEAD_ID, examples=["q1Yx8ZP0m4uTtV7bJ2kC9w"])
     stage: Stage
@@ -141,6 +149,7 @@ class Lead(Answer):
     characteristics: dict[str, Scalar] = Field(
         examples=[{"industry": "life_sciences", "annual_revenue_usd": 300000000}]
     )
+    asserted: Asserted
     attribution: dict[str, str] = Field(description="Of the first touch.", examples=[{"utm_source": "linkedin"}])
     outcome: KnownOutcome | None
     tied_to: tuple[str, ...] = Field(description=_TIED)

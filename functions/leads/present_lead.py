@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from functions.leads.answers import DefinitionNamed, KnownOutcome, Lead, LedgerEntry, ListedLead, MetClause
+from functions.leads.answers import Asserted, DefinitionNamed, KnownOutcome, Lead, LedgerEntry, ListedLead, MetClause
 from functions.leads.open_lead import OpenedLead
 from shared.domain.decision import Decision
 from shared.domain.lead import Profile
@@ -37,6 +37,9 @@ def lead_answer(
         not_yet=not_yet,
         identifiers=lead.profile.identifiers,
         characteristics=lead.profile.characteristics,
+        asserted=Asserted(
+            identifiers=lead.profile.identified.asserted, characteristics=lead.profile.characterised.asserted
+        ),
         attribution=lead.profile.attribution,
         outcome=_outcome(lead.profile.outcome),
         tied_to=tuple(tied_to),

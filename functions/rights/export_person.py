@@ -21,14 +21,15 @@ from shared.domain.receipt import Receipt
 from shared.domain.touch import Touch
 from shared.domain.verdict import MILLI, ClauseOutcome, Verdict
 from shared.edge.definitions import Definitions
+from shared.edge.find_person import PersonFinder
 from shared.edge.journal import chained_touches
 from shared.edge.merging import whereabouts
-from shared.ports import DueDecision, Identities, KnownLeads, StoredLead, StoreUnavailable
+from shared.ports import DueDecision, KnownLeads, StoredLead, StoreUnavailable
 from shared.ports.cases import Cases
 from shared.ports.merging import Absorbed, MergedLeads, Older
 from shared.vault.case_keys import open_requester
 from shared.vault.envelope import SubjectKey
-from shared.vault.keyring import KeyedHash, KeyWrapper
+from shared.vault.keyring import KeyWrapper
 
 FORMAT: Final = "leadpact-export/1"
 
@@ -40,11 +41,10 @@ class Explain(Protocol):
 @dataclass(frozen=True, kw_only=True)
 class PersonExporter:
     cases: Cases
-    identities: Identities
+    finder: PersonFinder
     leads: KnownLeads
     merges: MergedLeads
     wrapper: KeyWrapper
-    hasher: KeyedHash
     definitions: Definitions
     policy: PrivacyPolicy
     explain: Explain
@@ -61,10 +61,8 @@ class PersonExporter:
         requester = open_requester(self.wrapper, stored) if stored else None
         if requester is None:
             return {}
-        tokens = [self.hasher.identity(*identifier) for identifier in requester.identifiers]
-        known = self.identities.known_as(tokens, [], consistent=True) if tokens else None
-        owners = known.owners.values() if known else ()
-        kept = (whereabouts(lead_id, self.merges) for lead_id in dict.fromkeys([*requester.leads, *owners]))
+        proven = self.finder.find(requester.proven_by(case.proof)).leads
+        kept = (whereabouts(lead_id, self.merges) for lead_id in dict.fromkeys([*requester.leads, *proven]))
         found = self.leads.load_many(list(dict.fromkeys(kept)))
         if any(lead.standing.absorbing for lead in found.values()):
             raise StoreUnavailable("merging")  # a part of it is still on its way from another lead

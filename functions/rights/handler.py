@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from functions.rights.officer.api import Desk, OfficerApi
     from functions.rights.opendsr.controllers_api import ControllersApi
     from functions.rights.opendsr.respond import OpenDsrResponder
+    from shared.edge.find_person import PersonFinder
 
 _COGNITO: Final = "cognito:groups"
 _OFFICERS: Final = "/v1/rights/"
@@ -77,21 +78,18 @@ def exporter() -> "PersonExporter":
     from functions.rights.export_person import PersonExporter
     from functions.rights.exporting import explained
     from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
-    from shared.adapters.journal_tables import DynamoJournal
     from shared.adapters.lead_table import DynamoLeads
     from shared.adapters.merged_leads import DynamoMergedLeads
     from shared.edge.definitions import DefinitionInForce, definition_named
 
     dynamodb, keys, leads = client("dynamodb"), setting("KEYS_TABLE"), setting("LEADS_TABLE")
-    identities, suppressions = setting("IDENTITIES_TABLE"), setting("SUPPRESSIONS_TABLE")
     in_force = DynamoDefinitionsInForce(dynamodb, definitions=setting("DEFINITIONS_TABLE"))
     return PersonExporter(
         cases=_cases(),
-        identities=DynamoJournal(dynamodb, leads=leads, identities=identities, suppressions=suppressions, keys=keys),
+        finder=_finder(),
         leads=DynamoLeads(dynamodb, leads=leads, keys=keys),
         merges=DynamoMergedLeads(dynamodb, leads=leads),
         wrapper=_keys()[0],
-        hasher=_roots().hasher(create=True),
         definitions=DefinitionInForce(in_force, seed=partial(definition_named, setting("DEFINITION"))),
         policy=_policy(),
         explain=explained,
@@ -99,8 +97,19 @@ def exporter() -> "PersonExporter":
 
 
 @cache
+def _finder() -> "PersonFinder":
+    from shared.adapters.journal_tables import DynamoJournal
+    from shared.edge.find_person import PersonFinder
+
+    tables = {role: setting(f"{role.upper()}_TABLE") for role in ("leads", "identities", "suppressions", "keys")}
+    people = DynamoJournal(client("dynamodb"), **tables)
+    return PersonFinder(people=people, wrapper=_keys()[0], hasher=_roots().hasher(create=True))
+
+
+@cache
 def desk() -> "Desk":
     from functions.rights.officer.api import Desk
+    from functions.rights.officer.check_proof import ProofCheck
     from functions.rights.officer.open_case import CaseOpener
     from functions.rights.officer.papers import Papers
     from functions.rights.officer.verify_identity import IdentityVerifier
@@ -116,7 +125,8 @@ def desk() -> "Desk":
     dynamodb = client("dynamodb")
     recipients = DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE"))
     notices = DynamoNoticesDue(dynamodb, leads=setting("LEADS_TABLE"))
-    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights, papers, recipients, notices)
+    proof = ProofCheck(_finder(), wrapper)
+    return Desk(cases, opener, verifier, wrapper, clock, _policy().rights, papers, recipients, notices, proof)
 
 
 def _signer() -> KmsSigner:

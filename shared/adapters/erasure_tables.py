@@ -8,11 +8,12 @@ from typing import Any
 from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
 from shared.adapters.fence import fence, tombstone
+from shared.adapters.identity_item import changed, holders_of
 from shared.adapters.merged_leads import ABSORBED, TIE
 from shared.adapters.pages import PREFIX, page_of, settled
 from shared.adapters.token_table import DynamoTokens
 from shared.domain.case.trail import Trail
-from shared.ports import Changed, WrappedKey
+from shared.ports import Changed, IdentityChange, WrappedKey
 from shared.ports.erasure import Person, Remains
 
 
@@ -23,10 +24,10 @@ class DynamoErasure:
         self._dynamodb, self._tables = dynamodb, tables
         self._links = DynamoTokens(dynamodb, tokens=tables["tokens"])
 
-    def owners(self, tokens: Sequence[str], *, case: str) -> dict[str, str]:
+    def holders(self, tokens: Sequence[str], *, case: str) -> dict[str, tuple[str, ...]]:
         found = self._rows("identities", tokens)
-        ours = {item["pk"]["S"]: item["was"]["S"] for item in found if "was" in item and item["erased"]["S"] == case}
-        return {item["pk"]["S"]: item["lead"]["S"] for item in found if "lead" in item} | ours
+        ours = {item["pk"]["S"]: (item["was"]["S"],) for item in found if "was" in item and item["erased"]["S"] == case}
+        return {item["pk"]["S"]: holders_of(item) for item in found if "lead" in item} | ours
 
     def read(self, lead_id: str) -> Person | None:
         items = list(self._partition("leads", lead_id))
@@ -81,6 +82,10 @@ class DynamoErasure:
                 raise
             return False
         return True
+
+    def leave(self, change: IdentityChange) -> None:
+        with store_errors():
+            self._dynamodb.transact_write_items(TransactItems=[changed(self._tables["identities"], change)])
 
     def fence(self, person: Person, *, case: str, now: int) -> None:
         with store_errors():

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
+from shared.adapters.identity_item import changed, holders_of
 from shared.adapters.lead_holds import held, listed_as_unconfirmed
 from shared.adapters.notices_due_table import notice_item
 from shared.adapters.pages import last_page, merged_into, pages, sort_key
@@ -35,7 +36,7 @@ class DynamoJournal:
             raise StoreUnavailable("UnprocessedKeys")
         known, suppressed = (found["Responses"].get(table, []) for table in (self._identities, self._suppressions))
         return KnownAs(
-            owners={item["pk"]["S"]: item["lead"]["S"] for item in known if "lead" in item},
+            holders={item["pk"]["S"]: holders_of(item) for item in known if "lead" in item},
             blocked=frozenset(item["pk"]["S"] for item in known if "lead" not in item),
             suppressed=frozenset(item["pk"]["S"] for item in suppressed),
         )
@@ -70,11 +71,13 @@ class DynamoJournal:
         if more.notice_due:
             lead |= notice_item(lead_id, more.notice_due)
         key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}
+        ties = [write for other in more.others for write in self._merge_candidates(lead_id, other)]
         self._write(
             self._put(self._keys, key),
-            *self._tokens(lead_id, more.tokens),
+            *self._identities_of(more),
             self._put(self._leads, lead),
             self._put(self._leads, _page(lead_id, 0, touch, asks=more.asks)),
+            *ties,
         )
 
     def merged_into(self, lead_id: str) -> str | None:
@@ -87,7 +90,7 @@ class DynamoJournal:
             if turn
             else [{"Update": self._appended(lead_id, page, touch, more)}]
         )
-        writes += self._tokens(lead_id, more.tokens) + self._released(lead_id, more.released)
+        writes += self._identities_of(more)
         for other in more.others:
             writes += self._merge_candidates(lead_id, other)
         if more.holds:
@@ -133,18 +136,8 @@ class DynamoJournal:
         following = _page(lead_id, page.start + len(page.touches), touch, asks=more.asks)
         return [{"Update": close}, self._put(self._leads, following)]
 
-    def _tokens(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
-        return [self._put(self._identities, {"pk": {"S": token}, "lead": {"S": lead_id}}) for token in tokens]
-
-    def _released(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
-        """No other lead's, whoever has taken one of them meanwhile."""
-        ours = {
-            "TableName": self._identities,
-            "ConditionExpression": "attribute_not_exists(pk) OR #lead = :lead",
-            "ExpressionAttributeNames": {"#lead": "lead"},
-            "ExpressionAttributeValues": {":lead": {"S": lead_id}},
-        }
-        return [{"Delete": ours | {"Key": {"pk": {"S": token}}}} for token in tokens]
+    def _identities_of(self, more: Entry) -> list[dict[str, Any]]:
+        return [changed(self._identities, change) for change in more.identities]
 
     def _merge_candidates(self, lead_id: str, other: str) -> list[dict[str, Any]]:
         """Both leads learn of each other; the other one must still exist, as its own writes would demand."""

@@ -6,13 +6,14 @@ from typing import Any, Final
 
 from shared.adapters.batches import partition, rows_of, write_all
 from shared.adapters.clients import store_errors
+from shared.adapters.identity_item import changed, holders_of
 from shared.adapters.lead_table import due_item
 from shared.adapters.merged_leads import ABSORBED, TIE, DynamoMergedLeads, lead_key
 from shared.adapters.moment_item import MOMENT
 from shared.adapters.notices_due_table import notice_item
 from shared.adapters.older_decisions import older_item
 from shared.adapters.pages import last_page, sort_key
-from shared.ports import Changed, StoredLead
+from shared.ports import Changed, IdentityChange, StoredLead
 from shared.ports.merging import Absorbed, Older
 
 _ALIVE: Final = "attribute_exists(version)"
@@ -66,20 +67,11 @@ class DynamoMerges(DynamoMergedLeads):
 
     def repoint(self, tokens: Sequence[str], *, absorbed: str, keeper: str) -> None:
         for row in rows_of(self._client, self._identities, tokens):
-            if row.get("lead") == {"S": absorbed}:
-                self._write(self._alive(keeper), self._repointed(row["pk"]["S"], absorbed, keeper))
-
-    def _repointed(self, token: str, absorbed: str, keeper: str) -> dict[str, Any]:
-        return {
-            "Update": {
-                "TableName": self._identities,
-                "Key": {"pk": {"S": token}},
-                "UpdateExpression": "SET #lead = :keeper",
-                "ConditionExpression": "#lead = :absorbed",
-                "ExpressionAttributeNames": {"#lead": "lead"},
-                "ExpressionAttributeValues": {":keeper": {"S": keeper}, ":absorbed": {"S": absorbed}},
-            }
-        }
+            before = holders_of(row)
+            if absorbed in before:
+                after = tuple(dict.fromkeys(keeper if holder == absorbed else holder for holder in before))
+                change = IdentityChange(row["pk"]["S"], before, after)
+                self._write(self._alive(keeper), changed(self._identities, change))
 
     def tie(self, other: str, *, absorbed: str, keeper: str) -> None:
         old = [self._delete(absorbed, f"{TIE}{other}"), self._delete(other, f"{TIE}{absorbed}")]

@@ -16,8 +16,8 @@ class DynamoPeople(DynamoJournal):
         self._client, self._table = dynamodb, tables["leads"]
 
     def owners(self, tokens: Sequence[str]) -> Sequence[str]:
-        found = self.known_as(tokens, [], consistent=True).owners if tokens else {}
-        return list(dict.fromkeys(found.values()))
+        found = self.known_as(tokens, [], consistent=True).holders if tokens else {}
+        return list(dict.fromkeys(lead_id for holders in found.values() for lead_id in holders))
 
     def hold(self, lead_id: str, change: HoldChange) -> None:
         """Of a lead that was merged into another: on that one, which has a way to go at most twice."""

@@ -4,13 +4,16 @@ Times are whole seconds since the Unix epoch, UTC.
 """
 
 from enum import StrEnum
-from typing import Literal
+from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from shared.domain.characteristic import Scalar
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE
+
+_FIRM: Final = 2**40
+"""More than any time in seconds."""
 
 
 class RightsFormat(StrEnum):
@@ -30,6 +33,16 @@ class Trust(StrEnum):
     ASSERTED = "asserted"
     SIGNED = "signed"
     PROVEN = "proven"
+
+
+def precedence(trust: str, stated_at: int | None, received_at: int) -> int:
+    """Of two statements about the same thing the one with the higher number stands, of equals the one that came later.
+
+    What anybody can type never replaces what a sender that signs said, or what is proven. Among their like, the newer
+    statement stands. Seconds, negative for what is merely asserted.
+    """
+    at = received_at if stated_at is None else stated_at
+    return at if trust != Trust.ASSERTED else at - _FIRM
 
 
 class _Record(BaseModel):
@@ -95,7 +108,8 @@ class Touch(_Record):
 
     ``carried_from`` are the leads whose journals it was in before they were merged into this one, the latest first;
     empty for what the lead's own person sent. ``cleared`` are names of characteristics that are not known any more.
-    ``trust`` is that of its source.
+    ``trust`` is that of its source. ``stated_at`` is when it was said, in seconds, if the sender tells. ``mailbox`` is
+    the local part of the e-mail address as the person wrote it, where that is not the canonical one.
     """
 
     model_config = ConfigDict(defer_build=False)
@@ -113,6 +127,18 @@ class Touch(_Record):
     carried_from: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
     trust: Trust = Trust.ASSERTED
+    stated_at: int | None = None
+    mailbox: str = ""
+
+    @property
+    def precedence(self) -> int:
+        return precedence(self.trust, self.stated_at, self.received_at)
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail to the person goes; empty without an e-mail address."""
+        address = self.identifiers.get("email", "")
+        return f"{self.mailbox}@{address.rpartition('@')[2]}" if self.mailbox and address else address
 
     @property
     def records_a_right(self) -> bool:

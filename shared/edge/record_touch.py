@@ -1,21 +1,24 @@
 """Recording a touch: find or create the person, append to their journal, exactly once per delivery and position."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
 from shared.domain.consent.imported import notice_due
 from shared.domain.consent.state import ConsentState
+from shared.domain.identity import by_strength
 from shared.domain.touch import Touch
+from shared.edge import log
+from shared.edge.identifiers import earlier_forms
+from shared.edge.join import Joining, Named, join
 from shared.edge.journal import ATTEMPTS, sealed
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 UNDER_WAY: Final = 32
 """Seconds from when a touch is received to when it is written, at most: functions end after 30, and clocks differ."""
-_STRENGTH: Final = ("email", "phone", "social:", "external:")
 
 
 class DeliveryIdReused(Exception):
@@ -81,33 +84,48 @@ class TouchRecorder:
     def record(self, touch: Touch, *, seen: bool) -> Recorded:
         """``seen``: it may have been stored before, so look through the whole journal.
 
-        Raises :class:`Suppressed` and StoreUnavailable.
+        Raises :class:`Suppressed`, Ambiguous and StoreUnavailable.
         """
         named = [self._named(kind, value) for kind, value in by_strength(touch.identifiers)]
+        tokens, marks = [token for one in named for token in one.tokens], [mark for one in named for mark in one.marks]
         for attempt in range(ATTEMPTS):
             careful = seen or attempt > 0
-            known = self._store.known_as([n.token for n in named], [n.mark for n in named], consistent=careful)
+            known = self._store.known_as(tokens, marks, consistent=careful)
             admitted = _admitted(touch, named, known)
-            tokens = [n.token for n in named if n.kind in admitted.identifiers]
-            owners = {token: known.owners[token] for token in tokens if token in known.owners}
+            joining = join([one for one in named if one.kind in admitted.identifiers], known)
             try:
-                return self._append(admitted, tokens, owners, careful) if owners else self._create(admitted, tokens)
+                return self._written(admitted, joining, careful)
             except Changed:
                 continue
         raise StoreUnavailable("contended")
 
-    def _named(self, kind: str, value: str) -> "_Named":
-        return _Named(kind, self._hasher.identity(kind, value), self._hasher.suppression(kind, value))
+    def _named(self, kind: str, value: str) -> Named:
+        earlier = tuple(self._tokens(*form) for form in earlier_forms(kind, value))
+        return Named(kind, *self._tokens(kind, value), earlier)
 
-    def _create(self, touch: Touch, tokens: Sequence[str]) -> Recorded:
+    def _tokens(self, kind: str, value: str) -> tuple[str, str]:
+        return self._hasher.identity(kind, value), self._hasher.suppression(kind, value)
+
+    def _written(self, touch: Touch, joining: Joining, careful: bool) -> Recorded:
+        for kind in joining.crowded:
+            log.error("identifier_crowded", source=touch.source, kind=kind.partition(":")[0])
+        if joining.lead_id is None:
+            return self._create(touch, joining)
+        return self._append(joining.lead_id, touch, joining, careful)
+
+    def _create(self, touch: Touch, joining: Joining) -> Recorded:
         lead_id = self._new_lead_id()
         key, wrapped = self._wrapper.new(lead_id)
-        entry = Entry(tokens=tokens, asks=_asks(touch), notice_due=notice_due(touch))
+        entry = Entry(
+            identities=joining.identities(lead_id),
+            others=joining.ties(lead_id),
+            asks=_asks(touch),
+            notice_due=notice_due(touch),
+        )
         self._store.create(lead_id, wrapped, sealed(touch, key), entry, now=touch.received_at)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
-    def _append(self, touch: Touch, tokens: Sequence[str], owners: Mapping[str, str], careful: bool) -> Recorded:
-        lead_id = next(iter(owners.values()))
+    def _append(self, lead_id: str, touch: Touch, joining: Joining, careful: bool) -> Recorded:
         page = self._place(lead_id, touch, careful)
         if page is None:
             return Recorded(lead_id, touch.id, Status.DUPLICATE)
@@ -115,11 +133,7 @@ class TouchRecorder:
         if held is None:
             raise Changed(lead_id)
         key = self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation)
-        entry = Entry(
-            tokens=[token for token in tokens if token not in owners],
-            others=sorted(set(owners.values()) - {lead_id}),
-            asks=_asks(touch),
-        )
+        entry = Entry(identities=joining.identities(lead_id), others=joining.ties(lead_id), asks=_asks(touch))
         self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
@@ -150,15 +164,6 @@ class TouchRecorder:
 
 
 @dataclass(frozen=True, slots=True)
-class _Named:
-    """An identifier by its type, its identity token and its suppression token."""
-
-    kind: str
-    token: str
-    mark: str
-
-
-@dataclass(frozen=True, slots=True)
 class TakenDelivery:
     recorder: TouchRecorder
     delivery: Delivery
@@ -168,18 +173,18 @@ class TakenDelivery:
         return self.recorder.touch_id(self.delivery, position)
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises :class:`Suppressed` and :class:`StoreUnavailable`."""
+        """Raises :class:`Suppressed`, Ambiguous and StoreUnavailable."""
         return self.recorder.record(touch, seen=self.seen)
 
 
-def _admitted(touch: Touch, named: Sequence[_Named], known: KnownAs) -> Touch:
+def _admitted(touch: Touch, named: Sequence[Named], known: KnownAs) -> Touch:
     """The touch as it may be stored: all of it, or of somebody forgotten who asks anew, without what only others know.
 
     Confirming proves an e-mail address and nothing else: who comes back by theirs is tied to nobody by anything else.
     Raises :class:`Suppressed`.
     """
-    barred = {one.kind for one in named if one.mark in known.suppressed}
-    if any(one.token in known.blocked for one in named) or (barred and not _asks(touch)):
+    barred = {one.kind for one in named if not known.suppressed.isdisjoint(one.marks)}
+    if any(not known.blocked.isdisjoint(one.tokens) for one in named) or (barred and not _asks(touch)):
         raise Suppressed(touch.source)
     if not barred:
         return touch
@@ -189,12 +194,3 @@ def _admitted(touch: Touch, named: Sequence[_Named], known: KnownAs) -> Touch:
 
 def _asks(touch: Touch) -> bool:
     return touch.consent.state is ConsentState.REQUESTED
-
-
-def by_strength(identifiers: dict[str, str]) -> list[tuple[str, str]]:
-    """The most personal identifier first."""
-    return sorted(identifiers.items(), key=lambda item: (_rank(item[0]), item))
-
-
-def _rank(kind: str) -> int:
-    return next(rank for rank, prefix in enumerate(_STRENGTH) if kind.startswith(prefix))

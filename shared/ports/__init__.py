@@ -66,10 +66,11 @@ class DeliveryClaims(Protocol):
 
 
 class KnownAs(NamedTuple):
-    """What is known of some identifiers: ``owners`` are lead ids by identity token; under ``blocked`` ones an erasure
-    is going on; ``suppressed`` are tokens of people who asked not to come back."""
+    """What is known of some identifiers: ``holders`` are the ids of the leads that carry them, by identity token, the
+    first one first; under ``blocked`` ones an erasure is going on; ``suppressed`` are tokens of people who asked not to
+    come back."""
 
-    owners: Mapping[str, str]
+    holders: Mapping[str, tuple[str, ...]]
     blocked: frozenset[str]
     suppressed: frozenset[str]
 
@@ -90,13 +91,20 @@ class HoldChange(NamedTuple):
     at: int = 0
 
 
-class Entry(NamedTuple):
-    """What is written together with a touch: ``tokens`` that become the lead's and ``released`` ones that no longer
-    are, ``others`` to consider for merging, whether the touch ``asks`` the person to confirm, and holds that come or go
-    with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from."""
+class IdentityChange(NamedTuple):
+    """Which leads carry an identifier, by its identity token: ``before``, as was read, and ``after``."""
 
-    tokens: Sequence[str] = ()
-    released: Sequence[str] = ()
+    token: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+class Entry(NamedTuple):
+    """What is written together with a touch: changes of ``identities``, ``others`` to consider for merging, whether the
+    touch ``asks`` the person to confirm, and holds that come or go with it. ``notice_due`` (seconds) is for a new
+    person who has to be told where their data came from."""
+
+    identities: Sequence[IdentityChange] = ()
     others: Sequence[str] = ()
     asks: bool = False
     holds: HoldChange | None = None
@@ -117,7 +125,7 @@ class Journal(Protocol):
         """All pages from the one that holds touch number ``since``, in order, read consistently."""
 
     def create(self, lead_id: str, wrapped: bytes, touch: SealedTouch, more: Entry, *, now: int) -> None:
-        """A new person with their first touch. Raises Changed when a token is taken by now."""
+        """A new person with their first touch. Raises Changed when an identity is no longer as it was read."""
 
     def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> Page:
         """Add a touch after ``page``'s last: the open page as it is then.

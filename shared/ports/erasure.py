@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.domain.case.trail import Trail
-from shared.ports import Page, WrappedKey
+from shared.ports import IdentityChange, Page, WrappedKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,9 @@ class Remains:
 class ErasableRecords(Protocol):
     """Every call is safe to repeat."""
 
-    def owners(self, tokens: Sequence[str], *, case: str) -> dict[str, str]:
-        """Leads by identity token, read consistently; also those this case has blocked."""
+    def holders(self, tokens: Sequence[str], *, case: str) -> dict[str, tuple[str, ...]]:
+        """The leads that carry an identifier, by its identity token, read consistently; also of those this case has
+        blocked."""
 
     def read(self, lead_id: str) -> Person | None:
         """None when the lead is fenced, or there is none. Raises Changed while somebody is writing or merging."""
@@ -57,6 +58,9 @@ class ErasableRecords(Protocol):
 
         Without a ``lead_id``, raises Changed when somebody is known under it by now.
         """
+
+    def leave(self, change: IdentityChange) -> None:
+        """An identifier that others carry too stays theirs. Raises Changed when it is no longer as it was read."""
 
     def fence(self, person: Person, *, case: str, now: int) -> None:
         """From here on no write about the person succeeds.

@@ -81,7 +81,7 @@ class MergingLeads(MergeCandidates, MergedLeads, Protocol):
         """From here on nothing is written about the absorbed lead, and the keeper is held by all that held either."""
 
     def repoint(self, tokens: Sequence[str], *, absorbed: str, keeper: str) -> None:
-        """Identity tokens that are the absorbed lead's become the keeper's; no others."""
+        """Wherever the absorbed lead carries one of these identities, the keeper does from here on."""
 
     def tie(self, other: str, *, absorbed: str, keeper: str) -> None:
         """The keeper is tied to whoever the absorbed lead was tied to, wherever that person is kept by now."""

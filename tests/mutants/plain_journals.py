@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from shared.domain.consent.hold import Hold
-from shared.ports import Entry, HoldChange, SealedTouch
+from shared.ports import Entry, HoldChange, IdentityChange, SealedTouch
 from tests.mutants.bench import PAGE, Bench, refused
 
 _FITS: Final = SealedTouch("2", b"2", bytes(32))
@@ -39,7 +39,9 @@ def no_page_is_turned_in_the_journal_of_who_was_fenced_meanwhile(bench: Bench) -
 
 def a_touch_does_not_take_an_identity_that_somebody_has_by_now(bench: Bench) -> bool:
     bench.alive("lead")
-    is_refused = _is_refused(bench, lambda: bench.know("token", "another"), entry=Entry(tokens=["token"]))
+    is_refused = _is_refused(
+        bench, lambda: bench.know("token", "another"), entry=Entry(identities=[IdentityChange("token", (), ("lead",))])
+    )
     return is_refused and bench.store.items("identities")[0]["lead"] == {"S": "another"}
 
 

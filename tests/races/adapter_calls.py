@@ -14,7 +14,7 @@ from shared.adapters.trail_table import DynamoTrails
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
-from shared.ports import Changed, DueDecision, Entry, HoldChange, Judged, SealedTouch, StoreUnavailable
+from shared.ports import Changed, DueDecision, Entry, HoldChange, IdentityChange, Judged, SealedTouch, StoreUnavailable
 from shared.ports.merging import Absorbed
 from tests.builders import NOON
 from tests.races.world import TABLES
@@ -60,7 +60,7 @@ class AdapterCalls:
         return self._deliveries.taken(delivery)
 
     def create(self, lead: str, touch: str, tokens: list[str], asks: bool) -> Any:
-        entry = Entry(tokens=tokens, asks=asks)
+        entry = Entry(identities=[IdentityChange(token, (), (lead,)) for token in tokens], asks=asks)
         return self._journal.create(lead, b"wrapped " + lead.encode(), _sealed(touch, 200), entry, now=NOON)
 
     def look(self, lead: str) -> Any:
@@ -88,8 +88,11 @@ class AdapterCalls:
     def settle(self, lead: str, number: int) -> Any:
         return self._promotions.settle(lead, Decision(number, _MOVE, NOON, 1))
 
-    def owners(self, tokens: list[str], case: str) -> Any:
-        return self._erasure.owners(tokens, case=case)
+    def holders(self, tokens: list[str], case: str) -> Any:
+        return self._erasure.holders(tokens, case=case)
+
+    def leave(self, token: str, before: list[str], after: list[str]) -> Any:
+        return self._erasure.leave(IdentityChange(token, tuple(before), tuple(after)))
 
     def bar(self, tokens: list[str]) -> Any:
         return self._erasure.bar([f"no {token}" for token in tokens], now=NOON, until=NOON + 1)

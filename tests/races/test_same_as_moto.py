@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moto import mock_aws
 
-from shared.ports import Entry, HoldChange
+from shared.ports import Entry, HoldChange, IdentityChange
 from tests.builders import NOON
 from tests.races.adapter_calls import HOLD, AdapterCalls
 from tests.races.memory_dynamodb import MemoryDynamoDB
@@ -35,9 +35,13 @@ def call(name: str, *arguments: st.SearchStrategy[Any]) -> st.SearchStrategy[tup
     return st.tuples(st.just(name), *arguments)
 
 
+HOLDERS = st.lists(LEADS, unique=True, max_size=2)
+CHANGES = st.builds(
+    IdentityChange, token=TOKEN, before=HOLDERS.map(tuple), after=st.lists(LEADS, unique=True, max_size=2).map(tuple)
+)
 ENTRIES = st.builds(
     Entry,
-    tokens=TOKENS,
+    identities=st.lists(CHANGES, unique_by=lambda change: change.token, max_size=2),
     others=st.lists(LEADS, unique=True, max_size=1),
     asks=st.booleans(),
     holds=st.sampled_from((None, None, HoldChange(add=HOLD, at=NOON), HoldChange(lift=HOLD))),
@@ -60,7 +64,8 @@ CALLS = st.one_of(
     call("known_as", SOME_TOKENS),
     call("claim", TOUCHES, st.sampled_from(("one", "two")), st.booleans(), st.sampled_from((0, 500))),
     call("taken", TOUCHES),
-    call("owners", SOME_TOKENS, CASES),
+    call("holders", SOME_TOKENS, CASES),
+    call("leave", TOKEN, HOLDERS, HOLDERS),
     call("bar", TOKENS),
     call("lift", TOKEN, st.sampled_from((NOON - 1, NOON))),
     call("block", TOKEN, st.none() | LEADS, CASES),

@@ -60,8 +60,9 @@ def _lift(case: Case, said: Lift, by: Doing) -> Case:
 
 
 type Action = tuple[type[Any], Callable[[Case, Any, Doing], Case]]
+APPROVE: Final = "approve"
 ACTIONS: Final[Mapping[str, Action]] = {
-    "approve": (Nothing, _approve),
+    APPROVE: (Nothing, _approve),
     "refuse": (Refuse, _refuse),
     "extend": (Extend, _extend),
     "pause": (Nothing, _pause),

@@ -11,7 +11,8 @@ from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from functions.rights.case_id import is_id
 from functions.rights.officer import bodies
 from functions.rights.officer.act_on_case import NoSuchCase, act_on_case, stored_case
-from functions.rights.officer.actions import ACTIONS, Doing
+from functions.rights.officer.actions import ACTIONS, APPROVE, Doing
+from functions.rights.officer.check_proof import ProofCheck
 from functions.rights.officer.list_cases import list_cases
 from functions.rights.officer.notices_api import NoSuchLead, NoticesApi
 from functions.rights.officer.obstacles import not_possible
@@ -27,7 +28,7 @@ from shared.edge.access import may_decide
 from shared.edge.http import Request, RequestRefused
 from shared.edge.read_body import read_json, said, validated
 from shared.ports import StoreUnavailable
-from shared.ports.cases import Cases
+from shared.ports.cases import Cases, StoredCase
 from shared.ports.notices_due import NoticesDue
 from shared.ports.recipients import RecipientLog
 from shared.vault.case_keys import open_requester
@@ -52,6 +53,7 @@ class Desk:
     papers: Papers
     recipients: RecipientLog
     notices: NoticesDue
+    proof: ProofCheck
 
 
 class OfficerApi:
@@ -101,8 +103,14 @@ class OfficerApi:
         (body, change), now = ACTIONS[action], self._clock()
         given, desk = said(body, self._request(), now=now), self._desk()
         by = Doing(self._actor(), now, desk.clock, desk.terms)
-        case = act_on_case(_well_formed(case_id), lambda stored: change(stored.case, given, by), cases=desk.cases)
-        return self._answered(case)
+
+        def decide(stored: StoredCase) -> Case:
+            after = change(stored.case, given, by)
+            if action == APPROVE:
+                desk.proof.require(stored)
+            return after
+
+        return self._answered(act_on_case(_well_formed(case_id), decide, cases=desk.cases))
 
     def hand_out(self, case_id: str, paper: str) -> Response[Any]:
         desk = self._desk()

@@ -35,7 +35,8 @@ type _Received = Annotated[Past, AfterValidator(_certifiable)]
 
 
 class Identifier(Body):
-    """``type`` is ``email``, ``phone`` (with its country code), ``social:<network>`` or ``external:<namespace>``."""
+    """``type`` is ``email``, ``phone`` (with its country code), ``social:<network>``, ``external:<namespace>``, or
+    ``record:<namespace>`` for the ids of a system of record."""
 
     type: Kind
     value: Value

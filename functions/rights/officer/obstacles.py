@@ -14,6 +14,8 @@ _MESSAGES: Final[Mapping[Obstacle, str]] = {
     Obstacle.NOT_ALLOWED_NOW: "The request is not at a point where this can be done.",
     Obstacle.ALREADY_CLOSED: "The request is closed.",
     Obstacle.IDENTITY_UNVERIFIED: "First it has to be known who is asking.",
+    Obstacle.PERSON_NOT_PROVEN: "What was proven does not tell which lead is this person; open a request"
+    " by a stronger identifier, such as the e-mail address.",
     Obstacle.SECOND_PERSON_NEEDED: "Somebody else has to approve it too.",
     Obstacle.HELD: "The request is under a legal hold.",
     Obstacle.NOT_HELD: "The request is not under a legal hold.",

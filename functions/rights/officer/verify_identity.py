@@ -94,10 +94,9 @@ class IdentityVerifier:
 
     def _address(self, stored: StoredCase) -> str:
         try:
-            identifiers = open_requester(self.wrapper, stored).identifiers
+            address = open_requester(self.wrapper, stored).address
         except Unreadable:
-            identifiers = ()
-        for kind, value in identifiers:
-            if kind == "email":
-                return value
+            address = None
+        if address:
+            return address[1]
         raise RequestRefused(409, "no_address", "The request names no e-mail address to send a code to.")

@@ -6,7 +6,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints
 
 type Kind = Annotated[
     str,
-    StringConstraints(pattern=r"^(email|phone|social:[a-z0-9][a-z0-9_.-]{0,31}|external:[a-z0-9][a-z0-9_-]{0,63})$"),
+    StringConstraints(
+        pattern=r"^(email|phone|social:[a-z0-9][a-z0-9_.-]{0,31}|(?:external|record):[a-z0-9][a-z0-9_-]{0,63})$"
+    ),
 ]
 type Value = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
 

@@ -12,7 +12,7 @@ from shared.domain.consent.words import REGISTERED, Mechanism
 from shared.domain.touch import Touch
 
 MOST_VALUES: Final = 2_000
-_IDENTIFIERS: Final = frozenset({"email", "phone", "social", "external"})
+_IDENTIFIERS: Final = frozenset({"email", "phone", "social", "external", "record"})
 _NAMES: Final = frozenset({"first_name", "last_name", "company"})
 """Looked for together when they say too little alone."""
 
@@ -105,6 +105,7 @@ def telling_values(touch: Touch, *, place: int = 0) -> Iterator[Value]:
 
 def _told(touch: Touch) -> Iterator[tuple[str, str | None]]:
     yield from ((kind.partition(":")[0], value) for kind, value in touch.identifiers.items())
+    yield "email", touch.mail_address
     for name, value in touch.characteristics.items():
         if isinstance(value, str):
             yield name if name in _NAMES else "characteristic", value

@@ -113,6 +113,7 @@ class Obstacle(StrEnum):
     NOT_ALLOWED_NOW = "not_allowed_now"
     ALREADY_CLOSED = "already_closed"
     IDENTITY_UNVERIFIED = "identity_unverified"
+    PERSON_NOT_PROVEN = "person_not_proven"
     SECOND_PERSON_NEEDED = "second_person_needed"
     HELD = "held"
     NOT_HELD = "not_held"

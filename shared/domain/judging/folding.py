@@ -16,7 +16,7 @@ from shared.domain.judging.telling import Telling
 from shared.domain.judging.windows import calendar_days, opening
 from shared.domain.places.edition import EDITION
 
-WAY: Final = f"2/{EDITION}"
+WAY: Final = f"3/{EDITION}"
 """Changes whenever the same touches would be remembered or weighed differently, so that what was folded before is not
 misread, and a receipt tells by which way it was made."""
 
@@ -89,7 +89,7 @@ class Folding:
 
     def dump(self, folded: Folded) -> list[Any]:
         touches = TouchList([])
-        tellers = [touches.place(touch) for touch in folded.traits.tellers]
+        tellers = self.persona.dump(folded.traits, touches)
         memories = [memory.dump(touches) for memory in folded.memories]
         return [folded.mark, folded.touches, folded.newest, folded.traits.met, tellers, touches.ids, *memories]
 
@@ -97,8 +97,8 @@ class Folding:
         if not dumped or dumped[0] != self.mark:
             return None
         _, count, newest, met, tellers, ids, *dumps = dumped
-        traits = self.persona.weighed(met, tuple(ids[place] for place in tellers))
         touches = TouchList(ids)
+        traits = self.persona.load(met, tellers, touches)
         memories = tuple(blank.load(dump, touches) for blank, dump in zip(self._blank, dumps, strict=True))
         return self._folded(count, newest, traits, memories)
 

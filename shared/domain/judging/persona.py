@@ -3,24 +3,36 @@
 They do not change with time, so they are weighed when they are told and not when the lead is judged.
 """
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shared.domain.characteristic import Scalar
 from shared.domain.definition import Definition
 from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
 from shared.domain.judging.grouping import groups_among
+from shared.domain.judging.memory import TouchList
 from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.judging.telling import Telling
 
 
+class Teller(NamedTuple):
+    """The touch that told a characteristic, empty when nothing is known of it, and with which precedence."""
+
+    touch: str
+    precedence: int
+
+
+_NOBODY: Final = Teller("", -(2**41))
+"""Lower than any precedence."""
+
+
 class Traits(NamedTuple):
-    """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty.
+    """``met`` has a bit for each clause met; ``tellers`` has an entry for each characteristic.
 
     ``points`` and ``evidence`` are those of each clause, ``cuts`` what each group of them gave beyond its cap.
     """
 
     met: int
-    tellers: tuple[str, ...]
+    tellers: tuple[Teller, ...]
     fit: int
     points: tuple[int, ...]
     cuts: tuple[int, ...]
@@ -47,20 +59,25 @@ class Persona:
             self._absent |= isinstance(clause.must_be, Absent) << index
 
     def unknown(self) -> Traits:
-        return self.weighed(self._absent, ("",) * len(self._traits))
+        return self.weighed(self._absent, (_NOBODY,) * len(self._traits))
 
     def told(self, traits: Traits, touch: Telling) -> Traits:
-        """The latest value that is not empty counts, until it is cleared."""
+        """Of the values that are not empty the one of the highest precedence counts, until it is cleared."""
         if touch.cleared:
             traits = self._cleared(traits, touch)
         if not touch.characteristics and EMAIL_DOMAIN not in self._traits:
             return traits
-        news = [(trait, value) for trait, value in self._read(touch) if not is_empty(value)]
+        teller, tellers = Teller(touch.id, touch.precedence), list(traits.tellers)
+        news = [
+            (trait, value)
+            for trait, value in self._read(touch)
+            if not is_empty(value) and teller.precedence >= tellers[trait.place].precedence
+        ]
         if not news:
             return traits
-        met, tellers = traits.met, list(traits.tellers)
+        met = traits.met
         for trait, value in news:
-            tellers[trait.place] = touch.id
+            tellers[trait.place] = teller
             for bit, test in trait.tests:
                 met = met | bit if test(value) else met & ~bit
         return self.weighed(met, tuple(tellers))
@@ -76,20 +93,31 @@ class Persona:
 
     def _cleared(self, traits: Traits, touch: Telling) -> Traits:
         met, tellers = traits.met, list(traits.tellers)
+        cleared = Teller("", touch.precedence)
         for trait in (self._traits[name] for name in touch.cleared if name in self._traits and name != EMAIL_DOMAIN):
-            tellers[trait.place] = ""
+            if cleared.precedence < tellers[trait.place].precedence:
+                continue
+            tellers[trait.place] = cleared
             for bit, _ in trait.tests:
                 met = met & ~bit | self._absent & bit
         return self.weighed(met, tuple(tellers))
 
-    def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
+    def dump(self, traits: Traits, touches: TouchList) -> list[list[int]]:
+        """As JSON; touch ids as their places in ``touches``."""
+        return [[touches.place(one.touch), one.precedence] if one != _NOBODY else [] for one in traits.tellers]
+
+    def load(self, met: int, dumped: list[list[int]], touches: TouchList) -> Traits:
+        tellers = (Teller(touches.ids[one[0]], one[1]) if one else _NOBODY for one in dumped)
+        return self.weighed(met, tuple(tellers))
+
+    def weighed(self, met: int, tellers: tuple[Teller, ...]) -> Traits:
         told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]
         points = tuple(clause.points if clause else 0 for clause in told)
         cuts = tuple(max(sum(points[place] for place in places) - cap, 0) for _, cap, places in self._groups)
         evidence = tuple(self._teller(tellers, clause.characteristic) if clause else () for clause in told)
         return Traits(met, tellers, sum(points) - sum(cuts), points, cuts, evidence)
 
-    def _teller(self, tellers: tuple[str, ...], characteristic: str) -> tuple[str, ...]:
+    def _teller(self, tellers: tuple[Teller, ...], characteristic: str) -> tuple[str, ...]:
         """Nobody told what is met by absence."""
-        teller = tellers[self._traits[characteristic].place]
+        teller = tellers[self._traits[characteristic].place].touch
         return (teller,) if teller else ()

@@ -48,3 +48,7 @@ class Telling(Protocol):
 
     @property
     def cleared(self) -> Sequence[str]: ...
+
+    @property
+    def precedence(self) -> int:
+        """See :func:`shared.domain.touch.precedence`."""

@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import DecodeError, Struct, json
 
 from shared.domain.characteristic import Scalar
+from shared.domain.touch import Trust, precedence
 
 
 class ToldAction(Struct, frozen=True, gc=False):
@@ -37,6 +38,12 @@ class ToldTouch(Struct, frozen=True, gc=False):
     outcome: ToldOutcome | None = None
     carried_from: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    trust: str = Trust.ASSERTED
+    stated_at: int | None = None
+
+    @property
+    def precedence(self) -> int:
+        return precedence(self.trust, self.stated_at, self.received_at)
 
 
 class NoTouch(ValueError):

@@ -21,7 +21,7 @@ _END: Final = 32
 _JOINTS: Final = (" ", "", ".", "_", "-", ", ")
 _EMAIL: Final = re.compile(r"[^@\s]+@[^@\s]+")
 _ONE_WORD: Final = re.compile(r"\S{2,254}")
-_PHONE: Final = re.compile(r"\+[1-9][0-9]{6,14}")
+_PHONE: Final = re.compile(r"\+[1-9][0-9]{6,14}(;ext=[0-9]{1,20})?")
 
 
 class Needle(NamedTuple):

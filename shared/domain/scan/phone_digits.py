@@ -14,12 +14,12 @@ _GROUP: Final = re.compile(rb"[0-9]+")
 
 
 class PhoneDigits:
-    """``numbers`` are fields and E.164 numbers."""
+    """``numbers`` are fields and E.164 numbers. An extension is not looked for: its few digits occur by chance."""
 
     def __init__(self, numbers: Iterable[tuple[str, str]]) -> None:
         self._fields: dict[bytes, set[str]] = {}
         for field, number in numbers:
-            digits = number.removeprefix("+").encode()
+            digits = number.removeprefix("+").partition(";")[0].encode()
             for start in range(len(digits) - SHORTEST_TAIL + 1):
                 self._fields.setdefault(digits[start:].lstrip(b"0"), set()).add(field)
 

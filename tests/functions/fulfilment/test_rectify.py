@@ -54,7 +54,8 @@ def fit(fulfilling: Fulfilling, lead_id: str) -> int:
 
 def owner(fulfilling: Fulfilling, email: str) -> str | None:
     token = fulfilling.hasher.identity("email", email)
-    return fulfilling.tables.journal().known_as([token], [], consistent=True).owners.get(token)
+    holders = fulfilling.tables.journal().known_as([token], [], consistent=True).holders.get(token)
+    return holders[0] if holders else None
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from functions.rights.officer.api import PATH, Desk, OfficerApi
+from functions.rights.officer.check_proof import ProofCheck
 from functions.rights.officer.open_case import CaseOpener
 from functions.rights.officer.papers import Papers
 from functions.rights.officer.verify_identity import IdentityVerifier
@@ -16,7 +17,7 @@ from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail
 from tests.builders import NOON
 from tests.cases import OFFICER, a_clock, secrets, terms
-from tests.functions.rights.exporters import an_exporter
+from tests.functions.rights.exporters import a_finder, an_exporter
 from tests.functions.rights.gateway_events import Answered, an_event
 from tests.signing import OfflineSigner
 from tests.tables import Tables
@@ -70,7 +71,8 @@ class Office:
         )
         papers = Papers(lambda: an_exporter(self._stored()), self._stored().certificates(), OfflineSigner(), secrets())
         recipients, notices = self.tables.recipients(), self.tables.notices_due()
-        return Desk(cases, opener, verifier, wrapper, clock, self._terms, papers, recipients, notices)
+        proof = ProofCheck(a_finder(self._stored()), wrapper)
+        return Desk(cases, opener, verifier, wrapper, clock, self._terms, papers, recipients, notices, proof)
 
     def _stored(self) -> Tables:
         assert self.tables

@@ -1,0 +1,48 @@
+"""Which identifier decides who a touch is from, and which one proves who a lead is. See docs/identity.md."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from shared.domain.touch import Touch, Trust
+
+type Identifier = tuple[str, str]
+"""Kind and canonical value."""
+_RECORD: Final = "record:"
+_STRENGTH: Final = (_RECORD, "email", "phone", "social:", "external:")
+_GIVEN_BY_SENDERS: Final = (_RECORD, "external:")
+"""Kinds of ids that a sender gives to people: about its own it is the authority."""
+_PERSONAL: Final = ("email", "phone", "social:", "external:", _RECORD)
+"""By how sure it is that nobody but the person can be reached or known by it."""
+
+
+def by_strength(identifiers: Mapping[str, str]) -> list[Identifier]:
+    """The one that decides first."""
+    return sorted(identifiers.items(), key=lambda item: (_rank(item[0], _STRENGTH), item))
+
+
+def is_record(kind: str) -> bool:
+    """Of a system of record."""
+    return kind.startswith(_RECORD)
+
+
+def proves(identifier: Identifier, journal: Iterable[Touch]) -> bool:
+    """Whether who has this identifier is the person of that journal.
+
+    Anybody can type the phone number of somebody else beside their own e-mail address. So an identifier proves who a
+    lead is if the lead carries no stronger kind, or if an officer, the person's own confirmation or a sender that is
+    entitled to has tied it to the lead.
+    """
+    touches = [touch for touch in journal if touch.identifiers]
+    carrying = [touch for touch in touches if touch.identifiers.get(identifier[0]) == identifier[1]]
+    strongest = min((_rank(kind, _PERSONAL) for touch in touches for kind in touch.identifiers), default=0)
+    is_strongest = _rank(identifier[0], _PERSONAL) == strongest
+    return any(is_strongest or _is_tied(touch, identifier[0]) for touch in carrying)
+
+
+def _is_tied(touch: Touch, kind: str) -> bool:
+    by_its_sender = touch.trust is Trust.SIGNED and kind.startswith(_GIVEN_BY_SENDERS)
+    return touch.trust is Trust.PROVEN or by_its_sender
+
+
+def _rank(kind: str, order: tuple[str, ...]) -> int:
+    return next(rank for rank, prefix in enumerate(order) if kind.startswith(prefix))
