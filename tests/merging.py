@@ -17,6 +17,7 @@ from tests.chain import Chain
 
 ANN: Final = {"email": "ann@example.com"}
 PHONE: Final = {"phone": "+12025550123"}
+SHARED: Final = {"external:website": "4711"}
 OFFICER: Final = "2f6b6c1e-0c1c-4a53-9a39-7f6a2b7f3c11"
 
 
@@ -55,9 +56,9 @@ class Merging:
         )
 
     def tied(self, one: dict[str, str] = ANN, other: dict[str, str] = PHONE) -> tuple[str, str]:
-        """Two leads, and a submission that names both."""
-        leads = [self.arrives(identifiers) for identifiers in (one, other)]
-        self.arrives(one | other)
+        """Two leads that carry one identifier."""
+        leads = [self.arrives(identifiers) for identifiers in (one, other | SHARED)]
+        self.arrives(one | SHARED)
         return leads[0], leads[1]
 
     def arrives(self, identifiers: dict[str, str], **changes: Any) -> str:

@@ -30,13 +30,19 @@ def proves(identifier: Identifier, journal: Iterable[Touch]) -> bool:
 
     Anybody can type the phone number of somebody else beside their own e-mail address. So an identifier proves who a
     lead is if the lead carries no stronger kind, or if an officer, the person's own confirmation or a sender that is
-    entitled to has tied it to the lead.
+    entitled to has tied it to the lead. Of leads that a human found to be one person, it has to prove one.
     """
     touches = [touch for touch in journal if touch.identifiers]
-    carrying = [touch for touch in touches if touch.identifiers.get(identifier[0]) == identifier[1]]
-    strongest = min((_rank(kind, _PERSONAL) for touch in touches for kind in touch.identifiers), default=0)
-    is_strongest = _rank(identifier[0], _PERSONAL) == strongest
-    return any(is_strongest or _is_tied(touch, identifier[0]) for touch in carrying)
+    strongest: dict[tuple[str, ...], int] = {}
+    for touch in touches:
+        rank = min(_rank(kind, _PERSONAL) for kind in touch.identifiers)
+        strongest[touch.carried_from] = min(rank, strongest.get(touch.carried_from, rank))
+    own = _rank(identifier[0], _PERSONAL)
+    return any(
+        own == strongest[touch.carried_from] or _is_tied(touch, identifier[0])
+        for touch in touches
+        if touch.identifiers.get(identifier[0]) == identifier[1]
+    )
 
 
 def _is_tied(touch: Touch, kind: str) -> bool:

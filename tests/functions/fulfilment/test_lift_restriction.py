@@ -5,6 +5,7 @@ import pytest
 from shared.domain.case.words import CaseType, State
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
+from shared.domain.touch import Trust
 from shared.edge.consents import ConsentBook
 from tests.builders import NOON, a_touch
 from tests.chain import PERSONA
@@ -56,6 +57,8 @@ def test_a_hold_stays_while_another_restriction_of_the_person_stands(
     fulfilling: Fulfilling, restricted: tuple[str, str]
 ) -> None:
     lead_id, first = restricted
+    vouched = a_touch(dict([EMAIL, PHONE]), trust=Trust.PROVEN)
+    fulfilling.chain.deliver(vouched, id="by phone")
     second = fulfilling.done(CaseType.RESTRICTION, PHONE).id
     fulfilling.lift(first)
     fulfilling.carry_out(first)

@@ -10,6 +10,7 @@ from shared.domain.case.words import CaseType, Outcome, State
 from shared.domain.consent.hold import Hold
 from shared.domain.lead import Profile
 from shared.domain.stage import Stage
+from shared.domain.touch import Trust
 from shared.edge.consents import ConsentBook
 from shared.edge.journal import chained_touches
 from tests.builders import NOON, a_touch
@@ -87,7 +88,11 @@ def test_what_is_cleared_is_not_known_any_more_and_gives_no_points(fulfilling: F
     assert "seniority" not in profile(fulfilling, ann).characteristics
     fulfilling.chain.deliver(a_touch(BOTH, characteristics={"seniority": PERSONA["seniority"]}), id="2")
     fulfilling.chain.settle()
-    assert fit(fulfilling, ann) == before, "told anew, it counts again"
+    assert fit(fulfilling, ann) < before, "what anybody can type does not undo it"
+    signed = a_touch(BOTH, characteristics={"seniority": PERSONA["seniority"]}, trust=Trust.SIGNED)
+    fulfilling.chain.deliver(signed, id="3")
+    fulfilling.chain.settle()
+    assert fit(fulfilling, ann) == before, "a sender that signs does"
 
 
 def test_the_history_stays_whole_and_consents_are_what_they_were(fulfilling: Fulfilling, ann: str) -> None:
