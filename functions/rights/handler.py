@@ -91,7 +91,7 @@ def exporter() -> "PersonExporter":
         leads=DynamoLeads(dynamodb, leads=leads, keys=keys),
         merges=DynamoMergedLeads(dynamodb, leads=leads),
         wrapper=_keys()[0],
-        hasher=_roots().hasher(create=True),
+        hasher=_roots().hasher(),
         definitions=DefinitionInForce(in_force, seed=partial(definition_named, setting("DEFINITION"))),
         policy=_policy(),
         explain=explained,
@@ -142,7 +142,7 @@ def _roots() -> RootKeys:
 @cache
 def _keys() -> tuple[KeyWrapper, CaseSecrets]:
     roots = _roots()
-    return roots.wrapper(create=True), roots.case_secrets(create=True)
+    return roots.wrapper(), roots.case_secrets()
 
 
 def _policy() -> PrivacyPolicy:
