@@ -10,6 +10,7 @@ import yaml
 from functions.intake.record_touch import UNDER_WAY
 from infra.template import TEMPLATE as TEMPLATE_FILE
 from infra.template import as_list, read_template, resources
+from shared.adapters.root_keys import CASES, KEK, LOOKUP
 
 ROOT = TEMPLATE_FILE.parent
 TEMPLATE = read_template()
@@ -74,8 +75,8 @@ def test_a_table_is_protected_encrypted_recoverable_and_paid_by_use(name: str) -
 
 def test_keys_are_never_copied_and_never_streamed() -> None:
     assert "StreamSpecification" not in TABLES["KeysTable"]
-    never, by_the_template = TABLES["KeysTable"]["ResourcePolicy"]["PolicyDocument"]["Statement"]
-    assert all((deny["Effect"], deny["Principal"]) == ("Deny", "*") for deny in (never, by_the_template))
+    never, by_template = TABLES["KeysTable"]["ResourcePolicy"]["PolicyDocument"]["Statement"]
+    assert all((deny["Effect"], deny["Principal"]) == ("Deny", "*") for deny in (never, by_template))
     assert "Condition" not in never
     assert {action.removeprefix("dynamodb:") for action in never["Action"]} == {
         "CreateBackup",
@@ -254,8 +255,15 @@ def test_every_queue_refuses_whoever_comes_without_tls() -> None:
     assert deny["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
-def test_what_would_need_a_policy_for_tls_too_is_not_there() -> None:
+def test_no_bucket_and_no_topic_is_there_to_be_reached_without_tls() -> None:
     assert not resources("AWS::S3::Bucket") and not resources("AWS::SNS::Topic")
+
+
+def test_the_root_key_wraps_and_unwraps_the_root_keys_only() -> None:
+    policy = resources("AWS::KMS::Key")["RootKey"]["KeyPolicy"]["Statement"]
+    (used,) = (statement for statement in policy if "kms:Decrypt" in as_list(statement["Action"]))
+    assert set(used["Action"]) == {"kms:Decrypt", "kms:GenerateDataKey"}
+    assert used["Condition"] == {"StringEquals": {"kms:EncryptionContext:leadpact": [KEK, LOOKUP, CASES]}}
 
 
 def test_the_root_key_turns_and_its_policy_names_each_action() -> None:

@@ -32,7 +32,7 @@ def test_a_deployment_that_is_repeated_leaves_the_root_keys_as_they_are(tables: 
 
 
 @pytest.mark.parametrize("load", LOADS)
-def test_who_comes_before_the_root_keys_may_come_again(tables: Tables, load: Callable[[RootKeys], object]) -> None:
+def test_a_missing_root_key_is_a_passing_failure(tables: Tables, load: Callable[[RootKeys], object]) -> None:
     with pytest.raises(StoreUnavailable):
         load(tables.roots())
     made(tables)
