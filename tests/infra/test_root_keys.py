@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from infra.root_keys.make import make_root_keys
 from shared.adapters.root_keys import CASES, KEK, LOOKUP, RootKeys
 from shared.ports import StoreUnavailable
 from tests.tables import Tables
@@ -14,20 +13,15 @@ FUNCTIONS = Path(__file__).parents[2] / "functions"
 LOADS = (RootKeys.wrapper, RootKeys.hasher, RootKeys.case_secrets)
 
 
-def made(tables: Tables) -> RootKeys:
-    clients = {"dynamodb": tables.dynamodb, "kms": tables.kms}
-    return make_root_keys({"KeysTableName": "keys", "RootKeyId": tables.kms_key}, clients.__getitem__)
-
-
 def test_a_deployment_makes_every_root_key(tables: Tables) -> None:
-    made(tables)
+    tables.made_roots()
     assert {item["pk"]["S"] for item in tables.items("keys")} == {KEK, LOOKUP, CASES}
 
 
 def test_a_deployment_that_is_repeated_leaves_the_root_keys_as_they_are(tables: Tables) -> None:
-    made(tables)
+    tables.made_roots()
     before = tables.items("keys")
-    made(tables)
+    tables.made_roots()
     assert tables.items("keys") == before
 
 
@@ -35,7 +29,7 @@ def test_a_deployment_that_is_repeated_leaves_the_root_keys_as_they_are(tables: 
 def test_a_missing_root_key_is_a_passing_failure(tables: Tables, load: Callable[[RootKeys], object]) -> None:
     with pytest.raises(StoreUnavailable):
         load(tables.roots())
-    made(tables)
+    tables.made_roots()
     assert load(tables.roots())
 
 

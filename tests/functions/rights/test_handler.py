@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives.serialization import load_der_public_key
 
 from functions.rights import handler
 from functions.rights.exporting import JsonExports
-from infra.root_keys.make import make_root_keys
 from shared.adapters.controller_table import DynamoControllers
 from shared.adapters.kms_signer import KmsSigner
 from tests.functions.rights.controllers import CREDENTIAL, DOMAIN, a_request, an_account
@@ -38,9 +37,7 @@ def deployed(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables
     }
     for name, value in settings.items():
         monkeypatch.setenv(f"LEADPACT_{name}", value)
-    make_root_keys(
-        {"KeysTableName": "keys", "RootKeyId": tables.kms_key}, {"dynamodb": tables.dynamodb, "kms": tables.kms}.get
-    )
+    tables.made_roots()
     DynamoControllers(tables.dynamodb, sources="sources").put(an_account())
     load_der_public_key(KmsSigner(tables.kms, key=signing).public_key())
     for cached in _CACHED:
