@@ -5,6 +5,7 @@ PYTHON := .venv/bin/python
 SAM := .venv-sam/bin/sam
 export UV
 export SAM_CLI_TELEMETRY := 0
+export CKV_SKIP_PACKAGE_UPDATE_CHECK := true
 
 .PHONY: help run test unit bench replay replay-definition sender redrive lint format validate build deploy lock clean ready
 .PHONY: controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
@@ -80,22 +81,24 @@ format: .venv/.synced ## rewrite to the house style
 	@$(PYTHON) -m ruff check --fix --quiet .
 	@$(PYTHON) -m ruff format --quiet .
 
-validate: .venv-sam/.synced ## check the template as SAM and as CloudFormation
+validate: .venv-sam/.synced .venv-checkov/.synced ## check the template as SAM, as CloudFormation and for security
 	@$(SAM) validate --lint --region us-east-1
 	@.venv-sam/bin/cfn-lint --include-checks W --regions us-east-1 eu-central-1 -- template.yaml
+	@.venv-checkov/bin/checkov --config-file .checkov.yaml
 
 build: ready ## the deployable artifacts, byte code compiled in
 	@$(PYTHON) -m infra.local.build
 
 deploy: build ## deploy to AWS with your own credentials
-	@$(SAM) deploy --guided --template-file build/sam/template.yaml
+	@$(SAM) deploy --guided --stack-name "$${STACK:-leadpact}" --template-file build/sam/template.yaml
+	@$(PYTHON) -m infra.root_keys
 
 lock: ## take newer versions of everything
 	@$(UV) lock --upgrade --quiet
 	@$(UV) export --locked --quiet --no-dev --no-emit-project --no-hashes --no-annotate --no-header -o shared/requirements.txt
 
 clean: ## forget builds, local data and environments
-	@rm -rf build .aws-sam .venv .venv-emulator .venv-sam .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	@rm -rf build .aws-sam .venv .venv-checkov .venv-emulator .venv-sam .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.deployment import NotReached, deployment
-from shared.adapters.root_keys import RootKeys
+from infra.root_keys.make import make_root_keys
 from shared.adapters.source_table import DynamoSources
 from shared.domain.source import Source
 
@@ -26,8 +26,8 @@ class Senders:
 
     def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
         dynamodb = client("dynamodb")
-        roots = RootKeys(dynamodb, client("kms"), keys=outputs["KeysTableName"], kms_key=outputs["RootKeyId"])
-        self._sources = DynamoSources(dynamodb, sources=outputs["SourcesTableName"], wrapper=roots.wrapper(create=True))
+        wrapper = make_root_keys(outputs, client).wrapper()
+        self._sources = DynamoSources(dynamodb, sources=outputs["SourcesTableName"], wrapper=wrapper)
 
     def configure(self, document: Path, **changes: Any) -> Source:
         """Configures a sender from its document; one that is known keeps its secrets."""

@@ -15,6 +15,7 @@ from moto.dynamodb.models import dynamodb_backends
 from moto.dynamodb.models.table import StreamRecord
 from moto.kms.models import kms_backends
 
+from infra.root_keys.make import make_root_keys
 from shared.adapters.bookmark_table import DynamoBookmarks
 from shared.adapters.case_table import DynamoCases
 from shared.adapters.certificate_table import DynamoCertificates
@@ -98,6 +99,11 @@ class Tables:
 
     def roots(self) -> RootKeys:
         return RootKeys(self.dynamodb, self.kms, keys="keys", kms_key=self.kms_key)
+
+    def made_roots(self) -> RootKeys:
+        """The root keys as a deployment leaves them."""
+        clients = {"dynamodb": self.dynamodb, "kms": self.kms}
+        return make_root_keys({"KeysTableName": "keys", "RootKeyId": self.kms_key}, clients.__getitem__)
 
     def runs(self) -> DynamoRuns:
         return DynamoRuns(self.dynamodb, definitions="definitions")

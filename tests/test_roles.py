@@ -1,11 +1,14 @@
 """Each function may do what it needs, to what it needs, and nothing else."""
 
 import json
-from typing import Any
+from fnmatch import fnmatchcase
+from typing import Any, Final
 
 import pytest
 
 from infra.template import as_list, resources, statements
+from shared.adapters.root_keys import CASES, KEK, LOOKUP
+from shared.vault.case_keys import key_name
 
 ROLES = resources("AWS::IAM::Role")
 DATA_SERVICES = {"dynamodb", "kms", "logs", "ses", "sqs"}
@@ -26,7 +29,7 @@ GRANTS = {
         "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "SuppressionsTable": {"dynamodb:BatchGetItem"},
         "SourcesTable": {"dynamodb:Query"},
-        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+        "RootKey": {"kms:Decrypt"},
     },
     "ScoringRole": {
         "ScoringLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -80,12 +83,12 @@ GRANTS = {
         "LeadsTable": dynamodb("BatchWriteItem", "PutItem", "Query", "UpdateItem"),
         "IdentitiesTable": dynamodb("BatchGetItem", "DeleteItem", "PutItem"),
         "SuppressionsTable": dynamodb("BatchGetItem", "BatchWriteItem"),
-        "KeysTable": dynamodb("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "UpdateItem"),
+        "KeysTable": dynamodb("BatchGetItem", "DeleteItem", "GetItem", "UpdateItem"),
         "TokensTable": dynamodb("BatchGetItem", "BatchWriteItem", "DeleteItem"),
         "DeliveriesTable": dynamodb("BatchGetItem", "DeleteItem"),
         "CertificatesTable": dynamodb("GetItem", "PutItem", "UpdateItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
-        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+        "RootKey": {"kms:Decrypt"},
     },
     "ReplayRole": {
         "ReplayLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -113,6 +116,7 @@ GRANTS = {
     },
     "ConsentRole": {
         "ConsentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "ConsentPagesLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "LeadsTable": dynamodb("PutItem", "Query", "UpdateItem"),
         "KeysTable": dynamodb("GetItem"),
         "SuppressionsTable": dynamodb("DeleteItem"),
@@ -134,6 +138,7 @@ GRANTS = {
     },
     "RightsRole": {
         "RightsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
+        "OpenDsrLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "DefinitionsTable": dynamodb("GetItem"),
         "CasesTable": dynamodb("BatchGetItem", "PutItem", "Query", "UpdateItem"),
         "KeysTable": dynamodb("BatchGetItem", "GetItem", "PutItem"),
@@ -143,7 +148,7 @@ GRANTS = {
         "LeadsTable": dynamodb("BatchGetItem", "Query", "UpdateItem"),
         "MailIdentity": {"ses:SendEmail"},
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
-        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+        "RootKey": {"kms:Decrypt"},
     },
     "CallbacksRole": {
         "CallbacksLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -169,7 +174,7 @@ GRANTS = {
         "CasesTable": dynamodb("BatchGetItem", "DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem"),
         "MailIdentity": {"ses:SendEmail"},
         "ErasureQueue": {"sqs:SendMessage"},
-        "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
+        "RootKey": {"kms:Decrypt"},
     },
     "FulfilmentRole": {
         "FulfilmentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
@@ -231,3 +236,55 @@ def test_only_lambda_takes_a_role(role: str) -> None:
     (trust,) = ROLES[role]["AssumeRolePolicyDocument"]["Statement"]
     assert trust["Principal"] == {"Service": "lambda.amazonaws.com"}
     assert "ManagedPolicyArns" not in ROLES[role]
+
+
+PERSON: Final = "Zm9yIGV4YW1wbGUgb25seQ"
+CASE: Final = key_name("6f1c6d0e-3c4b-4a59-9a51-0d2f3c1b7a90")
+WRITES: Final = dynamodb("BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem")
+WRITES_OF_KEYS: Final = {
+    "IntakeRole": {("PutItem", PERSON)},
+    "MergeRole": {("DeleteItem", PERSON)},
+    "RightsRole": {("PutItem", CASE)},
+    "RetentionRole": {("PutItem", CASE), ("DeleteItem", CASE)},
+    "ErasureRole": {(verb, key) for verb in ("DeleteItem", "UpdateItem") for key in (PERSON, CASE)},
+}
+"""Whose keys each role makes or destroys."""
+ROOTS_OPENED: Final = {
+    **dict.fromkeys(("ScoringRole", "LeadsRole", "ReplayRole", "OptInRole"), frozenset({KEK})),
+    **dict.fromkeys(("IntakeRole", "MergeRole", "ConsentRole"), frozenset({KEK, LOOKUP})),
+    **dict.fromkeys(("RightsRole", "FulfilmentRole", "ErasureRole", "RetentionRole"), frozenset({KEK, LOOKUP, CASES})),
+    "CallbacksRole": frozenset({KEK, CASES}),
+}
+
+
+def reaches(condition: dict[str, Any] | None, key: str) -> bool:
+    """Whether a statement applies to an item with this partition key."""
+    verdicts = []
+    for operator, wanted in (condition or {}).items():
+        (patterns,) = (as_list(values) for name, values in wanted.items() if name == "dynamodb:LeadingKeys")
+        found = any(fnmatchcase(key, pattern) for pattern in patterns)
+        verdicts.append({"ForAllValues:StringLike": found, "ForAllValues:StringNotLike": not found}[operator])
+    return all(verdicts)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_writes_only_the_keys_it_is_for_and_none_writes_a_root_key(role: str) -> None:
+    written = {
+        (action.removeprefix("dynamodb:"), key)
+        for statement in statements(ROLES[role])
+        if statement["Resource"] == {"Fn::GetAtt": ["KeysTable", "Arn"]}
+        for action in WRITES & set(as_list(statement["Action"]))
+        for key in (PERSON, CASE, KEK, LOOKUP, CASES)
+        if reaches(statement.get("Condition"), key)
+    }
+    assert written == WRITES_OF_KEYS.get(role, set())
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_the_root_keys_it_needs_and_names_them_in_the_encryption_context(role: str) -> None:
+    opened: set[str] = set()
+    for statement in statements(ROLES[role]):
+        if any(action in {"kms:Decrypt", "kms:GenerateDataKey"} for action in as_list(statement["Action"])):
+            assert statement["Action"] == "kms:Decrypt"
+            opened |= set(as_list(statement["Condition"]["StringEquals"]["kms:EncryptionContext:leadpact"]))
+    assert opened == ROOTS_OPENED.get(role, frozenset())

@@ -43,9 +43,9 @@ def build() -> Erasures:
         cases=DynamoCases(dynamodb, cases=tables["cases"], keys=tables["keys"]),
         records=records,
         trails=trails,
-        eraser=PersonEraser(records=records, trails=trails, wrapper=wrapper, hasher=roots.hasher(create=True)),
+        eraser=PersonEraser(records=records, trails=trails, wrapper=wrapper, hasher=roots.hasher()),
         wrapper=wrapper,
-        secrets=roots.case_secrets(create=True),
+        secrets=roots.case_secrets(),
         certify=partial(
             issue_certificate,
             inventory=StoreInventory.of(inventory()),

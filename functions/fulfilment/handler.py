@@ -29,7 +29,7 @@ def build() -> Fulfilment:
         cases=DynamoCases(dynamodb, cases=setting("CASES_TABLE"), keys=keys),
         people=DynamoPeople(dynamodb, **tables),
         wrapper=roots.wrapper(),
-        hasher=roots.hasher(create=True),
+        hasher=roots.hasher(),
         secrets=roots.case_secrets(),
         policy=policy,
         tell=partial(tell_recipients, policy=policy, outbox=outbox),

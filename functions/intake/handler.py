@@ -20,7 +20,7 @@ def build() -> Responder:
     Submission.model_rebuild()  # compiled while starting, not while the first sender waits
     dynamodb, keys = client("dynamodb"), setting("KEYS_TABLE")
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
-    wrapper = roots.wrapper(create=True)
+    wrapper = roots.wrapper()
     recorder = TouchRecorder(
         store=DynamoJournal(
             dynamodb,
@@ -31,7 +31,7 @@ def build() -> Responder:
         ),
         claims=DynamoDeliveries(dynamodb, deliveries=setting("DELIVERIES_TABLE")),
         wrapper=wrapper,
-        hasher=roots.hasher(create=True),
+        hasher=roots.hasher(),
     )
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
     return responder(sources=sources, recorder=recorder)

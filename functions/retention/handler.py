@@ -37,20 +37,20 @@ def build() -> Retention:
     tables = {role: setting(f"{role.upper()}_TABLE") for role in ("leads", "identities", "suppressions", "keys")}
     leads, keys, cases_table = tables["leads"], tables["keys"], setting("CASES_TABLE")
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
-    wrapper, policy = roots.wrapper(create=True), policy_named(setting("PRIVACY_POLICY"))
+    wrapper, policy = roots.wrapper(), policy_named(setting("PRIVACY_POLICY"))
     cases = DynamoCases(dynamodb, cases=cases_table, keys=keys)
     aging = DynamoAgingLeads(dynamodb, leads=leads, keys=keys)
     journals = Journals(aging, wrapper)
     holidays = holidays_of(policy.rights.holidays_country)
     clock = CaseClock.of(policy.rights, zone=ZoneInfo(setting("TIME_ZONE")), is_holiday=holidays)
-    secrets = roots.case_secrets(create=True)
+    secrets = roots.case_secrets()
     opener = ErasureOpener(cases, wrapper, secrets, clock, policy.content_hash)
     people = DynamoPeople(dynamodb, **tables)
     return Retention(
         cases=cases,
         erasures=SqsOutbox(client("sqs"), queue_url=setting("ERASURE_QUEUE_URL")),
         notices=DynamoNoticesDue(dynamodb, leads=leads),
-        concerned=Concerned(people=people, wrapper=wrapper, hasher=roots.hasher(create=True)),
+        concerned=Concerned(people=people, wrapper=wrapper, hasher=roots.hasher()),
         expirer=LeadExpirer(aging, DynamoBookmarks(dynamodb, cases=cases_table), opener),
         rules=(
             ExpireWithdrawn(journals, policy),

@@ -103,7 +103,7 @@ def _finder() -> "PersonFinder":
 
     tables = {role: setting(f"{role.upper()}_TABLE") for role in ("leads", "identities", "suppressions", "keys")}
     people = DynamoJournal(client("dynamodb"), **tables)
-    return PersonFinder(people=people, wrapper=_keys()[0], hasher=_roots().hasher(create=True))
+    return PersonFinder(people=people, wrapper=_keys()[0], hasher=_roots().hasher())
 
 
 @cache
@@ -152,7 +152,7 @@ def _roots() -> RootKeys:
 @cache
 def _keys() -> tuple[KeyWrapper, CaseSecrets]:
     roots = _roots()
-    return roots.wrapper(create=True), roots.case_secrets(create=True)
+    return roots.wrapper(), roots.case_secrets()
 
 
 def _policy() -> PrivacyPolicy:

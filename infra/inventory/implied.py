@@ -18,8 +18,13 @@ def implied_stores(
         yield from _parts_of_table(name, resource_type, properties)
     if resource_type == "AWS::Serverless::Function":
         yield from _of_function(name, resource_type, {**every_function, **properties})
-    if resource_type == "AWS::ApiGatewayV2::Stage" and "AccessLogSettings" in properties:
+    if resource_type == "AWS::ApiGatewayV2::Stage" and _logs_elsewhere(properties.get("AccessLogSettings")):
         yield Found(f"{name}/access_log", resource_type, Kind.LOG_GROUP)
+
+
+def _logs_elsewhere(settings: Mapping[str, Any] | None) -> bool:
+    """A log group of the template is a store of its own."""
+    return settings is not None and "Fn::GetAtt" not in settings.get("DestinationArn", {})
 
 
 def _parts_of_table(name: str, resource_type: str, properties: Mapping[str, Any]) -> Iterator[Found]:

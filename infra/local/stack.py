@@ -12,6 +12,7 @@ from infra.local import ROOT, SAM_BIN
 from infra.local.adapt_template import adapted
 from infra.local.build import build, built_digest
 from infra.local.emulator import REGION, Emulator
+from infra.root_keys.make import make_root_keys
 
 NAME = "leadpact"
 LOCAL: Final = {"InsecureCallbacks": "on"}
@@ -55,6 +56,7 @@ def deploy(emulator: Emulator, *, parameters: Mapping[str, str] | None = None) -
         raise DeployFailed(f"The local stack is {status}. `make clean` forgets it, and the data in it.")
     if not status or _deployed(emulator) != mark:
         _sam_deploy(emulator, _for_emulator(template, emulator), chosen)
+        make_root_keys(_outputs(emulator), emulator.client)
         emulator.client("ssm").put_parameter(Name=_MARK, Value=mark, Type="String", Overwrite=True)
     return Stack(emulator, _outputs(emulator))
 

@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.ports import Changed
+from shared.ports import Changed, StoreUnavailable
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 
@@ -12,8 +12,8 @@ LOOKUP: Final = "root#lookup"
 CASES: Final = "root#cases"
 
 
-class RootKeyMissing(Exception):
-    """No root key yet. Only intake and the deployment make one; everything else waits for them."""
+class RootKeyMissing(StoreUnavailable):
+    """No root key yet. Only the deployment makes one; everything else waits for it."""
 
 
 class RootKeys:

@@ -46,9 +46,10 @@ class Grant:
     sid: str
 
     @property
-    def function(self) -> str:
-        """The logical id of the function that has the role."""
-        return self.role.removesuffix("Role") + "Function"
+    def functions(self) -> list[str]:
+        """The logical ids of the functions that have the role."""
+        role = {"Fn::GetAtt": [self.role, "Arn"]}
+        return [name for name, function in resources("AWS::Serverless::Function").items() if function["Role"] == role]
 
     def __str__(self) -> str:
         return f"{self.role}.{self.sid}"
@@ -127,13 +128,14 @@ def journey_without(grant: Grant) -> Journey:
 
 
 def failures(stack: Stack, grant: Grant) -> int:
-    """How often a stream or a queue gave the function something in vain, by what the emulator says.
+    """How often a stream or a queue gave the functions something in vain, by what the emulator says.
 
     Workers that were ended or never began do not count: they were refused nothing.
     """
-    named = f"Lambda {_physical_id(stack, grant.function)} "
+    named = [f"Lambda {_physical_id(stack, function)} " for function in grant.functions]
     lines = stack.emulator.log.read_text(errors="replace").splitlines()
-    failed = [line for line in lines if named in line and ("failed processing" in line or "partial failures" in line)]
+    given = [line for line in lines if any(name in line for name in named)]
+    failed = [line for line in given if "failed processing" in line or "partial failures" in line]
     return sum(not any(fault in line for fault in _ENDED) for line in failed)
 
 
@@ -141,7 +143,7 @@ def failures(stack: Stack, grant: Grant) -> int:
 def without(stack: Stack, grant: Grant) -> Iterator[None]:
     """Deploy the role without the statement, with nothing remembered by a warm function, for the time of the block."""
     role = _physical_id(stack, grant.role)
-    function = _physical_id(stack, grant.function)
+    functions = [_physical_id(stack, function) for function in grant.functions]
     iam = stack.client("iam")
     (policy,) = iam.list_role_policies(RoleName=role)["PolicyNames"]
     whole = iam.get_role_policy(RoleName=role, PolicyName=policy)["PolicyDocument"]
@@ -149,18 +151,19 @@ def without(stack: Stack, grant: Grant) -> Iterator[None]:
     assert len(kept) == len(whole["Statement"]) - 1
     try:
         iam.put_role_policy(RoleName=role, PolicyName=policy, PolicyDocument=json.dumps({**whole, "Statement": kept}))
-        restart(stack, function)
+        restart(stack, *functions)
         yield
     finally:
         iam.put_role_policy(RoleName=role, PolicyName=policy, PolicyDocument=json.dumps(whole))
-        restart(stack, function)
+        restart(stack, *functions)
 
 
-def restart(stack: Stack, function: str) -> None:
-    """End the function's warm workers: they may hold an unwrapped key or a source they read before."""
-    functions = stack.client("lambda")
-    timeout = functions.get_function_configuration(FunctionName=function)["Timeout"]
-    functions.update_function_configuration(FunctionName=function, Timeout=timeout)
+def restart(stack: Stack, *functions: str) -> None:
+    """End the functions' warm workers: they may hold an unwrapped key or a source they read before."""
+    client = stack.client("lambda")
+    for function in functions:
+        timeout = client.get_function_configuration(FunctionName=function)["Timeout"]
+        client.update_function_configuration(FunctionName=function, Timeout=timeout)
 
 
 def _physical_id(stack: Stack, logical_id: str) -> str:

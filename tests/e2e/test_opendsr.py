@@ -25,7 +25,7 @@ def report(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Repo
         credentials.append(controllers.configure(document)[1])
     one, other = credentials
     assert one and other
-    restart(stack, stack.outputs["RightsFunctionName"])  # it looks at its controllers every minute
+    restart(stack, stack.outputs["OpenDsrFunctionName"])  # it looks at its controllers every minute
     wake(stack.api_url)
     return run(
         stack.api_url,

@@ -50,6 +50,12 @@ def test_a_store_that_a_setting_brings_along_is_found(template: dict[str, Any], 
     assert found[name].kind is kind
 
 
+def test_access_is_logged_to_a_log_group_of_the_template_and_to_nothing_beside_it() -> None:
+    settings = {"AccessLogSettings": {"DestinationArn": {"Fn::GetAtt": ["Lines", "Arn"]}}}
+    stage = {"Type": "AWS::ApiGatewayV2::Stage", "Properties": settings}
+    assert stores_in(resources(Stage=stage, Lines={"Type": "AWS::Logs::LogGroup"})).keys() == {"KeysTable", "Lines"}
+
+
 def test_a_destination_that_is_a_resource_brings_nothing_along() -> None:
     failure = {"Type": "SQS", "Destination": {"Fn::GetAtt": ["Letters", "Arn"]}}
     event = {"Type": "SQS", "Properties": {"DestinationConfig": {"OnFailure": failure}}}

@@ -86,6 +86,7 @@ def deployed(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> Iterator[Keep
     settings |= {"ERASURE_QUEUE_URL": queue} | {f"{name.upper()}_TABLE": name for name in NAMES}
     for name, value in settings.items():
         monkeypatch.setenv(f"LEADPACT_{name}", value)
+    keeping.tables.made_roots()
     handler.build.cache_clear()
     yield keeping
     handler.build.cache_clear()

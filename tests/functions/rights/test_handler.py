@@ -37,6 +37,7 @@ def deployed(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables
     }
     for name, value in settings.items():
         monkeypatch.setenv(f"LEADPACT_{name}", value)
+    tables.made_roots()
     DynamoControllers(tables.dynamodb, sources="sources").put(an_account())
     load_der_public_key(KmsSigner(tables.kms, key=signing).public_key())
     for cached in _CACHED:
@@ -85,3 +86,9 @@ def test_a_function_without_keys_still_says_what_can_be_asked_for(monkeypatch: p
     assert handled(an_event("GET", "/v2/discovery")).status == 200
     for cached in _CACHED:
         cached.cache_clear()
+
+
+def test_before_the_deployment_is_complete_a_controller_is_asked_to_come_again(deployed: Tables) -> None:
+    for item in deployed.items("keys"):
+        deployed.dynamodb.delete_item(TableName="keys", Key={"pk": item["pk"]})
+    assert as_controller("POST", "/v2/requests", json.dumps(a_request())).status == 503

@@ -1,0 +1,1 @@
+"""Makes the root keys of a deployed stack."""
