@@ -35,4 +35,4 @@ def not_possible(fault: NotPossible) -> Response[Any]:
 def draft_refused(fault: DraftRefused) -> Response[Any]:
     message = "The document is not a sound definition."
     error = {"code": "definition_refused", "message": message, "errors": [], "problems": fault.problems}
-    return Response(422, "application/json", {"error": error}, headers=dict(failures.PRIVATE))
+    return Response(422, "application/json", {"error": error})

@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from functions.rights.opendsr.controllers_api import ControllersApi
     from functions.rights.opendsr.respond import OpenDsrResponder
 
-_COGNITO: Final = "cognito:groups"
 _OFFICERS: Final = "/v1/rights/"
 
 
@@ -162,8 +161,9 @@ def _now() -> int:
 @cache
 def officers() -> "OfficerApi":
     from functions.rights.officer.api import OfficerApi
+    from shared.edge.guard import Guard
 
-    return OfficerApi(desk=desk, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_now)
+    return OfficerApi(desk=desk, guard=Guard.from_environment(), clock=_now)
 
 
 @metered("rights")

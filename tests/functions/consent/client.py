@@ -11,6 +11,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.consent.api import consent_api
 from functions.consent.desk import ConsentDesk
+from shared.edge.guard import Guard
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 from tests.consents import OFFICER
@@ -46,7 +47,7 @@ class Client:
 
     @classmethod
     def of(cls, desk: Callable[[], ConsentDesk], *, clock: Callable[[], int]) -> Self:
-        return cls(consent_api(desk, groups_claim=_GROUPS, clock=clock))
+        return cls(consent_api(desk, guard=Guard(), clock=clock))
 
     def get(self, path: str, query: Mapping[str, Any] | None = None, **more: Any) -> Answered:
         return self.call("GET", path, query=query, **more)

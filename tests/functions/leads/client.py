@@ -13,11 +13,12 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from functions.leads.api import ReadApi
 from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading
+from shared.edge.guard import Guard
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 
 _CAPTURED: Final = json.loads((Path(__file__).parent / "events" / "show_lead.json").read_text())
-SALES: Final = {"cognito:groups": "[sales]"}
+SALES: Final = {"cognito:groups": "[sales]", "sub": "33333333-cccc-4ccc-8ccc-333333333333"}
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ def without_store(error: Exception | None = None) -> Client:
     def decisions() -> DecisionReading:
         raise error or StoreUnavailable("test")
 
-    api = ReadApi(reading=reading, decisions=decisions, groups_claim="cognito:groups", clock=lambda: NOON)
+    api = ReadApi(reading=reading, decisions=decisions, guard=Guard(), clock=lambda: NOON)
     return Client(api.app)
 
 

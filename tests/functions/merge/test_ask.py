@@ -10,6 +10,7 @@ from functions.merge.ask.ask_merge import MergeDesk
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
+from shared.edge.guard import Guard
 from shared.edge.messages import MergeDecided
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
@@ -24,12 +25,12 @@ NOBODY = "A" * 22
 
 
 def asked(desk: Any, keeper: str, body: Any, claims: Any = MARKETING) -> Answered:
-    api = MergeApi(desk=desk, groups_claim=GROUPS, clock=lambda: NOON)
+    api = MergeApi(desk=desk, guard=Guard(), clock=lambda: NOON)
     made = event(f"/v1/leads/{keeper}/merge", {}, claims, {"content-type": "application/json"})
     made["requestContext"]["http"]["method"] = "POST"
     made["routeKey"] = "POST /v1/leads/{id}/merge"
     made["body"] = body if isinstance(body, str) else json.dumps(body)
-    raw = api.app.resolve(made, None)  # type: ignore[arg-type]
+    raw = api.app.resolve(made, None)
     return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 
