@@ -35,6 +35,7 @@ class OfficerApi:
     def record(self) -> Response[Any]:
         given = self._said(bodies.GivenConsent)
         desk = self._desk()
+        self._must_see(given.lead)
         consent_id = desk.recorder.record(given, recorder=self._app.caller.subject, now=self._clock())
         return _json(201, {"id": str(consent_id), "receipt": desk.receipts.issue(consent_id)})
 
@@ -47,10 +48,12 @@ class OfficerApi:
 
     def receipt(self, consent_id: str) -> Response[Any]:
         named = ConsentId.read(consent_id)
+        self._must_see(named.lead)
         return _json(200, {"id": str(named), "receipt": self._desk().receipts.issue(named)})
 
     def link(self, consent_id: str) -> Response[Any]:
         named, _ = ConsentId.read(consent_id), self._said(Nothing)
+        self._must_see(named.lead)
         made = self._desk().unsubscriber.make(named, now=self._clock())
         answer = {"url": made.url, "headers": made.headers, "purposes": made.purposes}
         return _json(201, answer | {"expires": instant(made.expires)})
@@ -60,6 +63,7 @@ class OfficerApi:
         if not _LEAD.fullmatch(lead_id):
             raise NotFoundError
         query = validated(bodies.HistoryQuery, self._app.parameters, now=now)
+        self._must_see(lead_id)
         return _json(200, self._desk().viewer.show(lead_id, query, now=now))
 
     def register(self) -> Response[Any]:
@@ -71,6 +75,10 @@ class OfficerApi:
         if not notice:
             raise NotFoundError
         return _json(200, notice_answer(digest, notice))
+
+    def _must_see(self, lead_id: str) -> None:
+        """A withdrawal is taken from everybody who keeps consents; what answers with the lead's data is not."""
+        self._desk().book.show_only_to(lead_id, sees_held=self._app.caller.sees_held)
 
     def _route(self) -> None:
         self._app.post("/v1/consents")(self.record)

@@ -17,7 +17,7 @@ from functions.definitions.read_draft import DraftRefused, sent_draft
 from functions.definitions.show_definitions import activated_told, in_force_told, list_definitions, whole
 from functions.definitions.sign_definition import sign_definition
 from functions.definitions.write_definition import rewrite_definition, write_definition
-from shared.domain.contract.contract import Deed, NotPossible
+from shared.domain.contract.contract import Author, Deed, NotPossible
 from shared.edge import failures
 from shared.edge.definitions import definition_schema
 from shared.edge.guard import Guard
@@ -42,14 +42,13 @@ class DefinitionsApi:
 
     def write(self) -> Response[Any]:
         draft, desk = sent_draft(self.app.asked), self._desk()
-        deed = self._deed()
-        stored = write_definition(draft, deed, new_id=desk.new_id(), contracts=desk.contracts)
+        stored = write_definition(draft, self._author(), new_id=desk.new_id(), contracts=desk.contracts)
         return self._whole(stored, status=201)
 
     def rewrite(self, definition_id: str) -> Response[Any]:
-        draft, deed = sent_draft(self.app.asked), self._deed()
+        draft, author = sent_draft(self.app.asked), self._author()
         as_read, contracts = _revision(self.app.asked.headers.get("if-match")), self._desk().contracts
-        return self._whole(rewrite_definition(definition_id, draft, deed, as_read=as_read, contracts=contracts))
+        return self._whole(rewrite_definition(definition_id, draft, author, as_read=as_read, contracts=contracts))
 
     def list_all(self) -> dict[str, Any]:
         query, desk, now = self._query(bodies.ListQuery), self._desk(), self._clock()
@@ -64,10 +63,10 @@ class DefinitionsApi:
         return in_force_told(present, in_force.document(present))
 
     def propose(self, definition_id: str) -> Response[Any]:
-        body, desk, deed = self._said(bodies.Propose), self._desk(), self._deed()
+        body, desk, author = self._said(bodies.Propose), self._desk(), self._author()
         contracts, in_force = desk.contracts, desk.in_force
         return self._whole(
-            propose_definition(definition_id, deed, digest=body.hash, contracts=contracts, in_force=in_force)
+            propose_definition(definition_id, author, digest=body.hash, contracts=contracts, in_force=in_force)
         )
 
     def sign(self, definition_id: str) -> Response[Any]:
@@ -114,6 +113,9 @@ class DefinitionsApi:
         content = whole(stored, head, now=now, retention_days=desk.retention_days)
         headers = {"ETag": f'"{stored.contract.revision}"'}
         return Response(status, "application/json", content, headers=headers)
+
+    def _author(self) -> Author:
+        return Author(self._deed(), self.app.caller.groups)
 
     def _deed(self) -> Deed:
         return Deed(self.app.caller.subject, self._clock())

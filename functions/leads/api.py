@@ -15,19 +15,20 @@ from functions.leads.list_by_score import Place
 from functions.leads.openapi import MOVED, SECURITY, documented, openapi_document
 from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading, Moved
+from shared.domain.flaw import Flaw
 from shared.domain.stage import Stage
 from shared.edge import failures
 from shared.edge.guard import Guard
 from shared.edge.guarded_api import GuardedApi
 from shared.edge.http import RequestRefused
 from shared.edge.languages import Language, preferred
-from shared.edge.read_body import Nothing, said
+from shared.edge.read_body import Nothing, invalid, said
 from shared.ports import StoreUnavailable
 
 type Order = Literal["newest", "score"]
 _ORDER: Final = (
     "Newest in the stage first, or by fit and engagement together as they are at this moment, highest first, the best"
-    " 200. A cursor goes on in the order, and at the moment, of the page that named it."
+    " 200 of a stage. A cursor goes on in the order, and at the moment, of the page that named it."
 )
 
 
@@ -53,7 +54,7 @@ class ReadApi:
         lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
     ) -> Response[Lead]:
         language = self._language(lang)
-        lead = self._reading().show(lead_id, language=language, now=self._clock())
+        lead = self._reading().show(lead_id, language=language, sees_held=self.app.caller.sees_held, now=self._clock())
         if lead is None:
             raise NotFoundError
         return Response(200, "application/json", lead, headers={"Content-Language": language.value})
@@ -65,7 +66,9 @@ class ReadApi:
         lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
     ) -> Response[DecisionShown]:
         language = self._language(lang)
-        shown = self._decisions().show(lead_id, number, language=language, now=self._clock())
+        shown = self._decisions().show(
+            lead_id, number, language=language, sees_held=self.app.caller.sees_held, now=self._clock()
+        )
         if shown is None:
             raise NotFoundError
         return Response(200, "application/json", shown, headers={"Content-Language": language.value})
@@ -76,22 +79,25 @@ class ReadApi:
         number: Annotated[int, Path(ge=1, le=999_999, description="Counts the lead's decisions from 1.")],
     ) -> Recomputed:
         said(Nothing, self.app.asked, now=self._clock())
-        recomputed = self._decisions().recompute(lead_id, number)
+        recomputed = self._decisions().recompute(lead_id, number, sees_held=self.app.caller.sees_held)
         if recomputed is None:
             raise NotFoundError
         return recomputed
 
     def list_leads(
         self,
-        stage: Annotated[Stage, Query(description="Stage the leads stand at.")],
+        stage: Annotated[Stage | None, Query(description="Stage the leads stand at; without it, all stages.")] = None,
         cursor: Annotated[str, AfterValidator(position_of), Query(description="The next of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=50)] = 25,
         order: Annotated[Order, Query(description=_ORDER)] = "newest",
     ) -> LeadPage:
-        if order == "score" or is_by_score(cursor):
-            after = Place.read(cursor) if is_by_score(cursor) else None
-            return self._reading().best(stage, after=after, limit=limit, now=self._clock())
-        return self._reading().page(stage, after=cursor or None, limit=limit, now=self._clock())
+        sees_held, now = self.app.caller.sees_held, self._clock()
+        if order != "score" and not is_by_score(cursor):
+            return self._reading().page(stage, after=cursor or None, limit=limit, sees_held=sees_held, now=now)
+        if stage is None:
+            raise invalid(Flaw("stage", "missing", "is required where leads are ordered by score"))
+        after = Place.read(cursor) if is_by_score(cursor) else None
+        return self._reading().best(stage, after=after, limit=limit, sees_held=sees_held, now=now)
 
     def count_funnel(self) -> Funnel:
         return self._reading().funnel(now=self._clock())
@@ -111,9 +117,9 @@ class ReadApi:
         again = documented("Whether the stored touches still lead to it.", 404)
         recompute = self.app.post(f"{at}/recompute", summary="A decision made again", responses=again, **guarded)
         recompute(self.recompute_decision)
-        page = documented("Leads of the stage, in the order asked for.")
+        page = documented("Leads, in the order asked for.")
         self.app.get("/v1/leads/<lead_id>", summary="One lead", responses=one, **guarded)(self.show_lead)
-        self.app.get("/v1/leads", summary="Leads of one stage", responses=page, **guarded)(self.list_leads)
+        self.app.get("/v1/leads", summary="Leads of one stage, or of all", responses=page, **guarded)(self.list_leads)
         counts = documented("How many leads stand at each stage.")
         self.app.get("/v1/funnel", summary="The funnel in numbers", responses=counts, **guarded)(self.count_funnel)
         self.app.get("/v1/openapi.json", include_in_schema=False, enable_validation=False)(self.publish)

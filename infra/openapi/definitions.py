@@ -59,8 +59,8 @@ OPERATIONS: Final = (
     ),
     Operation(
         method="post", path=f"{_ONE}/replay", name="start_replay",
-        summary="Have the history judged under it, to see what it would change", body=Nothing, answer=answers.Replay, status=202,
-        failures=(404,), refusal=answers.RefusedDefinition,
+        summary="Have the history judged under it, to see what it would change", body=Nothing,
+        answer=answers.Replay, status=202, failures=(404,), refusal=answers.RefusedDefinition,
     ),
     Operation(
         method="get", path=f"{_ONE}/replays/{{run_id}}", name="show_replay",

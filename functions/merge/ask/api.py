@@ -58,7 +58,8 @@ class MergeApi:
         absorb = said(Merge, self.app.asked, now=now).absorb
         if absorb == lead_id:
             raise invalid(Flaw("absorb", "same_lead", "names the lead itself"))
-        come = self._desk().decide(MergeDecided(keeper=lead_id, absorbed=absorb, recorder=caller.subject, at=now))
+        decided = MergeDecided(keeper=lead_id, absorbed=absorb, recorder=caller.subject, at=now)
+        come = self._desk().decide(decided, sees_held=caller.sees_held)
         answer = {"keeper": lead_id, "absorbed": absorb, "state": _STATES[come]}
         return Response(202, "application/json", answer)
 
