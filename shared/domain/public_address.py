@@ -22,9 +22,9 @@ _ISATAP: Final = (b"\x00\x00\x5e\xfe", b"\x02\x00\x5e\xfe")
 def is_public(address: str) -> bool:
     """Whether it is on the public internet.
 
-    By the registries of special addresses that IANA keeps, with two exceptions for the worse: what is globally
-    reachable only through a relay or the own network is refused. Of an address that holds an IPv4 address both have to
-    be public. Anything that is no address is not.
+    Follows IANA's registries of special addresses, and also refuses what is globally reachable only through a relay or
+    the own network. An address that holds an IPv4 address is public only if that one is. Anything that is no address
+    is not public.
     """
     try:
         parsed = ip_address(address)

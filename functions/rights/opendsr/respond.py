@@ -51,11 +51,11 @@ class OpenDsrResponder:
     def _answered(self, request: Request, route: Route | None) -> tuple[Content, dict[str, str]]:
         if route is None:
             raise refusals.not_found()
-        if flaws := query_flaws(request.query, route.operation.query):
-            raise refusals.invalid(*flaws)
         if route.operation is Operation.DISCOVERY:
+            _refuse_parameters(request, route)
             return Content(200, written(answers.discovery(self.processor))), {}
         if route.operation is Operation.CERTIFICATE:
+            _refuse_parameters(request, route)
             return self._certificate(), {}
         account = authenticate(request.headers, self.controllers.accounts())
         asking, api = Asking(request, route, account, self.clock()), self.api()
@@ -79,10 +79,16 @@ def _done(asking: Asking, api: ControllersApi) -> tuple[Content, dict[str, str]]
         Operation.PROOF: api.proof,
     }
     try:
+        _refuse_parameters(asking.request, asking.route)
         return operations[asking.route.operation](asking), {}
     except Refused as refusal:
         log.warn("refused", controller=asking.account.id, status=refusal.status, reasons=refusal.reasons)
         return _refusal(refusal), refusal.headers
+
+
+def _refuse_parameters(request: Request, route: Route) -> None:
+    if flaws := query_flaws(request.query, route.operation.query):
+        raise refusals.invalid(*flaws)
 
 
 def _refusal(refusal: Refused) -> Content:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
 from functions.consent.api import consent_api
 from functions.consent.desk import ConsentDesk
 from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 from tests.consents import OFFICER
@@ -43,7 +42,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Client:
-    app: APIGatewayHttpResolver
+    app: GuardedApi
 
     @classmethod
     def of(cls, desk: Callable[[], ConsentDesk], *, clock: Callable[[], int]) -> Self:
@@ -86,7 +85,7 @@ class Client:
             "body": b64encode(body).decode(),
             "isBase64Encoded": True,
         }
-        raw = self.app.resolve(event, None)  # type: ignore[arg-type]
+        raw = self.app.resolve(event, None)
         return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 

@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
 from functions.leads.api import ReadApi
 from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading
 from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 
@@ -38,7 +37,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Client:
-    app: APIGatewayHttpResolver
+    app: GuardedApi
 
     def get(
         self,
@@ -56,7 +55,7 @@ class Client:
         return self._answered(asked)
 
     def _answered(self, asked: dict[str, Any]) -> Answered:
-        raw = self.app.resolve(asked, None)  # type: ignore[arg-type]
+        raw = self.app.resolve(asked, None)
         return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 
