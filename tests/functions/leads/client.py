@@ -17,6 +17,7 @@ from shared.ports import StoreUnavailable
 from tests.builders import NOON
 
 _CAPTURED: Final = json.loads((Path(__file__).parent / "events" / "show_lead.json").read_text())
+COMPLIANCE: Final = {"cognito:groups": "[compliance]", "sub": "44444444-dddd-4ddd-8ddd-444444444444"}
 SALES: Final = {"cognito:groups": "[sales]", "sub": "33333333-cccc-4ccc-8ccc-333333333333"}
 
 
