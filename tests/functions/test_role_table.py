@@ -74,7 +74,7 @@ def test_who_may_not_ask_learns_nothing_about_parameters(row: Row) -> None:
         assert ask(row, member_of("interns"), query={"email": "x"}).status == 403
 
 
-@pytest.mark.parametrize(("row", "name"), [(row, name) for row in ROWS for name in row.query], ids=str)
+@pytest.mark.parametrize(("row", "name"), [(row, name) for row in ROWS for name in sorted(row.query)], ids=str)
 def test_a_parameter_is_given_once(row: Row, name: str) -> None:
     for raw in (f"{name}=1&{name}=2", f"{name}=&{name}=", f"{name}=1,2", f"{name}=1%2C2"):
         event: dict[str, Any] = {"rawQueryString": raw}
