@@ -33,7 +33,12 @@ def terms_of(definition: Definition) -> Terms:
 
 def a_contract(number: int = 1, **changes: Any) -> Contract:
     """A draft."""
-    return replace(Contract(an_id(number), Terms("ab" * 32, 2, "What a lead is"), Deed(MARIE, NOON)), **changes)
+    return replace(
+        Contract(
+            an_id(number), Terms("ab" * 32, 2, "What a lead is"), Deed(MARIE, NOON), authors=frozenset({"marketing"})
+        ),
+        **changes,
+    )
 
 
 def a_signature(contract: Contract, by: str) -> Signature:

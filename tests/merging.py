@@ -72,7 +72,7 @@ class Merging:
     def merge(self, keeper: str, absorbed: str) -> None:
         """Decided and carried out, to the end."""
         decided = self.decided(keeper, absorbed)
-        self.desk.decide(decided)
+        self.desk.decide(decided, sees_held=True)
         while self.queue.messages:
             if self.merger.merge(MergeDecided.model_validate_json(self.queue.messages.pop(0))):
                 self.queue.messages.append(decided.model_dump_json())

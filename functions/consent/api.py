@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
 from functions.consent.desk import ConsentDesk
 from functions.consent.officer_api import OfficerApi
 from functions.consent.public_api import PublicApi
+from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
 
 
-def consent_api(
-    desk: Callable[[], ConsentDesk], *, groups_claim: str, clock: Callable[[], int]
-) -> APIGatewayHttpResolver:
+def consent_api(desk: Callable[[], ConsentDesk], *, guard: Guard, clock: Callable[[], int]) -> GuardedApi:
     """``desk`` is asked for only when something is read or written: opening a page costs neither key nor table."""
-    app = APIGatewayHttpResolver()
-    OfficerApi(app, desk=desk, groups_claim=groups_claim, clock=clock)
+    app = GuardedApi(guard)
+    OfficerApi(app, desk=desk, clock=clock)
     PublicApi(app, desk=desk, clock=clock)
     return app

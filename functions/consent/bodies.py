@@ -51,10 +51,6 @@ class NewNotice(Body):
     locale: _Locale
 
 
-class Nothing(Body):
-    """No member at all."""
-
-
 class HistoryQuery(BaseModel):
     """Validate with a :class:`~shared.domain.instants.Period` as context. ``start`` counts events from 0."""
 

@@ -1,6 +1,5 @@
 """Keeps consents: records, withdraws, shows and proves them, and answers people who follow a link in a mail."""
 
-import os
 import time
 from functools import cache
 from typing import Any
@@ -15,10 +14,9 @@ from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.token_table import DynamoTokens
+from shared.edge.guard import Guard
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
-
-_COGNITO = "cognito:groups"
 
 
 @cache
@@ -47,7 +45,7 @@ def build() -> ConsentDesk:
 
 _app = consent_api(
     build,
-    groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO,
+    guard=Guard.from_environment(),
     clock=lambda: int(time.time()),
 )
 

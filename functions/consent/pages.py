@@ -11,10 +11,8 @@ if TYPE_CHECKING:
     from shared.edge.catalogue import Catalogue
 
 HEADERS: Final[Mapping[str, str]] = {
-    "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
     "X-Robots-Tag": "noindex",
 }
 """The address of the page is the secret: it goes nowhere else, and nobody else's page shows this one."""

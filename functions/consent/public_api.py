@@ -1,17 +1,16 @@
 """The routes for people who follow a link in a mail. No answer depends on whether anybody is known."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 
 from functions.consent import pages
 from functions.consent.consent_id import ConsentId
 from functions.consent.desk import ConsentDesk
 from functions.consent.form import form_says
 from shared.edge import log
-from shared.edge.http import Request
+from shared.edge.guarded_api import GuardedApi
 from shared.edge.languages import Language, preferred
 from shared.ports import StoreUnavailable
 
@@ -19,9 +18,7 @@ from shared.ports import StoreUnavailable
 class PublicApi:
     """GET shows a page with a button and reads nothing; only POST, with what the button sends, acts."""
 
-    def __init__(
-        self, app: APIGatewayHttpResolver, *, desk: Callable[[], ConsentDesk], clock: Callable[[], int]
-    ) -> None:
+    def __init__(self, app: GuardedApi, *, desk: Callable[[], ConsentDesk], clock: Callable[[], int]) -> None:
         self._app, self._desk, self._clock = app, desk, clock
         app.get("/v1/confirm/<token>")(lambda token: self._shown(pages.confirm_page))
         app.post("/v1/confirm/<token>")(self.confirm)
@@ -64,12 +61,11 @@ class PublicApi:
             return None
 
     def _pressed(self, button: pages.Button) -> bool:
-        return form_says(Request.of(self._app.current_event.raw_event), button.name, button.value)
+        return form_says(self._app.asked, button.name, button.value)
 
     def _language(self) -> Language:
         """The one the mail was written in, as its link says; else what the browser asks for."""
-        query: Mapping[str, Any] = self._app.current_event.query_string_parameters or {}
-        wished = query.get("lang")
+        wished = self._app.parameters.get("lang")
         return Language(wished) if wished in set(Language) else preferred(self._accepted())
 
     def _accepted(self) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 
 from functions.definitions import bodies
 from functions.definitions.activate_definition import activate_definition
-from functions.definitions.asking import Asking
 from functions.definitions.change_contract import NoSuchDefinition, stored_contract
 from functions.definitions.compare_definitions import compare_definitions
 from functions.definitions.desk import Desk
@@ -18,11 +17,12 @@ from functions.definitions.read_draft import DraftRefused, sent_draft
 from functions.definitions.show_definitions import activated_told, in_force_told, list_definitions, whole
 from functions.definitions.sign_definition import sign_definition
 from functions.definitions.write_definition import rewrite_definition, write_definition
-from shared.domain.contract.contract import NotPossible
+from shared.domain.contract.contract import Author, Deed, NotPossible
 from shared.edge import failures
-from shared.edge.access import may_define, may_read
 from shared.edge.definitions import definition_schema
-from shared.edge.http import Request, RequestRefused
+from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
+from shared.edge.http import RequestRefused
 from shared.edge.read_body import said, validated
 from shared.ports import StoreUnavailable
 from shared.ports.definitions import StoredContract
@@ -34,23 +34,21 @@ _ONE: Final = f"{PATH}/<definition_id>"
 class DefinitionsApi:
     """``desk`` is asked for only by those who may use it."""
 
-    def __init__(self, *, desk: Callable[[], Desk], groups_claim: str, clock: Callable[[], int]) -> None:
+    def __init__(self, *, desk: Callable[[], Desk], guard: Guard, clock: Callable[[], int]) -> None:
         self._desk, self._clock = desk, clock
-        self.app = APIGatewayHttpResolver()
-        self.asking = Asking(self.app, groups_claim=groups_claim)
+        self.app = GuardedApi(guard)
         self._route()
         self._answer_failures()
 
     def write(self) -> Response[Any]:
-        draft, desk = sent_draft(self._request()), self._desk()
-        deed = self.asking.deed(self._clock())
-        stored = write_definition(draft, deed, new_id=desk.new_id(), contracts=desk.contracts)
+        draft, desk = sent_draft(self.app.asked), self._desk()
+        stored = write_definition(draft, self._author(), new_id=desk.new_id(), contracts=desk.contracts)
         return self._whole(stored, status=201)
 
     def rewrite(self, definition_id: str) -> Response[Any]:
-        draft, deed = sent_draft(self._request()), self.asking.deed(self._clock())
-        as_read, contracts = _revision(self._request().headers.get("if-match")), self._desk().contracts
-        return self._whole(rewrite_definition(definition_id, draft, deed, as_read=as_read, contracts=contracts))
+        draft, author = sent_draft(self.app.asked), self._author()
+        as_read, contracts = _revision(self.app.asked.headers.get("if-match")), self._desk().contracts
+        return self._whole(rewrite_definition(definition_id, draft, author, as_read=as_read, contracts=contracts))
 
     def list_all(self) -> dict[str, Any]:
         query, desk, now = self._query(bodies.ListQuery), self._desk(), self._clock()
@@ -65,18 +63,18 @@ class DefinitionsApi:
         return in_force_told(present, in_force.document(present))
 
     def propose(self, definition_id: str) -> Response[Any]:
-        body, desk, deed = self._said(bodies.Propose), self._desk(), self.asking.deed(self._clock())
+        body, desk, author = self._said(bodies.Propose), self._desk(), self._author()
         contracts, in_force = desk.contracts, desk.in_force
         return self._whole(
-            propose_definition(definition_id, deed, digest=body.hash, contracts=contracts, in_force=in_force)
+            propose_definition(definition_id, author, digest=body.hash, contracts=contracts, in_force=in_force)
         )
 
     def sign(self, definition_id: str) -> Response[Any]:
-        body, deed, groups = self._said(bodies.Sign), self.asking.deed(self._clock()), self.asking.groups()
+        body, deed, groups = self._said(bodies.Sign), self._deed(), self.app.caller.groups
         return self._whole(sign_definition(definition_id, body, deed, groups=groups, contracts=self._desk().contracts))
 
     def activate(self, definition_id: str) -> dict[str, Any]:
-        wish, desk, deed = self._said(bodies.Activate), self._desk(), self.asking.deed(self._clock())
+        wish, desk, deed = self._said(bodies.Activate), self._desk(), self._deed()
         return activated_told(activate_definition(definition_id, wish, deed, desk=desk))
 
     def compare(self, definition_id: str) -> dict[str, Any]:
@@ -90,18 +88,16 @@ class DefinitionsApi:
         return Response(200, "application/schema+json", definition_schema(), headers=headers)
 
     def _route(self) -> None:
-        readers: dict[str, Any] = {"middlewares": [self.asking.only(may_read)]}
-        definers: dict[str, Any] = {"middlewares": [self.asking.only(may_define)]}
         self.app.get(f"{PATH}/schema")(self.publish_schema)
-        self.app.get(f"{PATH}/{bodies.IN_FORCE}", **readers)(self.show_in_force)
-        self.app.get(PATH, **readers)(self.list_all)
-        self.app.get(_ONE, **readers)(self.show)
-        self.app.get(f"{_ONE}/diff", **readers)(self.compare)
-        self.app.post(PATH, **definers)(self.write)
-        self.app.put(_ONE, **definers)(self.rewrite)
-        self.app.post(f"{_ONE}/propose", **definers)(self.propose)
-        self.app.post(f"{_ONE}/sign", **definers)(self.sign)
-        self.app.post(f"{_ONE}/activate", **definers)(self.activate)
+        self.app.get(f"{PATH}/{bodies.IN_FORCE}")(self.show_in_force)
+        self.app.get(PATH)(self.list_all)
+        self.app.get(_ONE)(self.show)
+        self.app.get(f"{_ONE}/diff")(self.compare)
+        self.app.post(PATH)(self.write)
+        self.app.put(_ONE)(self.rewrite)
+        self.app.post(f"{_ONE}/propose")(self.propose)
+        self.app.post(f"{_ONE}/sign")(self.sign)
+        self.app.post(f"{_ONE}/activate")(self.activate)
 
     def _answer_failures(self) -> None:
         self.app.exception_handler([NotFoundError, NoSuchDefinition])(failures.not_found)
@@ -118,14 +114,17 @@ class DefinitionsApi:
         headers = {"ETag": f'"{stored.contract.revision}"'}
         return Response(status, "application/json", content, headers=headers)
 
-    def _request(self) -> Request:
-        return Request.of(self.app.current_event.raw_event)
+    def _author(self) -> Author:
+        return Author(self._deed(), self.app.caller.groups)
+
+    def _deed(self) -> Deed:
+        return Deed(self.app.caller.subject, self._clock())
 
     def _said[M: bodies.Body](self, model: type[M]) -> M:
-        return said(model, self._request(), now=self._clock())
+        return said(model, self.app.asked, now=self._clock())
 
     def _query[M: bodies.Body](self, model: type[M]) -> M:
-        return validated(model, self.app.current_event.query_string_parameters or {}, now=self._clock())
+        return validated(model, self.app.parameters, now=self._clock())
 
 
 def _revision(if_match: str | None) -> int | None:

@@ -1,6 +1,5 @@
 """Keeps lead definitions as contracts, and has all leads judged anew when another one comes into force."""
 
-import os
 import time
 from functools import cache, partial
 from typing import Any
@@ -20,12 +19,11 @@ from shared.adapters.run_table import DynamoRuns
 from shared.adapters.shown_effects import DynamoShownEffects
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.edge.definitions import definition_named
+from shared.edge.guard import Guard
 from shared.edge.one_by_one import one_by_one
 from shared.edge.policies import policy_named
 from shared.edge.settings import setting
 from shared.edge.stream import Record, sequence_number
-
-_COGNITO = "cognito:groups"
 
 
 @cache
@@ -54,8 +52,8 @@ def _clock() -> int:
     return int(time.time())
 
 
-_api = DefinitionsApi(desk=build, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_clock)
-ReplayApi(_api.app, _api.asking, desk=build, replays=replays, clock=_clock)
+_api = DefinitionsApi(desk=build, guard=Guard.from_environment(), clock=_clock)
+ReplayApi(_api.app, desk=build, replays=replays, clock=_clock)
 
 
 @metered("definitions")

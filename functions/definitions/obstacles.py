@@ -10,10 +10,11 @@ from shared.domain.contract.contract import NotPossible, Refusal
 from shared.edge import failures
 from shared.edge.http import RequestRefused
 
-_ABOUT_WHO_ASKS: Final = {Refusal.NOT_OF_THIS_SIDE, Refusal.SIGNED_FOR_THE_OTHER_SIDE}
+_ABOUT_WHO_ASKS: Final = {Refusal.NOT_OF_THIS_SIDE, Refusal.SIGNED_FOR_THE_OTHER_SIDE, Refusal.NOT_THE_AUTHORS}
 _MESSAGES: Final[Mapping[Refusal, str]] = {
     Refusal.NOT_OF_THIS_SIDE: "Only members of a side sign for it.",
     Refusal.SIGNED_FOR_THE_OTHER_SIDE: "You have signed for the other side: nobody signs for both.",
+    Refusal.NOT_THE_AUTHORS: "Only the side that wrote a draft changes or proposes it. To differ, write your own.",
     Refusal.NOT_A_DRAFT: "It was proposed already, and never changes again. To say something else, write a new draft.",
     Refusal.NOT_PROPOSED: "It has not been proposed yet.",
     Refusal.OTHER_HASH: "That is not the hash of this definition: look at it again.",
@@ -35,4 +36,4 @@ def not_possible(fault: NotPossible) -> Response[Any]:
 def draft_refused(fault: DraftRefused) -> Response[Any]:
     message = "The document is not a sound definition."
     error = {"code": "definition_refused", "message": message, "errors": [], "problems": fault.problems}
-    return Response(422, "application/json", {"error": error}, headers=dict(failures.PRIVATE))
+    return Response(422, "application/json", {"error": error})

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 
-from functions.definitions.asking import Asking
 from functions.definitions.desk import Desk
 from functions.definitions.show_replay import replay_told, show_rejudgement, show_replay
 from functions.definitions.start_replay import ReplayDesk, start_replay
-from shared.edge.access import may_define, may_read
+from shared.domain.contract.contract import Deed
+from shared.edge.guarded_api import GuardedApi
+from shared.edge.read_body import Nothing, said
 
 PATH = "/v1/definitions/<definition_id>"
 
@@ -19,22 +20,22 @@ class ReplayApi:
 
     def __init__(
         self,
-        app: APIGatewayHttpResolver,
-        asking: Asking,
+        app: GuardedApi,
         *,
         desk: Callable[[], Desk],
         replays: Callable[[], ReplayDesk],
         clock: Callable[[], int],
     ) -> None:
-        self._asking, self._desk, self._replays, self._clock = asking, desk, replays, clock
-        app.post(f"{PATH}/replay", middlewares=[asking.only(may_define)])(self.start)
-        readers: Any = {"middlewares": [asking.only(may_read)]}
-        app.get(f"{PATH}/replays/<run_id>", **readers)(self.show)
-        app.get(f"{PATH}/rejudgement", **readers)(self.show_rejudgement)
+        self._app, self._desk, self._replays, self._clock = app, desk, replays, clock
+        app.post(f"{PATH}/replay")(self.start)
+        app.get(f"{PATH}/replays/<run_id>")(self.show)
+        app.get(f"{PATH}/rejudgement")(self.show_rejudgement)
 
     def start(self, definition_id: str) -> Response[Any]:
-        replays = self._replays()
-        run = start_replay(definition_id, self._asking.deed(self._clock()), desk=self._desk(), replays=replays)
+        now = self._clock()
+        said(Nothing, self._app.asked, now=now)
+        deed, replays = Deed(self._app.caller.subject, now), self._replays()
+        run = start_replay(definition_id, deed, desk=self._desk(), replays=replays)
         headers = {"Location": f"./replays/{run.id}"}
         return Response(202, "application/json", replay_told(run, runs=replays.runs), headers=headers)
 

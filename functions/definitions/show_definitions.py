@@ -25,6 +25,7 @@ def summary(contract: Contract, head: Head, *, now: int) -> dict[str, Any]:
         "id": contract.id,
         "state": state_of(contract, head, now),
         "revision": contract.revision,
+        "authors": sorted(contract.authors),
         "written": _by(contract.written),
         "proposed": _by(contract.proposed) if contract.proposed else None,
         "signatures": signed,

@@ -10,6 +10,7 @@ from functions.intake.ports import Recorder
 from functions.intake.trust import trusted
 from shared.domain.source import Source
 from shared.edge.http import Request, RequestRefused, Response
+from shared.edge.query import query_flaws
 from shared.edge.record_touch import DeliveryIdReused
 from shared.ports import StoreUnavailable
 
@@ -34,6 +35,8 @@ def receive(request: Request, source: Source | None, *, recorder: Recorder, now:
 def _limit(request: Request) -> None:
     if request.method != "POST":
         raise refusals.method_not_allowed()
+    if flaws := query_flaws(request.query, ()):
+        raise refusals.parameters_refused(flaws)
     if len(request.body) > refusals.LARGEST_BODY:
         raise refusals.body_too_large()
 

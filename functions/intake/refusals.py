@@ -1,5 +1,6 @@
 """The requests that go no further, and how they are answered."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from shared.domain.flaw import Flaw
@@ -11,6 +12,11 @@ LARGEST_BODY: Final = 262_144
 
 def method_not_allowed() -> RequestRefused:
     return RequestRefused(405, "method_not_allowed", "Submissions are posted.", headers={"allow": "POST, OPTIONS"})
+
+
+def parameters_refused(flaws: Iterable[Flaw]) -> RequestRefused:
+    """What is sent in the address would be lost, and kept in the logs of whoever is on the way."""
+    return RequestRefused(400, "parameters_refused", "Submissions are sent in the body.", flaws)
 
 
 def body_too_large() -> RequestRefused:

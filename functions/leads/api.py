@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import AfterValidator
@@ -16,18 +15,21 @@ from functions.leads.list_by_score import Place
 from functions.leads.openapi import MOVED, SECURITY, documented, openapi_document
 from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading, Moved
+from shared.domain.flaw import Flaw
 from shared.domain.stage import Stage
 from shared.edge import failures
-from shared.edge.access import may_read
+from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
+from shared.edge.http import RequestRefused
 from shared.edge.languages import Language, preferred
+from shared.edge.read_body import Nothing, invalid, said
 from shared.ports import StoreUnavailable
 
 type Order = Literal["newest", "score"]
 _ORDER: Final = (
     "Newest in the stage first, or by fit and engagement together as they are at this moment, highest first, the best"
-    " 200. A cursor goes on in the order, and at the moment, of the page that named it."
+    " 200 of a stage. A cursor goes on in the order, and at the moment, of the page that named it."
 )
-_NO_READER: Final = "None of your groups may read leads."
 
 
 class ReadApi:
@@ -38,11 +40,11 @@ class ReadApi:
         *,
         reading: Callable[[], LeadReading],
         decisions: Callable[[], DecisionReading],
-        groups_claim: str,
+        guard: Guard,
         clock: Callable[[], int],
     ) -> None:
-        self._reading, self._decisions, self._groups_claim, self._clock = reading, decisions, groups_claim, clock
-        self.app = APIGatewayHttpResolver(enable_validation=True)
+        self._reading, self._decisions, self._clock = reading, decisions, clock
+        self.app = GuardedApi(guard, enable_validation=True)
         self._route()
         self._answer_failures()
 
@@ -52,7 +54,7 @@ class ReadApi:
         lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
     ) -> Response[Lead]:
         language = self._language(lang)
-        lead = self._reading().show(lead_id, language=language, now=self._clock())
+        lead = self._reading().show(lead_id, language=language, sees_held=self.app.caller.sees_held, now=self._clock())
         if lead is None:
             raise NotFoundError
         return Response(200, "application/json", lead, headers={"Content-Language": language.value})
@@ -64,7 +66,9 @@ class ReadApi:
         lang: Annotated[Language | None, Query(description="Of the explanation, instead of Accept-Language.")] = None,
     ) -> Response[DecisionShown]:
         language = self._language(lang)
-        shown = self._decisions().show(lead_id, number, language=language, now=self._clock())
+        shown = self._decisions().show(
+            lead_id, number, language=language, sees_held=self.app.caller.sees_held, now=self._clock()
+        )
         if shown is None:
             raise NotFoundError
         return Response(200, "application/json", shown, headers={"Content-Language": language.value})
@@ -74,22 +78,26 @@ class ReadApi:
         lead_id: Annotated[str, Path(pattern=LEAD_ID, description="Id of a lead.")],
         number: Annotated[int, Path(ge=1, le=999_999, description="Counts the lead's decisions from 1.")],
     ) -> Recomputed:
-        recomputed = self._decisions().recompute(lead_id, number)
+        said(Nothing, self.app.asked, now=self._clock())
+        recomputed = self._decisions().recompute(lead_id, number, sees_held=self.app.caller.sees_held)
         if recomputed is None:
             raise NotFoundError
         return recomputed
 
     def list_leads(
         self,
-        stage: Annotated[Stage, Query(description="Stage the leads stand at.")],
+        stage: Annotated[Stage | None, Query(description="Stage the leads stand at; without it, all stages.")] = None,
         cursor: Annotated[str, AfterValidator(position_of), Query(description="The next of the page before.")] = "",
         limit: Annotated[int, Query(ge=1, le=50)] = 25,
         order: Annotated[Order, Query(description=_ORDER)] = "newest",
     ) -> LeadPage:
-        if order == "score" or is_by_score(cursor):
-            after = Place.read(cursor) if is_by_score(cursor) else None
-            return self._reading().best(stage, after=after, limit=limit, now=self._clock())
-        return self._reading().page(stage, after=cursor or None, limit=limit, now=self._clock())
+        sees_held, now = self.app.caller.sees_held, self._clock()
+        if order != "score" and not is_by_score(cursor):
+            return self._reading().page(stage, after=cursor or None, limit=limit, sees_held=sees_held, now=now)
+        if stage is None:
+            raise invalid(Flaw("stage", "missing", "is required where leads are ordered by score"))
+        after = Place.read(cursor) if is_by_score(cursor) else None
+        return self._reading().best(stage, after=after, limit=limit, sees_held=sees_held, now=now)
 
     def count_funnel(self) -> Funnel:
         return self._reading().funnel(now=self._clock())
@@ -101,7 +109,7 @@ class ReadApi:
         return Response(200, "application/json", openapi_document(self.app), headers={"Cache-Control": "max-age=300"})
 
     def _route(self) -> None:
-        guarded: dict[str, Any] = {"security": SECURITY, "middlewares": [self._readers_only]}
+        guarded: dict[str, Any] = {"security": SECURITY}
         one = documented("The lead, and why it stands where it stands.", 404) | {308: MOVED}
         decision = documented("The decision, clause by clause.", 404)
         at = "/v1/leads/<lead_id>/decisions/<number>"
@@ -109,41 +117,24 @@ class ReadApi:
         again = documented("Whether the stored touches still lead to it.", 404)
         recompute = self.app.post(f"{at}/recompute", summary="A decision made again", responses=again, **guarded)
         recompute(self.recompute_decision)
-        page = documented("Leads of the stage, in the order asked for.")
+        page = documented("Leads, in the order asked for.")
         self.app.get("/v1/leads/<lead_id>", summary="One lead", responses=one, **guarded)(self.show_lead)
-        self.app.get("/v1/leads", summary="Leads of one stage", responses=page, **guarded)(self.list_leads)
+        self.app.get("/v1/leads", summary="Leads of one stage, or of all", responses=page, **guarded)(self.list_leads)
         counts = documented("How many leads stand at each stage.")
         self.app.get("/v1/funnel", summary="The funnel in numbers", responses=counts, **guarded)(self.count_funnel)
         self.app.get("/v1/openapi.json", include_in_schema=False, enable_validation=False)(self.publish)
 
     def _answer_failures(self) -> None:
-        self.app.exception_handler(RequestValidationError)(self._invalid)
+        self.app.exception_handler(RequestValidationError)(failures.invalid)
         self.app.exception_handler(NotFoundError)(failures.not_found)
+        self.app.exception_handler(RequestRefused)(failures.refused)
         self.app.exception_handler(Moved)(self._moved)
         self.app.exception_handler(StoreUnavailable)(failures.unavailable)
         self.app.exception_handler(Exception)(failures.unexpected)
 
-    def _readers_only(self, app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
-        if refusal := self._refusal():
-            return refusal
-        response = next_middleware(app)
-        response.headers |= failures.PRIVATE
-        return response
-
-    def _invalid(self, error: RequestValidationError) -> Response[Any]:
-        """Powertools validates before any middleware, but who may not read is told that and nothing else."""
-        return self._refusal() or failures.invalid(error)
-
     def _moved(self, moved: Moved) -> Response[Any]:
         """Not to be remembered by anybody: when the person is erased, nothing leads there."""
-        asked = (self.app.current_event.query_string_parameters or {}).get("lang")
+        asked = self.app.parameters.get("lang")
         location = f"./{moved.lead_id}{f'?lang={asked}' if asked in set(Language) else ''}"
         answer = MovedTo(id=moved.lead_id).model_dump()
-        return Response(308, "application/json", answer, headers=failures.PRIVATE | {"Location": location})
-
-    def _refusal(self) -> Response[Any] | None:
-        context = self.app.current_event.get("requestContext") or {}
-        claims = ((context.get("authorizer") or {}).get("jwt") or {}).get("claims")
-        if not claims:
-            return failures.token_missing()
-        return None if may_read(claims, groups_claim=self._groups_claim) else failures.forbidden(_NO_READER)
+        return Response(308, "application/json", answer, headers={"Location": location})

@@ -1,7 +1,6 @@
 """Answers the read API: one lead and the decisions about it, the leads of a stage, the funnel, and its own OpenAPI
 document."""
 
-import os
 import time
 from functools import cache, partial
 from typing import Any
@@ -17,9 +16,8 @@ from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.edge.definitions import DefinitionInForce, definition_named
+from shared.edge.guard import Guard
 from shared.edge.settings import setting
-
-_COGNITO = "cognito:groups"
 
 
 @cache
@@ -55,7 +53,7 @@ def definitions() -> DefinitionInForce:
 _api = ReadApi(
     reading=build,
     decisions=decisions,
-    groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO,
+    guard=Guard.from_environment(),
     clock=lambda: int(time.time()),
 )
 

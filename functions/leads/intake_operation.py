@@ -14,7 +14,7 @@ _SIGNATURE: Final = {
     "webhook-signature": "v1, and the HMAC-SHA-256 of id.timestamp.body in base64; several, separated by blanks.",
 }
 _STATUSES: Final = {
-    "400": "The body cannot be read.",
+    "400": "The address has parameters, or the body cannot be read.",
     "401": "Not signed by this source, or no such source.",
     "403": "Not a page of this source.",
     "405": "Only POST.",

@@ -72,6 +72,7 @@ class ScoreList:
     index: StageIndex
     opener: LeadOpener
     definitions: Definitions
+    sees_held: bool
 
     def page(self, stage: Stage, *, after: Place | None, limit: int, now: int) -> LeadPage:
         """All pages are of the instant of the first. Reads the stage in the index, and judges a few leads more than it
@@ -101,12 +102,12 @@ class ScoreList:
     def _candidates(
         self, stage: Stage, entries: Iterable[tuple[Rank, str]], as_of: int
     ) -> Iterator[tuple[_Candidate, Rank]]:
-        """The index lags behind the leads: who is gone, or in another stage by now, is left out."""
+        """The index lags behind the leads: who is gone, in another stage by now, or not to be seen, is left out."""
         for batch in batched(entries, _AT_A_TIME, strict=False):
             stored = self.leads.load_many([lead_id for _, lead_id in batch])
             for rank, lead_id in batch:
                 lead = stored.get(lead_id)
-                if lead and lead.standing.stage is stage:
+                if lead and lead.standing.stage is stage and (self.sees_held or not lead.standing.withheld):
                     yield _Candidate(lead_id, lead, self.opener.glanced(lead_id, lead, now=as_of)), rank
 
 

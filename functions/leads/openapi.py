@@ -21,7 +21,7 @@ _UNNAMED: Final = "No token, or not a good one: the gateway's own answer."
 
 def documented(answer: str, *failures: int) -> dict[int, Any]:
     """The responses of a route: what it answers, and which failures it can end in besides those of every route."""
-    ends = (403, 422, 500, 503, *failures)
+    ends = (400, 403, 422, 500, 503, *failures)
     failed = {status: {"description": _FAILURES[status], "content": _FAILED} for status in ends}
     return {200: {"description": answer}, 401: {"description": _UNNAMED, "content": {}}} | failed
 
@@ -57,6 +57,7 @@ MOVED: Final[dict[str, Any]] = {
 }
 _FAILED: Final = {"application/json": {"model": Failure}}
 _FAILURES: Final = {
+    400: "A parameter is unknown or repeated, or the body cannot be read.",
     403: "None of the token's groups may read leads.",
     404: "No such lead, or no longer.",
     422: "A parameter is impossible; each is named with the reason, and never repeated.",

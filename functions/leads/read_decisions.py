@@ -37,16 +37,16 @@ class _Found(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class DecisionReading:
-    """Both methods answer None when there is no such person or decision, or no longer, and raise StoreUnavailable and
-    Unreadable."""
+    """Both methods answer None when there is no such person or decision, or no longer, or they may not be seen, and
+    raise StoreUnavailable and Unreadable."""
 
     leads: KnownLeads
     merges: MergedLeads
     wrapper: KeyWrapper
     definitions: Definitions
 
-    def show(self, lead_id: str, number: int, *, language: Language, now: int) -> DecisionShown | None:
-        found = self._found(lead_id, number)
+    def show(self, lead_id: str, number: int, *, language: Language, sees_held: bool, now: int) -> DecisionShown | None:
+        found = self._found(lead_id, number, sees_held=sees_held)
         if found is None:
             return None
         receipt, decision = found.receipt, found.entry.decision
@@ -55,9 +55,9 @@ class DecisionReading:
         told = clauses_told(own.definition, language) if own else {}
         return decision_answer(lead_id, decision, receipt, because=because, told=told)
 
-    def recompute(self, lead_id: str, number: int) -> Recomputed | None:
+    def recompute(self, lead_id: str, number: int, *, sees_held: bool) -> Recomputed | None:
         """Reads the whole journal."""
-        found = self._found(lead_id, number)
+        found = self._found(lead_id, number, sees_held=sees_held)
         if found is None:
             return None
         receipt, move = found.receipt, found.entry.decision.move
@@ -74,13 +74,13 @@ class DecisionReading:
             differences.append(Difference("move", move, called_for))
         return recomputed_answer(differences)
 
-    def _found(self, lead_id: str, number: int) -> _Found | None:
+    def _found(self, lead_id: str, number: int, *, sees_held: bool) -> _Found | None:
         """Decisions about a lead stay at its address when it is merged into another."""
         kept_as, stored = lead_id, self.leads.load(lead_id)
         if stored is None:
             kept_as = self.merges.merged_into(lead_id) or ""
             stored = self.leads.load(kept_as) if kept_as else None
-        if stored is None:
+        if stored is None or (stored.standing.withheld and not sees_held):
             return None
         ledgers = [stored.ledger] if kept_as == lead_id else self._ledgers(kept_as, lead_id)
         entry = next((ledger[number] for ledger in ledgers if number in ledger), None)

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from functions.rights.opendsr.respond import OpenDsrResponder
     from shared.edge.find_person import PersonFinder
 
-_COGNITO: Final = "cognito:groups"
 _OFFICERS: Final = "/v1/rights/"
 
 
@@ -172,8 +171,9 @@ def _now() -> int:
 @cache
 def officers() -> "OfficerApi":
     from functions.rights.officer.api import OfficerApi
+    from shared.edge.guard import Guard
 
-    return OfficerApi(desk=desk, groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO, clock=_now)
+    return OfficerApi(desk=desk, guard=Guard.from_environment(), clock=_now)
 
 
 @metered("rights")

@@ -6,6 +6,7 @@ from functions.consent import bodies, pages
 from functions.merge.ask.api import Merge
 from infra.openapi import consent_answers as answers
 from infra.openapi.operation import Operation
+from shared.edge.read_body import Nothing
 
 _CONSENT: Final = "/v1/consents/{consent_id}"
 _HTML: Final = "text/html"
@@ -41,7 +42,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         method="post", path=f"{_CONSENT}/links", name="make_unsubscribe_link", summary="A one-click link for a mail",
-        body=bodies.Nothing, answer=answers.UnsubscribeLink, status=201, failures=(404, 409),
+        body=Nothing, answer=answers.UnsubscribeLink, status=201, failures=(404, 409),
     ),
     Operation(
         method="get", path="/v1/leads/{lead_id}/consents", name="show_consents",
@@ -54,7 +55,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         method="get", path="/v1/notices/{digest}", name="show_notice", summary="A registered text",
-        answer=answers.RegisteredNotice, public=True, failures=(404, 500, 503),
+        answer=answers.RegisteredNotice, public=True, failures=(400, 404, 500, 503),
     ),
     Operation(
         method="post", path="/v1/leads/{lead_id}/merge", name="merge_leads", summary="Say that two leads are one",

@@ -34,6 +34,7 @@ class ListedDefinition(AgreedTerms):
     id: str
     state: State
     revision: int
+    authors: list[str]
     written: DoneBy
     proposed: DoneBy | None
     signatures: dict[Side, DoneBy | None]

@@ -6,6 +6,7 @@ from functions.definitions import bodies
 from functions.definitions.api import PATH
 from infra.openapi import definition_answers as answers
 from infra.openapi.operation import Operation
+from shared.edge.read_body import Nothing
 
 _ONE: Final = f"{PATH}/{{definition_id}}"
 _WRITTEN: Final = ("application/json", "application/yaml")
@@ -32,7 +33,7 @@ OPERATIONS: Final = (
     ),
     Operation(
         method="get", path=f"{PATH}/schema", name="definition_schema", summary="The JSON Schema of documents",
-        answer="application/schema+json", public=True,
+        answer="application/schema+json", public=True, failures=(400,),
     ),
     Operation(
         method="get", path=_ONE, name="show_definition", summary="One definition, and what is odd about it",
@@ -58,8 +59,8 @@ OPERATIONS: Final = (
     ),
     Operation(
         method="post", path=f"{_ONE}/replay", name="start_replay",
-        summary="Have the history judged under it, to see what it would change", answer=answers.Replay, status=202,
-        failures=(404,), refusal=answers.RefusedDefinition,
+        summary="Have the history judged under it, to see what it would change", body=Nothing,
+        answer=answers.Replay, status=202, failures=(404,), refusal=answers.RefusedDefinition,
     ),
     Operation(
         method="get", path=f"{_ONE}/replays/{{run_id}}", name="show_replay",

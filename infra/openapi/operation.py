@@ -21,7 +21,7 @@ PARAMETERS: Final[dict[str, dict[str, Any]]] = {
 _GATEWAY: Final = "No token, or not a good one: the gateway's own answer."
 _FAILED: Final = {"application/json": {"schema": {"$ref": "#/components/schemas/Failure"}}}
 _FAILURES: Final = {
-    400: "The body cannot be read, or the law forbids it.",
+    400: "A parameter is unknown or repeated, the body cannot be read, or the law forbids it.",
     403: "None of the token's groups may do this.",
     404: "There is nothing of that id, or no longer.",
     409: "It is not possible now; the code says why.",
@@ -32,7 +32,7 @@ _FAILURES: Final = {
     500: "Something went wrong on our side.",
     503: "Storage is unavailable for the moment; try again after the time named in Retry-After.",
 }
-_WITH_BODY: Final = (400, 413, 415)
+_WITH_BODY: Final = (413, 415)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +106,7 @@ class Operation:
     def _common(self) -> tuple[int, ...]:
         if self.public:
             return ()
-        return (403, 500, 503, *(_WITH_BODY if self.body else ()), *((422,) if self.body or self.query else ()))
+        return (400, 403, 500, 503, *(_WITH_BODY if self.body else ()), *((422,) if self.body or self.query else ()))
 
 
 def _given(schema: dict[str, Any]) -> dict[str, Any]:

@@ -41,6 +41,8 @@ def contract_attributes(contract: Contract) -> dict[str, Any]:
         made["proposed"] = _deed_item(contract.proposed)
     if contract.activated is not None:
         made["activated"] = _number(contract.activated)
+    if contract.authors:
+        made["authors"] = {"SS": sorted(contract.authors)}
     return made
 
 
@@ -59,6 +61,7 @@ def contract_of(item: Item) -> Contract:
         proposed=_deed_of(item["proposed"]["M"]) if "proposed" in item else None,
         signatures=signatures,
         activated=int(item["activated"]["N"]) if "activated" in item else None,
+        authors=frozenset(item.get("authors", {}).get("SS", ())),
     )
 
 

@@ -28,8 +28,9 @@ def _condition(before: tuple[str, ...]) -> dict[str, Any]:
         return {"ConditionExpression": "attribute_not_exists(pk)"}
     first, *others = before
     values: dict[str, Any] = {":lead": {"S": first}} | ({":sharers": {"SS": others}} if others else {})
+    same = "sharers = :sharers" if others else "attribute_not_exists(sharers)"
     return {
-        "ConditionExpression": f"#lead = :lead AND {'sharers = :sharers' if others else 'attribute_not_exists(sharers)'}",
+        "ConditionExpression": f"#lead = :lead AND {same}",
         "ExpressionAttributeNames": {"#lead": "lead"},
         "ExpressionAttributeValues": values,
     }

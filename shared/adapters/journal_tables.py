@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from shared.adapters.clients import store_errors
 from shared.adapters.identity_item import changed, holders_of
-from shared.adapters.lead_holds import held, listed_as_unconfirmed
+from shared.adapters.lead_holds import held, holds_of, listed_as_unconfirmed
 from shared.adapters.notices_due_table import notice_item
-from shared.adapters.pages import last_page, merged_into, pages, sort_key
+from shared.adapters.pages import last_page, lead_item, merged_into, pages, sort_key
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
@@ -82,6 +82,9 @@ class DynamoJournal:
 
     def merged_into(self, lead_id: str) -> str | None:
         return merged_into(self._dynamodb, self._leads, lead_id)
+
+    def holds(self, lead_id: str) -> frozenset[Hold]:
+        return holds_of(lead_item(self._dynamodb, self._leads, lead_id) or {})
 
     def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> Page:
         turn = page.weight + _weight(touch) > PAGE_BYTES

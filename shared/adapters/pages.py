@@ -86,6 +86,12 @@ def last_page(
 
 
 def merged_into(dynamodb: Any, table: str, lead_id: str) -> str | None:
+    """Read consistently."""
+    item = lead_item(dynamodb, table, lead_id)
+    return str(item["merged"]["S"]) if item and "merged" in item else None
+
+
+def lead_item(dynamodb: Any, table: str, lead_id: str) -> dict[str, Any] | None:
     """Read consistently; by a query, which whoever reads journals may make."""
     with store_errors():
         found = dynamodb.query(
@@ -94,4 +100,4 @@ def merged_into(dynamodb: Any, table: str, lead_id: str) -> str | None:
             ExpressionAttributeValues={":lead": {"S": lead_id}, ":sk": {"S": "lead"}},
             ConsistentRead=True,
         )["Items"]
-    return str(found[0]["merged"]["S"]) if found and "merged" in found[0] else None
+    return found[0] if found else None

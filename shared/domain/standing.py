@@ -1,9 +1,14 @@
 """Where a lead stands in the funnel."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
+
+
+def is_withheld(holds: Collection[Hold]) -> bool:
+    return Hold.UNCONFIRMED in holds or Hold.RESTRICTED in holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,12 @@ class Standing:
     notice_due: int | None = None
     absorbing: str | None = None
     absorbed: frozenset[str] = frozenset()
+
+    @property
+    def withheld(self) -> bool:
+        """Whether compliance alone may see the lead: the person has not confirmed it, or had it restricted (GDPR
+        Art. 18)."""
+        return is_withheld(self.holds)
 
     @property
     def sales_ready(self) -> bool:

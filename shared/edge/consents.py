@@ -9,8 +9,10 @@ from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link
+from shared.domain.standing import is_withheld
 from shared.domain.touch import Consent, Touch, Trust
-from shared.edge.journal import append, kept_as, refuse_while_merging
+from shared.edge.journal import PersonGone, append, kept_as, refuse_while_merging
+from shared.edge.merging import whereabouts
 from shared.ports import Entry, HoldChange, Journal, Page
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper
@@ -63,6 +65,11 @@ class ConsentBook:
             return self.read(kept_as(lead_id, self._journal))
         refuse_while_merging(lead_id, pages, self._journal)
         return history_of(pages, self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation))
+
+    def show_only_to(self, lead_id: str, *, sees_held: bool) -> None:
+        """Raises PersonGone for a lead that compliance alone may see."""
+        if not sees_held and is_withheld(self._journal.holds(whereabouts(lead_id, self._journal))):
+            raise PersonGone(lead_id)
 
     def record(self, lead_id: str, touch: Touch, *, lift: frozenset[Hold] = frozenset()) -> bool:
         """Takes holds away with it. False when it was recorded before."""

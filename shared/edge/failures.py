@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from http import HTTPStatus
-from typing import Any, Final
+from typing import Any
 
 from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValidationError
@@ -11,18 +11,6 @@ from shared.domain.flaw import Flaw
 from shared.edge import log
 from shared.edge.http import RequestRefused
 from shared.ports import StoreUnavailable
-
-PRIVATE: Final = {"Cache-Control": "no-store"}
-
-
-def token_missing() -> Response[Any]:
-    return _failed(
-        HTTPStatus.UNAUTHORIZED, "unauthorized", "A token is needed.", headers={"WWW-Authenticate": "Bearer"}
-    )
-
-
-def forbidden(message: str) -> Response[Any]:
-    return _failed(HTTPStatus.FORBIDDEN, "forbidden", message)
 
 
 def not_found(_: Exception) -> Response[Any]:
@@ -35,7 +23,7 @@ def invalid(error: RequestValidationError) -> Response[Any]:
 
 
 def refused(refusal: RequestRefused) -> Response[Any]:
-    answer = refusal.response.with_headers(PRIVATE)
+    answer = refusal.response
     return Response(answer.status, "application/json", answer.content, headers=dict(answer.headers))
 
 

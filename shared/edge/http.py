@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Self
 
 from shared.domain.flaw import Flaw
+from shared.edge.headers import with_common_headers
+from shared.edge.query import Query, sent_query
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +20,7 @@ class Request:
     parameters: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict, repr=False)
     body: bytes = field(default=b"", repr=False)
+    query: Query = field(default=(), repr=False)
 
     @classmethod
     def of(cls, event: Mapping[str, Any]) -> Self:
@@ -26,6 +29,7 @@ class Request:
             parameters=event.get("pathParameters") or {},
             headers={name.lower(): value for name, value in (event.get("headers") or {}).items()},
             body=_sent(event.get("body") or "", encoded=event.get("isBase64Encoded", False)),
+            query=sent_query(event),
         )
 
     @property
@@ -56,7 +60,7 @@ class Response:
         return replace(self, headers={**self.headers, **headers})
 
     def event(self) -> dict[str, Any]:
-        headers = {"cache-control": "no-store", **self.headers}
+        headers = with_common_headers(self.headers)
         if self.content is None:
             return {"statusCode": self.status, "headers": headers}
         headers["content-type"] = "application/json"

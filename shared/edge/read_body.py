@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from shared.domain.flaw import Flaw
 from shared.domain.instants import Period
@@ -12,6 +12,12 @@ from shared.edge.strict_json import UnreadableJson, parse_json
 
 LARGEST_BODY: Final = 65_536
 """Bytes."""
+
+
+class Nothing(BaseModel):
+    """The body of an operation that takes none: empty, or an object without members."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 def said[M: BaseModel](model: type[M], request: Request, *, now: int) -> M:

@@ -136,6 +136,9 @@ class Journal(Protocol):
     def merged_into(self, lead_id: str) -> str | None:
         """The lead that the person of this one has been kept as, from the moment they are being merged."""
 
+    def holds(self, lead_id: str) -> frozenset[Hold]:
+        """Read consistently; none where there is no such lead."""
+
 
 class DueDecision(NamedTuple):
     decision: Decision

@@ -11,11 +11,12 @@ class Party(NamedTuple):
     """One of the two, as merging sees it without a key.
 
     ``merged_into`` is the lead it has become part of, and then nothing else is known; ``absorbing`` is the lead that is
-    becoming part of it.
+    becoming part of it; ``withheld`` is one that compliance alone may see.
     """
 
     merged_into: str | None = None
     unconfirmed: bool = False
+    withheld: bool = False
     absorbing: str | None = None
 
 

@@ -1,6 +1,6 @@
 """Leads by the stage they stand at."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import NamedTuple, Protocol
 
 from shared.domain.stage import Stage
@@ -21,8 +21,13 @@ class Ranked(NamedTuple):
 
 
 class StageIndex(Protocol):
-    def listed(self, stage: Stage, *, after: str | None, limit: int) -> list[Listed]:
-        """Newest in the stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
+    def listed(
+        self, stages: Collection[Stage], *, after: str | None, limit: int, unconfirmed: bool = False
+    ) -> list[Listed]:
+        """Newest in their stage first; ``after`` is the position (``since#lead id``) of the last one already seen.
+
+        With ``unconfirmed`` contacts who were asked to confirm and did not yet are among the contacts.
+        """
 
     def ranked(self, stage: Stage) -> Iterable[Ranked]:
         """Every lead of the stage, in no order."""

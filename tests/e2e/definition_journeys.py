@@ -25,7 +25,7 @@ def sees_the_effect_of_a_draft(scene: Scene) -> Begin:
         assert written.status == 201, written
         definition = str(written.body["id"])
         until(lambda: definition in _listed(deployed), seconds=SECONDS, what="the list of definitions")
-        assert step(deployed, definition, "propose", group="sales").status == 200
+        assert step(deployed, definition, "propose").status == 200
         replay = step(deployed, definition, "replay")
         assert replay.status == 202, replay
         path = f"{PATH}/{definition}/replays/{replay.body['id']}"

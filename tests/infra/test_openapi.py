@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 
 from functions.merge.ask.api import MergeApi
 from infra.openapi.document import FILE, other_operations, written
+from shared.edge.guard import Guard
 from tests.documented import published
 from tests.functions.consent.client import without_store
 from tests.functions.definitions.office import Office as DefinitionsOffice
@@ -19,7 +20,7 @@ APPS = {
     "consent": without_store().app,
     "definitions": DefinitionsOffice(None).api.app,
     "rights": Office(None).app,
-    "merge": MergeApi(desk=lambda: None, groups_claim="", clock=lambda: 0).app,  # type: ignore[arg-type, return-value]
+    "merge": MergeApi(desk=lambda: None, guard=Guard(), clock=lambda: 0).app,  # type: ignore[arg-type, return-value]
 }
 DOCUMENTED = {(method.upper(), path) for path, item in other_operations()["paths"].items() for method in item}
 

@@ -64,7 +64,7 @@ def merge(world: World, keeper: str, absorbed: str) -> None:
     decided = MergeDecided(keeper=keeper, absorbed=absorbed, recorder="marketing", at=world.now)
     desk = MergeDesk(DynamoMergedLeads(world.client, leads="leads"), _Decided(world))
     try:
-        world.scheduler.note(desk.decide(decided))
+        world.scheduler.note(desk.decide(decided, sees_held=True))
     except (PersonGone, NotMergeable) as reason:
         if str(reason) == Obstacle.BUSY:  # whoever decides it tries again later
             raise StoreUnavailable(Obstacle.BUSY) from None

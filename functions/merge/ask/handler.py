@@ -1,6 +1,5 @@
 """Takes decisions that two leads are one person."""
 
-import os
 import time
 from functools import cache
 from typing import Any
@@ -11,9 +10,8 @@ from shared.adapters.clients import client
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.adapters.meter import metered
 from shared.adapters.sqs_outbox import SqsOutbox
+from shared.edge.guard import Guard
 from shared.edge.settings import setting
-
-_COGNITO = "cognito:groups"
 
 
 @cache
@@ -26,7 +24,7 @@ def build() -> MergeDesk:
 
 _api = MergeApi(
     desk=build,
-    groups_claim=os.environ.get("LEADPACT_GROUPS_CLAIM") or _COGNITO,
+    guard=Guard.from_environment(),
     clock=lambda: int(time.time()),
 )
 

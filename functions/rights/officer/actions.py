@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from functions.rights.officer.bodies import Extend, Hold, Lift, Nothing, Refuse
+from functions.rights.officer.bodies import Extend, Hold, Lift, Refuse
 from shared.domain.case.actions import approved, extended, held, paused, refused, released, resumed
 from shared.domain.case.case import Case
 from shared.domain.case.clock import CaseClock
@@ -12,6 +12,7 @@ from shared.domain.case.restriction import lifting
 from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import Rights
 from shared.edge.http import RequestRefused
+from shared.edge.read_body import Nothing
 
 
 @dataclass(frozen=True, slots=True)

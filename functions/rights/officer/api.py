@@ -4,9 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, Response
+from aws_lambda_powertools.event_handler import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
-from aws_lambda_powertools.event_handler.middlewares import NextMiddleware
 
 from functions.rights.case_id import is_id
 from functions.rights.officer import bodies
@@ -24,8 +23,10 @@ from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.clock import CaseClock
 from shared.domain.policy.policy import Rights
 from shared.edge import failures
-from shared.edge.access import may_decide
-from shared.edge.http import Request, RequestRefused
+from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
+from shared.edge.headers import attachment
+from shared.edge.http import RequestRefused
 from shared.edge.read_body import read_json, said, validated
 from shared.ports import StoreUnavailable
 from shared.ports.cases import Cases, StoredCase
@@ -36,8 +37,7 @@ from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 
 PATH: Final = "/v1/rights/requests"
-_LONGEST_ACTOR: Final = 128
-_NO_OFFICER: Final = "None of your groups may decide about rights."
+_SUFFIXES: Final = {"application/json": "json", "application/zip": "zip", "text/plain": "txt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +59,9 @@ class Desk:
 class OfficerApi:
     """``desk`` is asked for only by those who may decide."""
 
-    def __init__(self, *, desk: Callable[[], Desk], groups_claim: str, clock: Callable[[], int]) -> None:
-        self._desk, self._groups_claim, self._clock = desk, groups_claim, clock
-        self.app = APIGatewayHttpResolver()
-        self.app.use([self._officers_only])
+    def __init__(self, *, desk: Callable[[], Desk], guard: Guard, clock: Callable[[], int]) -> None:
+        self._desk, self._clock = desk, clock
+        self.app = GuardedApi(guard)
         self._route()
         NoticesApi(self.app, lambda: desk().notices, self._actor, clock).route()
         self._answer_failures()
@@ -76,7 +75,7 @@ class OfficerApi:
 
     def list_cases(self) -> dict[str, Any]:
         now = self._clock()
-        query = validated(bodies.ListQuery, self.app.current_event.query_string_parameters or {}, now=now)
+        query = validated(bodies.ListQuery, self.app.parameters, now=now)
         desk = self._desk()
         found, following = list_cases(query, cases=desk.cases)
         return {"requests": [presented(case, desk.terms, now=now) for case in found], "next": following}
@@ -101,7 +100,7 @@ class OfficerApi:
         if action not in ACTIONS:
             raise NoSuchCase
         (body, change), now = ACTIONS[action], self._clock()
-        given, desk = said(body, self._request(), now=now), self._desk()
+        given, desk = said(body, self.app.asked, now=now), self._desk()
         by = Doing(self._actor(), now, desk.clock, desk.terms)
 
         def decide(stored: StoredCase) -> Case:
@@ -118,7 +117,8 @@ class OfficerApi:
         if made is None:
             raise NoSuchCase
         kind, content = made(stored_case(_well_formed(case_id), cases=desk.cases).case, self._clock())
-        return Response(200, kind, content if kind == "application/zip" else content.decode())
+        kept_as = attachment(f"{paper}-{case_id}.{_SUFFIXES[kind]}")
+        return Response(200, kind, content if kind == "application/zip" else content.decode(), headers=kept_as)
 
     def _route(self) -> None:
         self.app.post(PATH)(self.open_case)
@@ -135,30 +135,11 @@ class OfficerApi:
         self.app.exception_handler(StoreUnavailable)(failures.unavailable)
         self.app.exception_handler(Exception)(failures.unexpected)
 
-    def _officers_only(self, app: APIGatewayHttpResolver, next_middleware: NextMiddleware) -> Response[Any]:
-        claims = self._claims()
-        if not claims:
-            return failures.token_missing()
-        if not may_decide(claims, groups_claim=self._groups_claim) or not self._actor():
-            return failures.forbidden(_NO_OFFICER)
-        response = next_middleware(app)
-        response.headers |= failures.PRIVATE
-        return response
-
-    def _claims(self) -> dict[str, Any]:
-        context = self.app.current_event.get("requestContext") or {}
-        return ((context.get("authorizer") or {}).get("jwt") or {}).get("claims") or {}
-
     def _actor(self) -> str:
-        """The subject id of the token, which is opaque; empty when there is none that can be written down."""
-        subject = self._claims().get("sub")
-        return subject if isinstance(subject, str) and len(subject) <= _LONGEST_ACTOR else ""
+        return self.app.caller.subject
 
     def _payload(self) -> Any:
-        return read_json(self._request())
-
-    def _request(self) -> Request:
-        return Request.of(self.app.current_event.raw_event)
+        return read_json(self.app.asked)
 
     def _answered(self, case: Case, *, status: int = 200) -> Response[Any]:
         content = presented(case, self._desk().terms, now=self._clock())

@@ -128,10 +128,6 @@ class Lift(Body):
     informed_at: Past | None = None
 
 
-class Nothing(Body):
-    """No member at all."""
-
-
 def _open(state: State) -> State:
     if state in CLOSED:
         raise PydanticCustomError("closed", "must be a state of cases that are not closed")

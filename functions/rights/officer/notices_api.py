@@ -5,12 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
 from functions.rights.officer import bodies
 from functions.rights.officer.cursor import cursor_of
 from functions.rights.officer.record_notice_sent import record_notice_sent
-from shared.edge.http import Request
+from shared.edge.guarded_api import GuardedApi
 from shared.edge.opendsr import rfc3339
 from shared.edge.read_body import said, validated
 from shared.ports.notices_due import NoticesDue
@@ -27,7 +25,7 @@ class NoSuchLead(Exception):
 class NoticesApi:
     """Behind the officers' own door: ``recorder`` is who asks, the subject of their token."""
 
-    app: APIGatewayHttpResolver
+    app: GuardedApi
     notices: Callable[[], NoticesDue]
     recorder: Callable[[], str]
     clock: Callable[[], int]
@@ -38,8 +36,7 @@ class NoticesApi:
 
     def list_due(self) -> dict[str, Any]:
         """Due first before due last. The list lags behind the leads."""
-        given = self.app.current_event.query_string_parameters or {}
-        query = validated(bodies.NoticesQuery, given, now=self.clock())
+        query = validated(bodies.NoticesQuery, self.app.parameters, now=self.clock())
         page = self.notices().soonest(after=query.cursor, limit=query.limit)
         due = [{"lead": one.lead_id, "due": rfc3339(one.due)} for one in page.due]
         return {"notices": due, "next": page.next and cursor_of(page.next)}
@@ -48,7 +45,7 @@ class NoticesApi:
         if not _LEAD.fullmatch(lead_id):
             raise NoSuchLead
         now = self.clock()
-        given = said(bodies.NoticeSent, Request.of(self.app.current_event.raw_event), now=now)
+        given = said(bodies.NoticeSent, self.app.asked, now=now)
         sent = min(given.sent, now)
         record_notice_sent(lead_id, sent=sent, recorder=self.recorder(), notices=self.notices())
         return {"lead": lead_id, "sent": rfc3339(sent)}

@@ -1,5 +1,6 @@
 """The operations a controller's system may ask for, once it is known which controller that is."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from secrets import token_hex
 from typing import Any
@@ -14,6 +15,7 @@ from functions.rights.opendsr.submit_request import RequestTaker
 from functions.rights.opendsr.tenancy import Tenancy
 from shared.domain.case.controller_account import ControllerAccount
 from shared.domain.certificate.words import Attestation
+from shared.edge.headers import attachment
 from shared.edge.http import Request
 from shared.edge.opendsr import Processor, ReplayGuard, Report, status_members, with_signature, written
 from shared.ports.cases import StoredCase
@@ -29,16 +31,16 @@ class Content:
     status: int
     body: bytes = field(repr=False)
     media_type: str = "application/json"
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One request of a controller; ``query`` is that of its path."""
+    """One request of a controller."""
 
     request: Request
     route: Route
     account: ControllerAccount
-    query: dict[str, str] = field(repr=False)
     now: int
 
 
@@ -75,14 +77,17 @@ class ControllersApi:
         return self._signed(202, answers.cancelled(case))
 
     def results(self, asking: Asking) -> Content:
-        case = self._case(asking).case
-        return Content(200, read_results(case, asking.query, self.exports, self.tenancy.secrets, now=asking.now))
+        case, query = self._case(asking).case, dict(asking.request.query)
+        results = read_results(case, query, self.exports, self.tenancy.secrets, now=asking.now)
+        return Content(200, results, headers=attachment(f"results-{case.id}.json"))
 
     def proof(self, asking: Asking) -> Content:
-        certificate = self._certificate(Report.of(self._case(asking).case))
+        case = self._case(asking).case
+        certificate = self._certificate(Report.of(case))
         if certificate is None:
             raise not_found()
-        return Content(200, certificate.encode(), "application/jose")
+        headers = attachment(f"certificate-{case.id}.jws")
+        return Content(200, certificate.encode(), "application/jose", headers)
 
     def _case(self, asking: Asking) -> StoredCase:
         return self.tenancy.find(asking.route.request, asking.account)

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from shared.domain.flaw import Flaw
 
-NEVER_CACHED: Final = {"Cache-Control": "no-store", "Pragma": "no-cache"}
 _DOMAIN: Final = "validation"
 
 

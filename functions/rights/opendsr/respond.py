@@ -12,11 +12,13 @@ from typing import Any
 from functions.rights.opendsr import answers, refusals
 from functions.rights.opendsr.authenticate import authenticate
 from functions.rights.opendsr.controllers_api import Asking, Content, ControllersApi
-from functions.rights.opendsr.refusals import NEVER_CACHED, Refused
+from functions.rights.opendsr.refusals import Refused
 from functions.rights.opendsr.routes import Operation, Route, routed
 from shared.edge import log
+from shared.edge.headers import with_common_headers
 from shared.edge.http import Request
 from shared.edge.opendsr import Processor, domain_header, signature_headers, written
+from shared.edge.query import query_flaws
 from shared.ports import StoreUnavailable
 from shared.ports.rights import Controllers, ProcessorCertificates
 
@@ -35,7 +37,7 @@ class OpenDsrResponder:
         request = Request.of(event)
         route = routed(request.method, event.get("rawPath", ""))
         try:
-            content, headers = self._answered(request, route, event.get("queryStringParameters") or {})
+            content, headers = self._answered(request, route)
         except Refused as refusal:
             content, headers = _refusal(refusal), refusal.headers
         except StoreUnavailable as fault:
@@ -46,15 +48,17 @@ class OpenDsrResponder:
             content, headers = _refusal(refusals.fault()), {}
         return _event(content, domain_header(self.processor.domain) | headers)
 
-    def _answered(self, request: Request, route: Route | None, query: dict[str, str]) -> tuple[Content, dict[str, str]]:
+    def _answered(self, request: Request, route: Route | None) -> tuple[Content, dict[str, str]]:
         if route is None:
             raise refusals.not_found()
         if route.operation is Operation.DISCOVERY:
+            _refuse_parameters(request, route)
             return Content(200, written(answers.discovery(self.processor))), {}
         if route.operation is Operation.CERTIFICATE:
+            _refuse_parameters(request, route)
             return self._certificate(), {}
         account = authenticate(request.headers, self.controllers.accounts())
-        asking, api = Asking(request, route, account, query, self.clock()), self.api()
+        asking, api = Asking(request, route, account, self.clock()), self.api()
         content, headers = _done(asking, api)
         signed = signature_headers(content.body, api.signer, domain=self.processor.domain, old_names=route.old)
         return content, headers | signed
@@ -75,10 +79,16 @@ def _done(asking: Asking, api: ControllersApi) -> tuple[Content, dict[str, str]]
         Operation.PROOF: api.proof,
     }
     try:
+        _refuse_parameters(asking.request, asking.route)
         return operations[asking.route.operation](asking), {}
     except Refused as refusal:
         log.warn("refused", controller=asking.account.id, status=refusal.status, reasons=refusal.reasons)
         return _refusal(refusal), refusal.headers
+
+
+def _refuse_parameters(request: Request, route: Route) -> None:
+    if flaws := query_flaws(request.query, route.operation.query):
+        raise refusals.invalid(*flaws)
 
 
 def _refusal(refusal: Refused) -> Content:
@@ -89,7 +99,7 @@ def _event(content: Content, headers: dict[str, str]) -> dict[str, Any]:
     """Base64 on the way to the gateway, so that no byte that was signed is read as text in between."""
     return {
         "statusCode": content.status,
-        "headers": {**NEVER_CACHED, "Content-Type": content.media_type, **headers},
+        "headers": with_common_headers({"Content-Type": content.media_type, **content.headers, **headers}),
         "body": b64encode(content.body).decode(),
         "isBase64Encoded": True,
     }

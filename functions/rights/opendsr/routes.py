@@ -15,6 +15,11 @@ class Operation(StrEnum):
     RESULTS = "results"
     PROOF = "proof"
 
+    @property
+    def query(self) -> frozenset[str]:
+        """The standard gives no operation a parameter; the address of results carries our own."""
+        return frozenset(("expires", "token")) if self is Operation.RESULTS else frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class Route:

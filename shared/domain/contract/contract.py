@@ -14,10 +14,11 @@ class Side(StrEnum):
 
 
 class Refusal(StrEnum):
-    """Why a step of a contract is not possible. The first two are about who asks, the others about where it stands."""
+    """Why a step of a contract is not possible. The first three are about who asks, the others about its state."""
 
     NOT_OF_THIS_SIDE = "not_of_this_side"
     SIGNED_FOR_THE_OTHER_SIDE = "signed_for_the_other_side"
+    NOT_THE_AUTHORS = "not_the_authors"
     NOT_A_DRAFT = "not_a_draft"
     NOT_PROPOSED = "not_proposed"
     OTHER_HASH = "other_hash"
@@ -59,9 +60,24 @@ class Terms(NamedTuple):
     name: str
 
 
+class Author(NamedTuple):
+    """Somebody at work on a draft: what is written down of them, and their groups."""
+
+    deed: Deed
+    groups: frozenset[str]
+
+    @property
+    def writes_for(self) -> frozenset[str]:
+        """The sides they are on. Whoever is on neither writes for their own groups."""
+        return self.groups & frozenset(Side) or self.groups
+
+
 @dataclass(frozen=True, slots=True)
 class Contract:
-    """``revision`` counts the writes; ``activated`` is the number of the activation that put it in force."""
+    """``revision`` counts the writes; ``activated`` is the number of the activation that put it in force.
+
+    ``authors`` are the groups whose members change the draft and propose it: the sides of whoever wrote it first.
+    """
 
     id: str
     terms: Terms
@@ -70,16 +86,17 @@ class Contract:
     proposed: Deed | None = None
     signatures: Mapping[Side, Signature] = field(default_factory=dict)
     activated: int | None = None
+    authors: frozenset[str] = frozenset()
 
-    def rewritten(self, terms: Terms, written: Deed) -> Self:
+    def rewritten(self, terms: Terms, author: Author) -> Self:
         """Raises :class:`NotPossible`."""
-        self._must_be_draft()
-        return replace(self, terms=terms, written=written)
+        self._must_be_draft_of(author)
+        return replace(self, terms=terms, written=author.deed)
 
-    def put_forward(self, deed: Deed) -> Self:
+    def put_forward(self, author: Author) -> Self:
         """What is proposed never changes again. Raises :class:`NotPossible`."""
-        self._must_be_draft()
-        return replace(self, proposed=deed)
+        self._must_be_draft_of(author)
+        return replace(self, proposed=author.deed)
 
     def signed(self, side: Side, signature: Signature, *, groups: frozenset[str]) -> Self:
         """By a member of ``groups`` for one of the sides. Raises :class:`NotPossible`."""
@@ -99,6 +116,8 @@ class Contract:
     def agreed(self) -> bool:
         return set(self.signatures) == set(Side)
 
-    def _must_be_draft(self) -> None:
+    def _must_be_draft_of(self, author: Author) -> None:
+        if self.authors.isdisjoint(author.groups):
+            raise NotPossible(Refusal.NOT_THE_AUTHORS)
         if self.proposed is not None:
             raise NotPossible(Refusal.NOT_A_DRAFT)

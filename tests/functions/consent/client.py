@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any, Final, Self
 from urllib.parse import urlencode
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
 from functions.consent.api import consent_api
 from functions.consent.desk import ConsentDesk
+from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 from tests.consents import OFFICER
@@ -42,11 +42,11 @@ class Answered:
 
 @dataclass(frozen=True)
 class Client:
-    app: APIGatewayHttpResolver
+    app: GuardedApi
 
     @classmethod
     def of(cls, desk: Callable[[], ConsentDesk], *, clock: Callable[[], int]) -> Self:
-        return cls(consent_api(desk, groups_claim=_GROUPS, clock=clock))
+        return cls(consent_api(desk, guard=Guard(), clock=clock))
 
     def get(self, path: str, query: Mapping[str, Any] | None = None, **more: Any) -> Answered:
         return self.call("GET", path, query=query, **more)
@@ -85,7 +85,7 @@ class Client:
             "body": b64encode(body).decode(),
             "isBase64Encoded": True,
         }
-        raw = self.app.resolve(event, None)  # type: ignore[arg-type]
+        raw = self.app.resolve(event, None)
         return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 

@@ -12,6 +12,7 @@ from functions.definitions.replay_api import ReplayApi
 from functions.definitions.start_replay import ReplayDesk
 from shared.adapters.run_table import DynamoRuns
 from shared.edge.definitions import definition_named
+from shared.edge.guard import Guard
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 from tests.chain import Queue
@@ -52,8 +53,8 @@ class Office:
         self.failure: Exception = StoreUnavailable("test")
         self.contracts: DynamoContracts | None = tables.contracts() if tables else None
         self.queue = Queue()
-        self.api = DefinitionsApi(desk=self.desk, groups_claim="cognito:groups", clock=lambda: self.now)
-        ReplayApi(self.api.app, self.api.asking, desk=self.desk, replays=self.replays, clock=lambda: self.now)
+        self.api = DefinitionsApi(desk=self.desk, guard=Guard(), clock=lambda: self.now)
+        ReplayApi(self.api.app, desk=self.desk, replays=self.replays, clock=lambda: self.now)
 
     def desk(self) -> Desk:
         if self.contracts is None:
@@ -84,7 +85,7 @@ class Office:
         text = body if isinstance(body, str | bytes | None) else json.dumps(body)
         headers = {"content-type": kind} | more.pop("headers", {})
         event = an_event(method, path, text, claims=claims, headers=headers, **more)
-        return Answered.of(self.api.app.resolve(event, None))  # type: ignore[arg-type]
+        return Answered.of(self.api.app.resolve(event, None))
 
     def write(self, document: Any = None, **more: Any) -> Answered:
         return self.send("POST", PATH, a_draft_document() if document is None else document, **more)

@@ -34,7 +34,7 @@ def test_a_draft_is_compared_with_what_is_in_force(office: Office) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "status"), [({}, 422), ({"to": "x"}, 422), ({"to": an_id(9)}, 404), ({"to": an_id(1), "x": "1"}, 422)]
+    ("query", "status"), [({}, 422), ({"to": "x"}, 422), ({"to": an_id(9)}, 404), ({"to": an_id(1), "x": "1"}, 400)]
 )
 def test_nothing_is_compared_with_what_is_not_there(office: Office, query: dict[str, str], status: int) -> None:
     definition_id = office.write().json["id"]

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 import pytest
 
+from shared.edge.headers import with_common_headers
 from tests.functions.intake.senders import KEY, MARKED, ORIGIN, Intake, a_form, a_submission, an_event, fetched
 
 THANKS, PROBLEM, OFFER = f"{ORIGIN}/thanks", f"{ORIGIN}/problem", f"{ORIGIN}/offer"
@@ -147,7 +148,8 @@ def test_a_page_of_the_source_can_read_every_answer(event: dict[str, Any]) -> No
     answer = Intake().answer(event)
     assert answer.headers["access-control-allow-origin"] == ORIGIN
     assert answer.headers["vary"] == "Origin"
-    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff" and "Strict-Transport-Security" in answer.headers
 
 
 def test_a_preflight_names_what_a_script_may_send_to_pages_of_the_source_only() -> None:
@@ -156,7 +158,7 @@ def test_a_preflight_names_what_a_script_may_send_to_pages_of_the_source_only() 
     assert ours.headers["access-control-allow-methods"] == "POST"
     assert "x-leadpact-key" in ours.headers["access-control-allow-headers"]
     foreign = Intake().answer(an_event("fetch", method="OPTIONS", origin="https://evil.example"))
-    assert foreign.headers == {"cache-control": "no-store", "vary": "Origin"}
+    assert foreign.headers == with_common_headers({"vary": "Origin"})
 
 
 @pytest.mark.parametrize("method", ["GET", "HEAD", "PUT", "DELETE", "PATCH"])

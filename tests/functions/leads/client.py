@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
-
 from functions.leads.api import ReadApi
 from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading
+from shared.edge.guard import Guard
+from shared.edge.guarded_api import GuardedApi
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 
 _CAPTURED: Final = json.loads((Path(__file__).parent / "events" / "show_lead.json").read_text())
-SALES: Final = {"cognito:groups": "[sales]"}
+COMPLIANCE: Final = {"cognito:groups": "[compliance]", "sub": "44444444-dddd-4ddd-8ddd-444444444444"}
+SALES: Final = {"cognito:groups": "[sales]", "sub": "33333333-cccc-4ccc-8ccc-333333333333"}
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Answered:
 
 @dataclass(frozen=True)
 class Client:
-    app: APIGatewayHttpResolver
+    app: GuardedApi
 
     def get(
         self,
@@ -55,7 +56,7 @@ class Client:
         return self._answered(asked)
 
     def _answered(self, asked: dict[str, Any]) -> Answered:
-        raw = self.app.resolve(asked, None)  # type: ignore[arg-type]
+        raw = self.app.resolve(asked, None)
         return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 
@@ -68,7 +69,7 @@ def without_store(error: Exception | None = None) -> Client:
     def decisions() -> DecisionReading:
         raise error or StoreUnavailable("test")
 
-    api = ReadApi(reading=reading, decisions=decisions, groups_claim="cognito:groups", clock=lambda: NOON)
+    api = ReadApi(reading=reading, decisions=decisions, guard=Guard(), clock=lambda: NOON)
     return Client(api.app)
 
 

@@ -7,6 +7,7 @@ from functions.leads.read_decisions import DecisionReading
 from functions.leads.read_leads import LeadReading
 from shared.adapters.lead_index import DynamoStageIndex
 from shared.adapters.merged_leads import DynamoMergedLeads
+from shared.edge.guard import Guard
 from tests.chain import Chain
 from tests.definitions import Always
 from tests.functions.leads.client import Client
@@ -21,7 +22,7 @@ def a_client(chain: Chain, reading: LeadReading | None = None) -> Client:
     api = ReadApi(
         reading=lambda: reading or a_reading(chain),
         decisions=lambda: DecisionReading(**stored(chain)),
-        groups_claim="cognito:groups",
+        guard=Guard(),
         clock=lambda: chain.now,
     )
     return Client(api.app)

@@ -121,7 +121,7 @@ def recomputed(chain: Chain, lead_id: str, **changes: Any) -> Any:
         wrapper=chain.tables.roots().wrapper(),
         definitions=Always(chain.definition),
     )
-    answer = reading.recompute(lead_id, 1)
+    answer = reading.recompute(lead_id, 1, sees_held=True)
     assert answer
     return answer.model_dump(mode="json")
 

@@ -3,7 +3,10 @@ from typing import Any
 
 import pytest
 
+from functions.leads.cursor import cursor_of
+from functions.leads.list_by_score import Place
 from shared.ports import StoreUnavailable
+from tests.builders import NOON
 from tests.functions.leads.client import without_store
 
 MARK = "Zyxmarked"
@@ -12,7 +15,8 @@ MARK = "Zyxmarked"
 @pytest.mark.parametrize(
     ("query", "field"),
     [
-        ({}, "stage"),
+        ({"order": "score"}, "stage"),
+        ({"cursor": cursor_of(Place(NOON, 1, 5, "A" * 22).written())}, "stage"),
         ({"stage": MARK}, "stage"),
         ({"stage": ""}, "stage"),
         ({"stage": "lead", "limit": 0}, "limit"),

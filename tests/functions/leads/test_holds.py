@@ -2,7 +2,7 @@
 
 from shared.domain.touch import Consent
 from tests.chain import Chain
-from tests.functions.leads.client import Client
+from tests.functions.leads.client import COMPLIANCE, Client
 from tests.functions.leads.people import a_price_request, arrived
 
 
@@ -24,7 +24,7 @@ def test_a_lead_without_holds_says_so(chain: Chain, client: Client) -> None:
 def test_a_held_lead_is_not_shown_as_ready(chain: Chain, client: Client) -> None:
     lead_id = arrived(chain, a_price_request())
     hold(chain, lead_id, "stopped", "restricted")
-    shown = client.get(f"/v1/leads/{lead_id}").json
+    shown = client.get(f"/v1/leads/{lead_id}", claims=COMPLIANCE).json
     assert (shown["holds"], shown["sales_ready"], shown["stage"]) == (["restricted", "stopped"], False, "mql")
     assert shown["because"].startswith("This is a marketing-qualified lead (MQL) because")
     assert shown["ledger"][-1]["sales_ready"] is True
@@ -47,5 +47,5 @@ def test_a_held_lead_is_not_counted_as_ready(chain: Chain, client: Client) -> No
 def test_who_has_not_confirmed_yet_is_shown_as_unconfirmed(chain: Chain, client: Client) -> None:
     asked = Consent(basis="consent", state="requested", purposes=("store",))  # type: ignore[arg-type]
     lead_id = arrived(chain, a_price_request(consent=asked))
-    shown = client.get(f"/v1/leads/{lead_id}").json
+    shown = client.get(f"/v1/leads/{lead_id}", claims=COMPLIANCE).json
     assert (shown["holds"], shown["stage"], shown["sales_ready"]) == (["unconfirmed"], "contact", False)

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 import pytest
 
 from functions.leads.cursor import cursor_of
-from shared.adapters.stage_shards import listing
+from shared.adapters.lead_index import DynamoStageIndex
+from shared.adapters.stage_shards import SHARDS, listing
 from shared.domain.lead import Profile
 from shared.domain.stage import Stage
 from tests.builders import NOON
+from tests.calls import CallsOf
 from tests.chain import Chain
 from tests.functions.leads.client import Client, without_store
 from tests.functions.leads.people import a_lead, a_price_request, an_entrant, arrived, half_life
@@ -122,3 +124,27 @@ def test_a_cursor_has_one_spelling(client: Client) -> None:
     assert client.get("/v1/leads", {"stage": "lead", "cursor": cursor}).status == 200
     assert client.get("/v1/leads", {"stage": "lead", "cursor": cursor + "="}).status == 422
     assert client.get("/v1/leads", {"stage": "lead", "cursor": "*" + cursor}).status == 422
+
+
+def test_without_a_stage_the_leads_of_all_stages_come_newest_first_page_by_page(chain: Chain, client: Client) -> None:
+    arrivals = [
+        arrived(chain, kind(identifiers={"email": f"person{number}@example.com"}))
+        for number, kind in enumerate((a_lead, an_entrant, a_price_request) * 3)
+    ]
+    pages = turn_pages(client, limit=2)
+    assert sorted(lead_id for page in pages for lead_id in page) == sorted(arrivals)
+    assert [len(page) for page in pages] == [2, 2, 2, 2, 1]
+    shown = [lead for page in [client.get("/v1/leads", {"limit": 50}).json] for lead in page["leads"]]
+    assert {lead["stage"] for lead in shown} == {"contact", "lead", "mql"}
+    assert [lead["since"] for lead in shown] == sorted((lead["since"] for lead in shown), reverse=True)
+
+
+@pytest.mark.parametrize("limit", [1, 50])
+def test_a_list_of_all_stages_costs_one_query_for_each_shard_however_many_leads_there_are(
+    chain: Chain, limit: int
+) -> None:
+    put_leads(chain, range(NOON, NOON + 60))
+    calls = CallsOf(chain.tables.dynamodb)
+    found = DynamoStageIndex(calls, leads="leads").listed(tuple(Stage), after=None, limit=limit)
+    assert len(found) == limit
+    assert [call.operation for call in calls.made] == ["query"] * SHARDS * len(Stage)

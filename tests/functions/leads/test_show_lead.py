@@ -107,5 +107,5 @@ def test_the_explanation_comes_in_the_language_asked_for(chain: Chain, client: C
 def test_no_reading_changes_anything(chain: Chain, reading: LeadReading) -> None:
     lead_id = arrived(chain, a_lead())
     before = chain.tables.items("leads")
-    assert reading.show(lead_id, language=Language.EN, now=chain.now)
+    assert reading.show(lead_id, language=Language.EN, sees_held=False, now=chain.now)
     assert chain.tables.items("leads") == before

@@ -10,26 +10,29 @@ from functions.merge.ask.ask_merge import MergeDesk
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
+from shared.edge.guard import Guard
 from shared.edge.messages import MergeDecided
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 from tests.chain import Chain
 from tests.erasing import Erasing
 from tests.functions.leads.client import Answered, event
+from tests.functions.leads.test_holds import hold
 from tests.merging import ANN, OFFICER, PHONE, Merging
 
 GROUPS = "cognito:groups"
 MARKETING = {GROUPS: "[marketing]", "sub": OFFICER}
+COMPLIANCE = {GROUPS: "[compliance]", "sub": OFFICER}
 NOBODY = "A" * 22
 
 
 def asked(desk: Any, keeper: str, body: Any, claims: Any = MARKETING) -> Answered:
-    api = MergeApi(desk=desk, groups_claim=GROUPS, clock=lambda: NOON)
+    api = MergeApi(desk=desk, guard=Guard(), clock=lambda: NOON)
     made = event(f"/v1/leads/{keeper}/merge", {}, claims, {"content-type": "application/json"})
     made["requestContext"]["http"]["method"] = "POST"
     made["routeKey"] = "POST /v1/leads/{id}/merge"
     made["body"] = body if isinstance(body, str) else json.dumps(body)
-    raw = api.app.resolve(made, None)  # type: ignore[arg-type]
+    raw = api.app.resolve(made, None)
     return Answered(int(raw["statusCode"]), raw["headers"], raw["body"])
 
 
@@ -91,8 +94,18 @@ def test_who_has_not_confirmed_is_merged_with_nobody(merging: Merging) -> None:
     keeper = merging.arrives(PHONE)
     merging.arrives(ANN | PHONE)
     for one, other in ((keeper, absorbed), (absorbed, keeper)):
-        answered = ask(merging, one, other)
+        answered = asked(lambda: merging.desk, one, {"absorb": other}, COMPLIANCE)
         assert answered.status == 409 and answered.error["code"] == "unconfirmed"
+        assert ask(merging, one, other).status == 404, "marketing does not see them"
+
+
+def test_a_lead_that_is_restricted_is_merged_by_compliance_alone(merging: Merging) -> None:
+    keeper, absorbed = merging.tied()
+    hold(merging.chain, absorbed, "restricted")
+    for one, other in ((keeper, absorbed), (absorbed, keeper)):
+        refused = ask(merging, one, other)
+        assert refused.status == 404 and not merging.queue.messages
+    assert asked(lambda: merging.desk, keeper, {"absorb": absorbed}, COMPLIANCE).status == 202
 
 
 def test_one_that_is_part_of_another_by_now_is_not_merged_again(merging: Merging) -> None:

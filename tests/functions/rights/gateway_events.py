@@ -48,14 +48,15 @@ def an_event(
     query: Mapping[str, Any] | None = None,
     headers: Mapping[str, str | None] | None = None,
     claims: Mapping[str, Any] | None = None,
+    changed: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """A header of None is taken away."""
+    """A header of None is taken away; ``changed`` are members of the event that are otherwise than usual."""
     event: dict[str, Any] = json.loads(_CAPTURED)
     event["rawPath"] = event["requestContext"]["http"]["path"] = path
     event["requestContext"]["http"]["method"] = method
     event["routeKey"] = event["requestContext"]["routeKey"] = f"{method} {path}"
-    changed = event["headers"] | {name.lower(): value for name, value in (headers or {}).items()}
-    event["headers"] = {name: value for name, value in changed.items() if value is not None}
+    sent = event["headers"] | {name.lower(): value for name, value in (headers or {}).items()}
+    event["headers"] = {name: value for name, value in sent.items() if value is not None}
     if query:
         event["rawQueryString"] = urlencode(query)
         event["queryStringParameters"] = {name: str(value) for name, value in query.items()}
@@ -65,4 +66,5 @@ def an_event(
         event["body"] = body
     if claims is not None:
         event["requestContext"]["authorizer"] = {"jwt": {"claims": dict(claims), "scopes": None}}
+    event |= changed or {}
     return event

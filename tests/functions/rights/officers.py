@@ -12,6 +12,7 @@ from functions.rights.officer.papers import Papers
 from functions.rights.officer.verify_identity import IdentityVerifier
 from shared.domain.case.case import Case
 from shared.domain.case.words import State
+from shared.edge.guard import Guard
 from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail
@@ -57,7 +58,7 @@ class Office:
     def __init__(self, tables: Tables | None, *, mail: Post | None = None, **changes: Any) -> None:
         self.now, self.tables, self.mail = NOON, tables, mail or Post()
         self._terms, self._made = terms(**changes), 0
-        api = OfficerApi(desk=self._desk, groups_claim="cognito:groups", clock=lambda: self.now)
+        api = OfficerApi(desk=self._desk, guard=Guard(), clock=lambda: self.now)
         self.app = api.app
         self.failure: Exception = StoreUnavailable("test")
 
@@ -86,7 +87,7 @@ class Office:
         """As somebody of the compliance group; ``claims`` say who else asks."""
         claims = more.pop("claims", COMPLIANCE)
         sent = body if isinstance(body, bytes | str | None) else json.dumps(body)
-        answer: Any = self.app.resolve(an_event(method, path, sent, claims=claims, **more), None)  # type: ignore[arg-type]
+        answer: Any = self.app.resolve(an_event(method, path, sent, claims=claims, **more), None)
         return Answered.of(answer)
 
     def open(self, **changes: Any) -> str:

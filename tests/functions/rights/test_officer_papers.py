@@ -46,6 +46,14 @@ def test_the_archive_is_a_zip(office: Office) -> None:
     assert paper(office, completed(office), "archive").headers["Content-Type"] == "application/zip"
 
 
+@pytest.mark.parametrize(("name", "suffix"), [("export", "json"), ("archive", "zip")])
+def test_a_paper_is_stored_by_a_browser_and_never_shown(office: Office, name: str, suffix: str) -> None:
+    case = completed(office)
+    headers = paper(office, case, name).headers
+    assert headers["Content-Disposition"] == f'attachment; filename="{name}-{case}.{suffix}"'
+    assert (headers["X-Content-Type-Options"], headers["Cache-Control"]) == ("nosniff", "no-store")
+
+
 @pytest.mark.parametrize("name", ["export", "archive", "certificate", "horizon-certificate", "nonce", "payroll"])
 def test_there_is_nothing_to_hand_out_before_it_is_done(office: Office, name: str) -> None:
     assert paper(office, office.open(), name).status == 404

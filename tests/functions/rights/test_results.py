@@ -1,7 +1,7 @@
 """Results of access and portability requests: for their controller, for a while."""
 
 from dataclasses import replace
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 
@@ -38,6 +38,17 @@ def test_results_are_there_when_the_request_is_completed(exporting: Processing) 
     path, query = done(exporting)
     answered = exporting.send("GET", path, query=query)
     assert (answered.status, answered.json) == (200, {"exported": True}) and is_signed(exporting, answered)
+    assert answered.headers["Content-Disposition"].startswith("attachment; filename=")
+    assert answered.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize("more", ["&email=x", "&token=x", "&expires=1"])
+def test_an_address_of_results_takes_its_own_parameters_once_and_no_others(exporting: Processing, more: str) -> None:
+    path, query = done(exporting)
+    raw = urlencode(query) + more
+    answered = exporting.send("GET", path, changed={"rawQueryString": raw})
+    assert answered.status == 400 and answered.reasons[0] in {"unknown_parameter", "repeated"}
+    assert is_signed(exporting, answered)
 
 
 def test_an_access_goes_through_in_progress_on_its_way(exporting: Processing) -> None:

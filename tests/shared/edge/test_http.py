@@ -5,6 +5,7 @@ from base64 import b64encode
 import pytest
 
 from shared.domain.flaw import Flaw
+from shared.edge.headers import with_common_headers
 from shared.edge.http import Request, Response, problem
 
 EVENT = {"requestContext": {"http": {"method": "post"}}, "headers": {"Content-Type": "Application/JSON; charset=utf-8"}}
@@ -37,10 +38,16 @@ def test_a_request_shows_nothing_of_what_was_sent() -> None:
 def test_an_answer_is_json_that_nobody_keeps() -> None:
     assert Response(200, {"a": 1}, {"vary": "Origin"}).event() == {
         "statusCode": 200,
-        "headers": {"cache-control": "no-store", "vary": "Origin", "content-type": "application/json"},
+        "headers": {
+            "Cache-Control": "no-store",
+            "Strict-Transport-Security": "max-age=63072000",
+            "X-Content-Type-Options": "nosniff",
+            "vary": "Origin",
+            "content-type": "application/json",
+        },
         "body": '{"a": 1}',
     }
-    assert Response(204).event() == {"statusCode": 204, "headers": {"cache-control": "no-store"}}
+    assert Response(204).event()["headers"].keys() == with_common_headers({}).keys()
 
 
 def test_every_problem_has_one_shape() -> None:

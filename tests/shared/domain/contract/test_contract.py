@@ -4,12 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from shared.domain.contract.contract import Contract, Deed, NotPossible, Refusal, Side, Signature, Terms
+from shared.domain.contract.contract import Author, Contract, Deed, NotPossible, Refusal, Side, Signature, Terms
 from tests.builders import NOON
 from tests.contracting import MARIE, SAM, a_contract, a_signature
 
 MARKETING = frozenset({"marketing"})
 SALES = frozenset({"sales"})
+ADMIN = frozenset({"admin"})
 PROPOSED = a_contract(proposed=Deed(MARIE, NOON))
 OTHER = Terms("cd" * 32, 3, "Something else")
 
@@ -22,16 +23,50 @@ def half_signed() -> Contract:
     return PROPOSED.signed(Side.MARKETING, a_signature(PROPOSED, MARIE), groups=MARKETING)
 
 
+def by(groups: frozenset[str], at: int = NOON + 1) -> Author:
+    return Author(Deed(SAM, at), groups)
+
+
 def test_a_draft_can_be_written_anew_as_often_as_one_likes() -> None:
-    again = a_contract().rewritten(OTHER, Deed(SAM, NOON + 1)).rewritten(OTHER, Deed(SAM, NOON + 2))
+    again = a_contract().rewritten(OTHER, by(MARKETING)).rewritten(OTHER, by(MARKETING, NOON + 2))
     assert (again.terms, again.written) == (OTHER, Deed(SAM, NOON + 2))
 
 
 def test_what_was_proposed_never_changes_again() -> None:
     with refused(Refusal.NOT_A_DRAFT):
-        PROPOSED.rewritten(OTHER, Deed(SAM, NOON + 1))
+        PROPOSED.rewritten(OTHER, by(MARKETING))
     with refused(Refusal.NOT_A_DRAFT):
-        PROPOSED.put_forward(Deed(SAM, NOON + 1))
+        PROPOSED.put_forward(by(MARKETING))
+
+
+@pytest.mark.parametrize(
+    ("authors", "may"),
+    [
+        (MARKETING, [MARKETING, MARKETING | SALES, MARKETING | ADMIN]),
+        (SALES, [SALES, MARKETING | SALES, SALES | ADMIN]),
+        (ADMIN, [ADMIN, MARKETING | ADMIN, SALES | ADMIN]),
+        (frozenset[str](), []),
+    ],
+)
+def test_only_the_side_that_wrote_a_draft_changes_and_proposes_it(
+    authors: frozenset[str], may: list[frozenset[str]]
+) -> None:
+    draft = a_contract(authors=authors)
+    for groups in (MARKETING, SALES, ADMIN, MARKETING | SALES, MARKETING | ADMIN, SALES | ADMIN, frozenset[str]()):
+        for step in (lambda who: draft.rewritten(OTHER, who), draft.put_forward):
+            if groups in may:
+                step(by(groups))
+            else:
+                with refused(Refusal.NOT_THE_AUTHORS):
+                    step(by(groups))
+
+
+@pytest.mark.parametrize(
+    ("groups", "authors"),
+    [(MARKETING | ADMIN, MARKETING), (SALES, SALES), (MARKETING | SALES, MARKETING | SALES), (ADMIN, ADMIN)],
+)
+def test_whoever_is_on_a_side_writes_for_it(groups: frozenset[str], authors: frozenset[str]) -> None:
+    assert by(groups).writes_for == authors
 
 
 def test_both_sides_have_to_sign() -> None:
