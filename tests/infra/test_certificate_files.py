@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 from pathlib import Path
 from typing import Any, Final
 
@@ -174,3 +175,12 @@ def test_a_nonce_that_cannot_be_one_is_refused_without_repeating_it(
     assert desk.status("--nonce", desk.write("nonce.txt", nonce)) == 1
     said = capsys.readouterr().out
     assert said.endswith("nonce.txt: is not a nonce as it was handed out\n") and (not nonce or nonce not in said)
+
+
+def test_make_hands_every_file_to_the_command() -> None:
+    given = {"FILE": "f", "KEY": "k", "CHAIN": "c", "INVENTORY": "i", "POLICY": "p", "NONCE": "n"}
+    root = Path(__file__).parents[2]
+    make = ["make", "-n", "verify-certificate", *(f"{name}={value}" for name, value in given.items())]
+    said = subprocess.run(make, cwd=root, capture_output=True, text=True, check=True).stdout
+    for name, value in given.items():
+        assert f'"{value}"' in said if name == "FILE" else f'--{name.lower()} "{value}"' in said
