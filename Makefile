@@ -63,8 +63,9 @@ openapi: ready ## write what other functions answer into the published OpenAPI d
 ropa: ready ## write the record of processing activities into build/ropa.md
 	@$(PYTHON) -m infra.ropa
 
-verify-certificate: ready ## FILE=certificate.json [KEY=public.pem]: check an erasure certificate offline
-	@$(PYTHON) -m infra.verify_certificate "$(FILE)" $(if $(KEY),--key "$(KEY)")
+verify-certificate: ready ## FILE=certificate.json KEY=public.pem [CHAIN=folder INVENTORY=… POLICY=… NONCE=nonce.txt]: check an erasure certificate offline
+	@$(PYTHON) -m infra.verify_certificate "$(FILE)" $(if $(KEY),--key "$(KEY)") $(if $(CHAIN),--chain "$(CHAIN)") \
+		$(if $(INVENTORY),--inventory "$(INVENTORY)") $(if $(POLICY),--policy "$(POLICY)") $(if $(NONCE),--nonce "$(NONCE)")
 
 replay-erasures: ready ## after a restore on the local stack: erase again whom an older backup brought back
 	@$(PYTHON) -m infra.replay_erasures --local

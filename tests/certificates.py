@@ -3,18 +3,26 @@
 from typing import Any, Final
 from uuid import UUID
 
-from shared.domain.certificate.certificate import TYPE, Certificate, Draft
-from shared.domain.certificate.checks import StoreInventory
+from shared.domain.certificate.certificate import TYPE, Certificate, Draft, certificate_id
+from shared.domain.certificate.known import DAY, Known, StoreTerms
 from shared.domain.certificate.parts import Fence, KeyDestroyed, Outcomes, Recipients, Retained, Sought, StoreScan
 from shared.domain.certificate.words import START, Action, Attestation, Ground, KeptCategory, LegalGround, Milestone
+from shared.edge.policies import policy_named
 from shared.ports.signing import Signer
 from shared.vault.jws import sign_jws
 from tests.builders import NOON
 
-DAY: Final = 86_400
 HORIZON: Final = 8 * DAY
-INVENTORY: Final = StoreInventory(
-    stores=frozenset({"leads", "identities", "suppressions", "log/intake"}), hash="a" * 64
+POLICY: Final = policy_named("privacy")
+KNOWN: Final = Known(
+    inventory="a" * 64,
+    stores={
+        "leads": StoreTerms(Action.TOMBSTONED, "leads", None),
+        "identities": StoreTerms(Action.DELETED, "identities", None),
+        "suppressions": StoreTerms(Action.RETAINED, "suppressions", (KeptCategory.SUPPRESSION, LegalGround.OBJECTION)),
+        "log/intake": StoreTerms(Action.NOT_PERSONAL, "log", None),
+    },
+    policies={POLICY.content_hash: POLICY},
 )
 STEPS: Final = (
     Milestone.RECEIVED,
@@ -36,7 +44,7 @@ def a_uuid(number: int) -> str:
 
 
 def a_scan(store: str = "leads", action: Action = Action.DELETED, **changes: Any) -> StoreScan:
-    after = 1 if action in {Action.TOMBSTONED, Action.RETAINED} else 0
+    after = {Action.TOMBSTONED: 1, Action.RETAINED: 3}.get(action, 0)
     scanned: dict[str, Any] = {
         "store": store,
         "adapter_version": 1,
@@ -68,21 +76,22 @@ SCANS: Final = (
     a_scan("log/intake", Action.NOT_PERSONAL),
 )
 KEPT: Final = Retained(
-    category=KeptCategory.SUPPRESSION, legal_ground=LegalGround.OBJECTION, expires_at=NOON + 3 * 365 * DAY
+    category=KeptCategory.SUPPRESSION,
+    legal_ground=LegalGround.OBJECTION,
+    expires_at=TIMELINE[Milestone.CERTIFIED] + POLICY.retention.suppression_days * DAY,
 )
 
 
 def a_draft(case: int = 1, **changes: Any) -> Draft:
     given: dict[str, Any] = {
-        "id": a_uuid(1_000 + case),
         "case": a_uuid(case),
         "kind": Attestation.ERASURE,
         "tenant": "acme",
         "subjects": ("c" * 64,),
         "ground": Ground.CONSENT_WITHDRAWN,
-        "policy": "d" * 64,
+        "policy": POLICY.content_hash,
         "timeline": TIMELINE,
-        "inventory": INVENTORY.hash,
+        "inventory": KNOWN.inventory,
         "stores": SCANS,
         "sought": Sought(values=12, too_short=2),
         "keys": (a_key(),),
@@ -91,7 +100,8 @@ def a_draft(case: int = 1, **changes: Any) -> Draft:
         "retained": (KEPT,),
         "backup_horizon": HORIZON,
     }
-    return Draft(**given | changes)
+    given |= changes
+    return Draft(**{"id": certificate_id(given["case"], given["kind"])} | given)
 
 
 def a_certificate(number: int = 1, previous: str = START, **changes: Any) -> Certificate:

@@ -1,6 +1,7 @@
 """The five tables and the KMS key under moto, for tests of adapters and use cases."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, partial
@@ -255,11 +256,18 @@ def _backend(backends: Any) -> Any:
 
 
 @pytest.fixture
-def tables(monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables]:
-    monkeypatch.setenv("AWS_DEFAULT_REGION", REGION)
-    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
-    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
-    with mock_aws():
+def tables() -> Iterator[Tables]:
+    with furnished() as given:
+        yield given
+
+
+@contextmanager
+def furnished() -> Iterator[Tables]:
+    """Tables of their own, for a fixture that outlives a test."""
+    with pytest.MonkeyPatch.context() as environment, mock_aws():
+        environment.setenv("AWS_DEFAULT_REGION", REGION)
+        environment.setenv("AWS_ACCESS_KEY_ID", "test")
+        environment.setenv("AWS_SECRET_ACCESS_KEY", "test")
         tables, keys, key = _furnished()
         _backend(dynamodb_backends).tables = deepcopy(tables)
         _backend(kms_backends).keys = deepcopy(keys)

@@ -6,12 +6,12 @@ and of the case; the rest is said again as it was certified first.
 
 from collections.abc import Iterator, Sequence
 
-from functions.erasure.draft_certificate import KEPT, certificate_id
 from functions.erasure.verify_erasure import Verified
 from shared.domain.case.trail import ErasedLead, Trail
-from shared.domain.certificate.certificate import Certificate, Draft
+from shared.domain.certificate.certificate import Certificate, Draft, certificate_id
+from shared.domain.certificate.known import StoreTerms
 from shared.domain.certificate.parts import Recipients, Retained, StoreScan
-from shared.domain.certificate.words import Action, Attestation, Milestone
+from shared.domain.certificate.words import Attestation, Milestone
 from shared.domain.inventory.inventory import Inventory
 
 
@@ -52,12 +52,7 @@ def _lines(
 ) -> Iterator[StoreScan]:
     """Items before are those before the erasure. What was kept for a time that is over by now goes by itself."""
     before = {scan.store: scan.items_before for scan in first.stores}
-    kept = {one.category for one in retained}
+    listed = {one.category for one in retained}
     for scan, store in zip(scans, inventory.stores, strict=True):
-        over = scan.action is Action.RETAINED and KEPT[store.categories[0]] not in kept
-        yield scan.model_copy(
-            update={
-                "items_before": before.get(scan.store, scan.items_before),
-                "action": Action.EXPIRES if over else scan.action,
-            }
-        )
+        action = StoreTerms.of(store).action_while(listed)
+        yield scan.model_copy(update={"items_before": before.get(scan.store, scan.items_before), "action": action})

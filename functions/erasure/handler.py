@@ -16,7 +16,7 @@ from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.sqs_outbox import SqsOutbox
 from shared.adapters.trail_table import DynamoTrails
-from shared.domain.certificate.checks import StoreInventory
+from shared.domain.certificate.known import Known
 from shared.edge.issue_certificate import issue_certificate, issued_before
 from shared.edge.messages import CaseWaits, RecipientEvent
 from shared.edge.one_by_one import Failures, one_by_one
@@ -48,7 +48,7 @@ def build() -> Erasures:
         secrets=roots.case_secrets(),
         certify=partial(
             issue_certificate,
-            inventory=StoreInventory.of(inventory()),
+            known=Known.of(inventory(), policy),
             signer=KmsSigner(kms, key=setting("SIGNING_KEY_ID")),
             certificates=certificates,
             kept_days=policy.retention.certificate_days,

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.case.trail import Trail
+from shared.domain.certificate.known import StoreTerms
 from shared.domain.certificate.parts import Sought, StoreScan
-from shared.domain.certificate.words import Action
 from shared.domain.inventory.inventory import Inventory, Store
-from shared.domain.inventory.store_adapters import CoveredBy, Expires, Kept
 from shared.domain.scan.needles import is_phone, is_telling
 from shared.domain.scan.report import Report
 from shared.domain.scan.scanner import Scanner
@@ -62,7 +61,7 @@ def _found(report: Report) -> Mapping[str, list[str]]:
 def _items_before(trail: Trail) -> Mapping[str, int]:
     return {
         "leads": sum(lead.items for lead in trail.leads),
-        "listed_leads": len(trail.leads),
+        "listed_leads": len(trail.with_key),
         "identities": sum(len(lead.tokens) for lead in trail.leads),
         "keys": len(trail.with_key),
         "deliveries": len({touch for lead in trail.leads for touch in lead.touches}),
@@ -75,7 +74,7 @@ def _line(store: Store, remains: Remains, before: Mapping[str, int], report: Rep
         return StoreScan(
             store=store.name,
             adapter_version=VERSION,
-            action=Action.EXPIRES if isinstance(store.adapters.erase, Expires) else Action.NOT_PERSONAL,
+            action=StoreTerms.of(store).action,
             items_before=0,
             items_after=0,
             bytes_scanned=0,
@@ -86,7 +85,7 @@ def _line(store: Store, remains: Remains, before: Mapping[str, int], report: Rep
     return StoreScan(
         store=store.name,
         adapter_version=VERSION,
-        action=_action(store, reader),
+        action=StoreTerms.of(store).action,
         items_before=before.get(reader, len(items[reader])),
         items_after=len(items[reader]),
         bytes_scanned=report.scanned[store.name],
@@ -95,12 +94,3 @@ def _line(store: Store, remains: Remains, before: Mapping[str, int], report: Rep
         # What could not be looked into may hold anything.
         control_found=report.control_found and store.name in report.controls and store.name not in report.unopened,
     )
-
-
-def _action(store: Store, reader: str) -> Action:
-    if reader == "leads":
-        return Action.TOMBSTONED
-    erase = store.adapters.erase
-    if isinstance(erase, Kept):
-        return Action.RETAINED
-    return Action.DELETED if isinstance(erase, str | CoveredBy) else Action.NOT_PERSONAL

@@ -14,7 +14,7 @@ from infra.proof.come_in import at_once
 from infra.proof.doors import Doors
 from infra.proof.put_aside import bring_back, broken, wait_for_letters
 from infra.put_aside import items
-from infra.verify_certificate.files import released_inventory
+from infra.verify_certificate import files
 from infra.verify_certificate.verification import Means, verify
 from infra.watch import until
 from shared.vault.jws import thumbprint
@@ -133,7 +133,7 @@ def certified(stack: Stack, cases: Iterable[str]) -> None:
 def collected(doors: Doors, cases: Mapping[str, str], folder: Path) -> int:
     """Puts the certificates into a folder, by person; how many of them verify offline."""
     der = doors.stack.client("kms").get_public_key(KeyId=doors.stack.outputs["SigningKeyId"])["PublicKey"]
-    means = Means(keys={thumbprint(der): der}, stores=released_inventory())
+    means = Means(keys={thumbprint(der): der}, known=files.known())
 
     def collect(person: str) -> bool:
         file = rfc8785.dumps(doors.officer("GET", f"{REQUESTS}/{cases[person]}/certificate"))

@@ -1,11 +1,12 @@
 """Verifies an erasure certificate, offline.
 
     make verify-certificate FILE=certificate.json KEY=published.pem
-    python -m infra.verify_certificate certificate.json --key published.pem [--chain folder] [--inventory document]
+    python -m infra.verify_certificate certificate.json --key published.pem [--chain folder]
+        [--inventory document] [--policy document] [--nonce file]
 
-It needs nothing of a running system: the file, the key the controller has published, and the inventory of the release
-the certificate was issued under (this one's by default). With the other certificates it checks the chain, with the
-person's own nonce whose certificate it is.
+It needs nothing of a running system: the file, the key that the controller has published, and the inventory and privacy
+policy that the certificate was issued under (this release's by default). With the other certificates it checks the
+chain, with a person's nonce whether the certificate is about them.
 """
 
 import sys
@@ -15,15 +16,14 @@ from pathlib import Path
 
 from infra.verify_certificate.files import (
     BadFile,
-    inventory,
     keys_of_jwks,
     keys_of_pem,
+    known,
+    nonce_in,
     others,
     read,
-    released_inventory,
 )
 from infra.verify_certificate.verification import Means, verify
-from shared.domain.certificate.certificate import commitment
 
 
 def main(arguments: list[str]) -> int:
@@ -46,7 +46,8 @@ def _options(arguments: list[str]) -> Namespace:
     parser.add_argument("--trust-embedded", action="store_true", help="trust the key in the file: you have compared it")
     parser.add_argument("--chain", type=Path, help="folder of other certificates, or a file with one a line, in order")
     parser.add_argument("--inventory", type=Path, help="inventory.json of the release that issued it")
-    parser.add_argument("--nonce", type=_nonce, help="hex; an identifier such as email:… is then read from the input")
+    parser.add_argument("--policy", type=Path, action="append", default=[], help="a privacy policy; may be repeated")
+    parser.add_argument("--nonce", type=Path, help="file with a nonce; the identifier is read from the input")
     return parser.parse_args(arguments)
 
 
@@ -56,14 +57,11 @@ def _file(text: str) -> Path:
     return Path(text)
 
 
-def _nonce(text: str) -> bytes:
-    """Nothing of it is repeated: whoever has it recognises a person."""
-    try:
-        nonce = bytes.fromhex(text)
-        commitment(nonce, "", "")
-    except ValueError:
-        raise ArgumentTypeError("is not a nonce as it was handed out") from None
-    return nonce
+def _identifier() -> str:
+    """Read from the input: a command line stays in the shell's history."""
+    if sys.stdin.isatty():
+        print("The person's identifier, such as email:you@lab.example: ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip()
 
 
 def _means(options: Namespace) -> Means:
@@ -72,11 +70,10 @@ def _means(options: Namespace) -> Means:
     return Means(
         keys=keys,
         trust_embedded=options.trust_embedded,
-        stores=inventory(options.inventory) if options.inventory else released_inventory(),
+        known=known(options.inventory, options.policy),
         others=others(options.chain) if options.chain else None,
-        nonce=options.nonce,
-        # read from the input: what stands on a command line is kept in histories
-        identifier=sys.stdin.readline().strip() if options.nonce else "",
+        nonce=nonce_in(options.nonce) if options.nonce else None,
+        identifier=_identifier() if options.nonce else "",
     )
 
 

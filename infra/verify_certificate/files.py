@@ -11,8 +11,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat,
 from joserfc.errors import JoseError
 from joserfc.jwk import RSAKey
 
-from shared.domain.certificate.checks import StoreInventory
-from shared.domain.inventory.inventory import InventoryRefused, read_inventory
+from shared.domain.certificate.certificate import commitment
+from shared.domain.certificate.known import Known
+from shared.domain.inventory.inventory import Inventory, InventoryRefused, read_inventory
+from shared.domain.policy.policy import PolicyRefused, PrivacyPolicy, read_policy
 from shared.edge import policies
 from shared.vault.jws import UnusableKey, thumbprint
 
@@ -58,6 +60,16 @@ def keys_of_jwks(path: Path) -> dict[str, bytes]:
         raise BadFile(f"{path}: is not a set of JSON Web Keys") from None
 
 
+def nonce_in(path: Path) -> bytes:
+    """As an officer hands it out: hex. Raises :class:`BadFile`, which repeats nothing of it."""
+    try:
+        nonce = bytes.fromhex(read(path).decode("ascii"))
+        commitment(nonce, "", "")
+    except ValueError:
+        raise BadFile(f"{path}: is not a nonce as it was handed out") from None
+    return nonce
+
+
 def others(path: Path) -> Others:
     """The certificates of a folder, a file each, or those of one file, a line each. Raises :class:`BadFile`."""
     found = list(islice(_members(path), MOST_CERTIFICATES + 1))
@@ -66,17 +78,28 @@ def others(path: Path) -> Others:
     return Others(found, in_order=not path.is_dir())
 
 
-def inventory(path: Path) -> StoreInventory:
-    """Of a release's inventory document, its hash made anew. Raises :class:`BadFile`."""
+def known(inventory: Path | None = None, policy: Sequence[Path] = ()) -> Known:
+    """What is not given is that of this release. Raises :class:`BadFile`."""
+    stores = _inventory(inventory) if inventory else policies.inventory()
+    given = [_policy(path) for path in policy] or policies.released()
     try:
-        return StoreInventory.of(read_inventory(read(path)))
+        return Known.of(stores, *given)
+    except ValueError as error:
+        raise BadFile(f"{inventory}: {error}") from None
+
+
+def _inventory(path: Path) -> Inventory:
+    try:
+        return read_inventory(read(path))
     except InventoryRefused:
         raise BadFile(f"{path}: is not an inventory of stores") from None
 
 
-def released_inventory() -> StoreInventory:
-    """That of the release this checkout is."""
-    return StoreInventory.of(policies.inventory())
+def _policy(path: Path) -> PrivacyPolicy:
+    try:
+        return read_policy(read(path))
+    except PolicyRefused:
+        raise BadFile(f"{path}: is not a privacy policy") from None
 
 
 def _members(path: Path) -> Iterator[tuple[str, bytes]]:

@@ -3,19 +3,25 @@
 import time
 from base64 import b64decode
 from bisect import insort
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, NamedTuple
 
 from infra.verify_certificate.files import Others
 from shared.domain.certificate.certificate import TYPE, Certificate, NotACertificate, commitment, read_certificate
 from shared.domain.certificate.chain import chain_problems
-from shared.domain.certificate.checks import CHECKS, StoreInventory
+from shared.domain.certificate.checks import INVARIANTS
 from shared.domain.certificate.file import CertificateFile, NotACertificateFile, read_certificate_file
+from shared.domain.certificate.known import Known
+from shared.domain.certificate.words import Attestation
 from shared.vault.jws import UnusableKey, thumbprint
 from shared.vault.jws_verification import NotGenuine, verify_jws
 
 _CLOCK_SKEW: Final = 300
+_AGAIN: Final = {
+    Attestation.ERASURE: "is the first certificate of its case",
+    Attestation.BACKUP_HORIZON: "give the first certificate of the case with --chain to compare the two",
+}
 type Keys = Mapping[str, bytes]
 
 
@@ -39,7 +45,7 @@ class Means:
     """
 
     keys: Keys
-    stores: StoreInventory
+    known: Known
     trust_embedded: bool = False
     others: Others | None = None
     nonce: bytes | None = None
@@ -63,8 +69,9 @@ def verify(data: bytes, means: Means, *, now: int) -> Iterator[Finding]:
         yield Finding("signature", True, "RS256, by a key named above")
         yield Finding("form", True, f"{certificate.kind}, number {certificate.number}, nothing but its fields")
         yield _time(certificate, now)
-        yield from _contents(certificate, means.stores)
-        yield _chain(certificate, means.others, keys)
+        members, broken = _others(means.others, keys)
+        yield from _contents(certificate, replace(means.known, first=_first(certificate, members)))
+        yield broken or _chain(certificate, members)
         yield _subject(certificate, means.nonce, means.identifier)
     except _Stopped as stopped:
         yield stopped.finding
@@ -112,34 +119,57 @@ def _time(certificate: Certificate, now: int) -> Finding:
     return Finding("time", certificate.issued_at <= now + _CLOCK_SKEW, f"issued {issued}")
 
 
-def _contents(certificate: Certificate, stores: StoreInventory) -> Iterator[Finding]:
-    said = _said(certificate)
-    for name, check in CHECKS.items():
-        problems = list(check(certificate, stores))
-        yield Finding(name, not problems, "; ".join(problems) or said[name])
+def _contents(certificate: Certificate, known: Known) -> Iterator[Finding]:
+    """A finding for each part of the certificate that there are invariants of."""
+    parts = _parts(certificate)
+    for part in dict.fromkeys(invariant.part for invariant in INVARIANTS):
+        about = (invariant for invariant in INVARIANTS if invariant.part == part)
+        problems = [problem for invariant in about for problem in invariant.problems(certificate, known)]
+        if part == "again" and known.first is None:
+            yield Finding(part, None, _AGAIN[certificate.kind])
+        else:
+            yield Finding(part, not problems, "; ".join(problems) or parts[part])
 
 
-def _said(certificate: Certificate) -> Mapping[str, str]:
+def _parts(certificate: Certificate) -> Mapping[str, str]:
+    """What each part says when nothing is wrong with it."""
     scanned = sum(scan.bytes_scanned for scan in certificate.stores)
-    told = certificate.recipients.outcomes
+    told, sought = certificate.recipients.outcomes, certificate.sought
     return {
-        "stores": f"all {len(certificate.stores)} of the inventory",
+        "number": f"{certificate.number}, id {certificate.id}",
+        "policy": f"{certificate.policy}, backups expire {certificate.backup_horizon} seconds after destruction",
         "inventory": certificate.inventory,
-        "scans": f"{scanned} bytes read, every control found, nothing of the person",
+        "stores": f"all {len(certificate.stores)} of the inventory, {scanned} bytes read, nothing of the person",
+        "items": f"agree with {certificate.fence.leads} fenced leads",
+        "sought": f"{sought.values} values, {sought.too_short} of them too short to find alone",
         "keys": f"{len(certificate.keys)} destroyed",
         "timeline": "in order",
-        "horizon": f"backups expire {certificate.backup_horizon} seconds after destruction",
         "recipients": f"{told.delivered} told, {told.pending} still to be told, {told.failed} could not be told",
         "retained": f"{len(certificate.retained)} kept, each on a legal ground and for a time",
+        "again": "repeats the first certificate of the case",
     }
 
 
-def _chain(certificate: Certificate, others: Others | None, keys: Keys) -> Finding:
+def _others(others: Others | None, keys: Keys) -> tuple[list[Certificate], Finding | None]:
+    """The other certificates, and why they are no chain to check."""
     if others is None:
-        return Finding("chain", None, f"number {certificate.number}; give the others with --chain")
-    members = list(_members(others, keys))
-    if not others.in_order:
-        members.sort(key=lambda one: one.number)
+        return [], Finding("chain", None, "give the other certificates with --chain")
+    try:
+        members = list(_members(others, keys))
+    except _Stopped as stopped:
+        return [], stopped.finding
+    return members if others.in_order else sorted(members, key=lambda one: one.number), None
+
+
+def _first(certificate: Certificate, members: Sequence[Certificate]) -> Certificate | None:
+    """The first certificate of the same case, where this is the second."""
+    if certificate.kind is Attestation.ERASURE:
+        return None
+    firsts = (one for one in members if one.case == certificate.case and one.kind is Attestation.ERASURE)
+    return next(firsts, None)
+
+
+def _chain(certificate: Certificate, members: list[Certificate]) -> Finding:
     if certificate not in members:
         insort(members, certificate, key=lambda one: one.number)
     problems = chain_problems(members)
@@ -158,7 +188,7 @@ def _members(others: Others, keys: Keys) -> Iterator[Certificate]:
 
 def _subject(certificate: Certificate, nonce: bytes | None, identifier: str) -> Finding:
     if nonce is None:
-        return Finding("subject", None, "give the person's own nonce with --nonce to see whose it is")
+        return Finding("subject", None, "give the person's nonce with --nonce to see whether it is about them")
     kind, _, canonical = identifier.rpartition(":")
     mine = commitment(nonce, kind, canonical) in certificate.subjects
     return Finding("subject", mine, "is about this identifier" if mine else "is not about this identifier")

@@ -1,11 +1,12 @@
 """Issuing a certificate: checked, given its place in the chain, signed and stored, once for each case and kind."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from shared.domain.certificate.certificate import TYPE, Certificate, Draft, read_certificate
-from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.checks import problems
+from shared.domain.certificate.known import Known
 from shared.domain.certificate.words import Attestation
 from shared.ports import Changed, StoreUnavailable
 from shared.ports.certificates import Certificates, SignedCertificate
@@ -32,18 +33,20 @@ class IssuedCertificate:
 
 
 def issue_certificate(
-    draft: Draft, *, inventory: StoreInventory, signer: Signer, certificates: Certificates, kept_days: int
+    draft: Draft, *, known: Known, signer: Signer, certificates: Certificates, kept_days: int
 ) -> IssuedCertificate:
     """The certificate issued for the draft's case and kind, now or before. It is kept for so many days.
 
     Raises :class:`NotProven` and :class:`StoreUnavailable`.
     """
+    if draft.kind is Attestation.BACKUP_HORIZON:
+        known = replace(known, first=_first(draft, certificates))
     for _ in range(ATTEMPTS):
         if before := issued_before(draft.case, draft.kind, certificates=certificates):
             return before
         head = certificates.head()
         certificate = draft.numbered(head.number + 1, head.hash)
-        if found := problems(certificate, inventory):
+        if found := problems(certificate, known):
             raise NotProven(found)
         issued = IssuedCertificate(certificate, sign_jws(certificate.canonical(), typ=TYPE, signer=signer))
         try:
@@ -52,6 +55,13 @@ def issue_certificate(
             continue
         return issued
     raise StoreUnavailable("contended")
+
+
+def _first(draft: Draft, certificates: Certificates) -> Certificate:
+    first = issued_before(draft.case, Attestation.ERASURE, certificates=certificates)
+    if first is None:
+        raise NotProven(["again.same: there is no first certificate"])
+    return first.certificate
 
 
 def issued_before(case: str, kind: Attestation, *, certificates: Certificates) -> IssuedCertificate | None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from shared.domain.inventory.inventory import Inventory
 
 _DOCUMENTS = Path(__file__).parent.parent / "policies"
+_INVENTORY = "inventory"
 
 
 class UnknownPolicy(Exception):
@@ -30,4 +31,10 @@ def inventory() -> "Inventory":
     """Raises InventoryRefused."""
     from shared.domain.inventory.inventory import read_inventory  # noqa: PLC0415 - only erasure needs it
 
-    return read_inventory((_DOCUMENTS / "inventory.json").read_bytes())
+    return read_inventory((_DOCUMENTS / f"{_INVENTORY}.json").read_bytes())
+
+
+def released() -> list[PrivacyPolicy]:
+    """Every privacy policy that ships with this release."""
+    names = sorted(path.stem for path in _DOCUMENTS.glob("*.json"))
+    return [policy_named(name) for name in names if name != _INVENTORY]

@@ -2,6 +2,7 @@
 
 import io
 import json
+import subprocess
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,27 +12,39 @@ from joserfc.jwk import RSAKey
 
 from infra.verify_certificate.__main__ import main
 from shared.domain.certificate.certificate import commitment
-from shared.domain.certificate.checks import StoreInventory
 from shared.domain.certificate.file import CertificateFile
-from shared.domain.certificate.parts import Fence, StoreScan
-from shared.domain.certificate.words import START, Action, Milestone
+from shared.domain.certificate.known import Known, seconds_kept
+from shared.domain.certificate.parts import Fence, Outcomes, Recipients, Retained, StoreScan
+from shared.domain.certificate.words import START, Milestone
 from shared.edge import policies
 from shared.vault.jws import load_public_key
 from tests.certificates import TIMELINE, a_certificate, a_scan, signed
 from tests.signing import OfflineSigner, rsa_key
 
 SIGNER: Final = OfflineSigner()
-RELEASED: Final = StoreInventory.of(policies.inventory())
+POLICY: Final = policies.policy_named("privacy")
+RELEASED: Final = Known.of(policies.inventory(), POLICY)
 LONG_AGO: Final = {step: at - 3 * 365 * 86_400 for step, at in TIMELINE.items()}
 """The command goes by the machine's clock."""
 NONCE: Final = bytes(range(16))
+NONE: Final[dict[str, Any]] = {"items_before": 0, "items_after": 0}
+ONE: Final[dict[str, Any]] = {"items_before": 1, "items_after": 1}
 
 
 def scans() -> tuple[StoreScan, ...]:
-    nothing = {"bytes_scanned": 0, "encodings": 0, "control_found": False}
+    unscanned = {"bytes_scanned": 0, "encodings": 0, "control_found": False}
     return tuple(
-        a_scan(store, Action.NOT_PERSONAL, **(nothing if store in RELEASED.unscanned else {}))
-        for store in sorted(RELEASED.stores)
+        a_scan(store, terms.action, **(NONE if terms.reader else NONE | unscanned) | (ONE if terms.kept else {}))
+        for store, terms in RELEASED.stores.items()
+    )
+
+
+def retained() -> tuple[Retained, ...]:
+    lasts, kept = seconds_kept(POLICY), {terms.kept for terms in RELEASED.stores.values() if terms.kept}
+    certified = LONG_AGO[Milestone.CERTIFIED]
+    return tuple(
+        Retained(category=category, legal_ground=ground, expires_at=certified + lasts[category])
+        for category, ground in sorted(kept)
     )
 
 
@@ -50,12 +63,13 @@ class Desk:
         self.certificate = a_certificate(
             number,
             previous,
-            inventory=RELEASED.hash,
+            inventory=RELEASED.inventory,
             stores=scans(),
             timeline=LONG_AGO,
             fence=Fence(at=LONG_AGO[Milestone.FENCED], leads=0),
             keys=(),
-            retained=(),
+            retained=retained(),
+            recipients=Recipients(count=0, outcomes=Outcomes(delivered=0, pending=0, failed=0)),
             subjects=(commitment(NONCE, "email", "ann@example.com"),),
         )
         return signed(self.certificate, SIGNER)
@@ -78,9 +92,9 @@ def test_a_line_is_printed_for_each_check(desk: Desk, capsys: pytest.CaptureFixt
     assert desk.status() == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line.split()[:2] for line in lines] == [
-        *(["ok", check] for check in ("trust", "signature", "form", "time", "stores", "inventory", "scans", "keys")),
-        *(["ok", check] for check in ("timeline", "horizon", "recipients", "retained")),
-        *(["skip", check] for check in ("chain", "subject")),
+        *(["ok", check] for check in ("trust", "signature", "form", "time", "number", "policy", "inventory", "stores")),
+        *(["ok", check] for check in ("items", "sought", "keys", "timeline", "recipients", "retained")),
+        *(["skip", check] for check in ("again", "chain", "subject")),
     ]
 
 
@@ -120,6 +134,20 @@ def test_an_older_release_is_verified_with_its_own_inventory(desk: Desk) -> None
     assert desk.status("--inventory", desk.write("inventory.json", {})) == 1
 
 
+def test_a_certificate_is_verified_with_the_policy_it_was_issued_under(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = json.loads((Path(policies.__file__).parents[1] / "policies" / "privacy.json").read_text())
+    ours = desk.write("privacy.json", document)
+    document["backups"]["leads_days"] += 1
+    another = desk.write("another.json", document)
+    assert desk.status("--policy", ours) == desk.status("--policy", another, "--policy", ours) == 0
+    assert desk.status("--policy", another) == 1
+    assert "FAIL policy     policy.known: policy: " in capsys.readouterr().out
+    assert desk.status("--policy", desk.write("broken.json", {})) == 1
+    assert "broken.json: is not a privacy policy" in capsys.readouterr().out
+
+
 def test_a_chain_is_a_folder_or_a_file(desk: Desk) -> None:
     folder = desk.folder / "others"
     folder.mkdir()
@@ -137,10 +165,22 @@ def test_a_chain_is_a_folder_or_a_file(desk: Desk) -> None:
 def test_the_person_gives_their_identifier_on_the_input(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for identifier, status in (("email:ann@example.com", 0), ("email:bob@example.com", 1)):
         monkeypatch.setattr("sys.stdin", io.StringIO(f"{identifier}\n"))
-        assert desk.status("--nonce", NONCE.hex()) == status
+        assert desk.status("--nonce", desk.write("nonce.txt", f"{NONCE.hex()}\n")) == status
 
 
-@pytest.mark.parametrize("nonce", ["", "zz", "00" * 15])
-def test_a_nonce_that_cannot_be_one_is_refused(desk: Desk, nonce: str) -> None:
-    with pytest.raises(SystemExit):
-        desk.status("--nonce", nonce)
+@pytest.mark.parametrize("nonce", ["", "zz", "00" * 15, "é", "email:ann@example.com"])
+def test_a_nonce_that_cannot_be_one_is_refused_without_repeating_it(
+    desk: Desk, nonce: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.status("--nonce", desk.write("nonce.txt", nonce)) == 1
+    said = capsys.readouterr().out
+    assert said.endswith("nonce.txt: is not a nonce as it was handed out\n") and (not nonce or nonce not in said)
+
+
+def test_make_hands_every_file_to_the_command() -> None:
+    given = {"FILE": "f", "KEY": "k", "CHAIN": "c", "INVENTORY": "i", "POLICY": "p", "NONCE": "n"}
+    root = Path(__file__).parents[2]
+    make = ["make", "-n", "verify-certificate", *(f"{name}={value}" for name, value in given.items())]
+    said = subprocess.run(make, cwd=root, capture_output=True, text=True, check=True).stdout
+    for name, value in given.items():
+        assert f'"{value}"' in said if name == "FILE" else f'--{name.lower()} "{value}"' in said

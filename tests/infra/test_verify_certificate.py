@@ -13,15 +13,15 @@ from shared.domain.certificate.file import CertificateFile
 from shared.domain.certificate.parts import KeyDestroyed
 from shared.domain.certificate.words import Action, Milestone
 from shared.vault.jws import sign_jws
-from tests.certificates import INVENTORY, SCANS, SHREDDED, TIMELINE, a_certificate, a_chain, a_key, a_scan, signed
+from tests.certificates import KNOWN, SCANS, SHREDDED, TIMELINE, a_certificate, a_chain, a_key, a_scan, signed
 from tests.signing import OfflineSigner, rsa_key
 
 SIGNER: Final = OfflineSigner()
 FOREIGN: Final = OfflineSigner(rsa_key("foreign"))
 NOW: Final = TIMELINE[Milestone.CERTIFIED] + 60
 NONCE: Final = bytes(range(16))
-PUBLISHED: Final = Means({SIGNER.key_id(): SIGNER.public_key()}, INVENTORY)
-EMBEDDED: Final = Means({}, INVENTORY)
+PUBLISHED: Final = Means({SIGNER.key_id(): SIGNER.public_key()}, KNOWN)
+EMBEDDED: Final = Means({}, KNOWN)
 
 
 def a_file(certificate: Certificate | None = None, signer: OfflineSigner = SIGNER) -> bytes:
@@ -49,8 +49,8 @@ def beside(*others: Certificate, signer: OfflineSigner = SIGNER, in_order: bool 
 
 def test_a_sound_certificate_passes_every_check() -> None:
     passed = findings(a_file(), beside(*a_chain(3)))
-    assert [str(finding)[:5] for finding in passed] == ["ok   "] * 13 + ["skip "]
-    assert passed[-1].check == "subject", "nobody asked whose it is"
+    assert {finding.check for finding in passed if finding.passed is None} == {"again", "subject"}
+    assert all(finding.passed is not False for finding in passed) and len(passed) == 17
 
 
 def test_a_bare_jws_will_do() -> None:
@@ -117,7 +117,7 @@ def test_a_dropped_store_is_refused(position: int) -> None:
 
 
 def test_an_empty_list_of_stores_is_refused() -> None:
-    assert failed_on(stores=(), retained=()) == ["stores"]
+    assert "stores" in failed_on(stores=())
 
 
 def test_an_extra_store_is_refused() -> None:
@@ -126,7 +126,7 @@ def test_an_extra_store_is_refused() -> None:
 
 @pytest.mark.parametrize("changes", [{"hits": 1}, {"control_found": False}, {"action": Action.DELETED}])
 def test_a_hit_a_missing_control_and_a_leftover_are_refused(changes: dict[str, Any]) -> None:
-    assert failed_on(stores=(SCANS[0].model_copy(update=changes), *SCANS[1:])) == ["scans"]
+    assert failed_on(stores=(SCANS[0].model_copy(update=changes), *SCANS[1:])) == ["stores"]
 
 
 def test_another_inventory_is_refused() -> None:
@@ -145,8 +145,8 @@ def test_times_of_keys_that_cannot_be_are_refused(key: KeyDestroyed) -> None:
 
 
 def test_times_out_of_order_and_in_the_future_are_refused() -> None:
-    assert failed_on(timeline=TIMELINE | {Milestone.CERTIFIED: SHREDDED}) == ["timeline"]
-    assert failed_on(timeline=TIMELINE | {Milestone.CERTIFIED: NOW + 86_400}) == ["time"]
+    assert failed_on(timeline=TIMELINE | {Milestone.RECEIVED: SHREDDED}) == ["timeline"]
+    assert "time" in failed_on(timeline=TIMELINE | {Milestone.CERTIFIED: NOW + 86_400})
 
 
 def test_the_certificate_before_must_be_there() -> None:
@@ -164,7 +164,7 @@ def test_files_of_a_folder_may_come_in_any_order() -> None:
 
 def test_a_broken_and_a_reordered_chain_are_refused() -> None:
     one, two, three, four = a_chain(4)
-    forged = a_certificate(3, two.hash, policy="0" * 64)
+    forged = a_certificate(3, two.hash, tenant="another")
     assert failed(a_file(four), beside(one, two, three)) == []
     for others in ((one, three, two), (two, one, three), (one, two, forged), (two, forged, three), (two, three, three)):
         assert failed(a_file(four), beside(*others)) == ["chain"]

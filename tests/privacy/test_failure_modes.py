@@ -25,7 +25,7 @@ from shared.edge.messages import PromotionDue
 from shared.edge.record_touch import Suppressed
 from shared.vault.keyring import KeyedHash
 from tests.builders import NOON, a_touch
-from tests.certificates import INVENTORY, SCANS, a_certificate, a_draft, a_scan
+from tests.certificates import KNOWN, SCANS, a_certificate, a_draft, a_scan
 from tests.chain import PERSONA, Chain
 from tests.erasing import Erasing
 from tests.tables import Tables
@@ -256,15 +256,15 @@ def test_f19_what_was_decided_before_does_not_happen_after(chain: Chain, erasing
 
 
 def test_f20_looking_nowhere_proves_nothing() -> None:
-    assert problems(a_certificate(), INVENTORY) == []
-    assert problems(a_certificate(stores=()), INVENTORY)
-    assert problems(a_certificate(stores=SCANS[1:]), INVENTORY)
+    assert problems(a_certificate(), KNOWN) == []
+    assert problems(a_certificate(stores=()), KNOWN)
+    assert problems(a_certificate(stores=SCANS[1:]), KNOWN)
 
 
 def test_f21_nothing_found_to_delete_is_no_success_when_something_is_left() -> None:
     """The whole way is in tests/functions/erasure/test_advance_case.py."""
-    assert problems(a_certificate(stores=(a_scan(hits=1), *SCANS[1:])), INVENTORY)
-    assert problems(a_certificate(stores=(a_scan(items_before=0, items_after=1), *SCANS[1:])), INVENTORY)
+    assert problems(a_certificate(stores=(a_scan(hits=1), *SCANS[1:])), KNOWN)
+    assert problems(a_certificate(stores=(a_scan(items_before=0, items_after=1), *SCANS[1:])), KNOWN)
 
 
 def test_f22_no_reader_makes_a_key(chain: Chain, erasing: Erasing, tables: Tables) -> None:

@@ -36,7 +36,7 @@ class Draft(Part):
     """A certificate without its place in the chain. ``backup_horizon`` is in seconds.
 
     ``subjects`` are the person's identifiers as :func:`commitment`; ``policy`` and ``inventory`` are hashes of the
-    privacy policy at submission and of the inventory of stores.
+    privacy policy the erasure was carried out under and of the inventory of stores.
     """
 
     model_config = ConfigDict(validate_by_name=True, serialize_by_alias=True)
@@ -105,6 +105,14 @@ def _flawed(error: ValidationError) -> set[str]:
     ours = Certificate.model_fields.keys() | {"schema"}
     places = {str(flaw["loc"][0]) if flaw["loc"] else "form" for flaw in error.errors(include_input=False)}
     return {place if place in ours | {"form"} else "unknown field" for place in places}
+
+
+def certificate_id(case_id: str, kind: Attestation) -> str:
+    """A version 4 UUID, the same for every try."""
+    made = bytearray(hmac.digest(case_id.encode(), kind.encode(), sha256)[:16])
+    made[6], made[8] = made[6] & 0x0F | 0x40, made[8] & 0x3F | 0x80
+    digits = made.hex()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def commitment(nonce: bytes, kind: str, canonical: str) -> str:

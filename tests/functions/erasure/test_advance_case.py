@@ -2,30 +2,21 @@
 
 from collections.abc import Callable
 from functools import partial
-from uuid import uuid4
 
 import pytest
 
 from functions.erasure.advance_case import ACTOR, SETTLE_SECONDS, Erasures
-from shared.adapters.trail_table import DynamoTrails
 from shared.domain.case.case import Case
-from shared.domain.case.requester import Requester
-from shared.domain.case.words import CaseType, Channel, HoldReason, State
+from shared.domain.case.words import Channel, HoldReason, State
 from shared.domain.certificate.certificate import Certificate, read_certificate
-from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.checks import problems
 from shared.domain.certificate.words import Action, Attestation, Ground
 from shared.edge.definitions import definition_named
-from shared.edge.issue_certificate import NotProven, issue_certificate, issued_before
-from shared.edge.messages import RecipientEvent
-from shared.edge.policies import inventory, policy_named
-from shared.edge.tell_recipients import tell_recipients
-from shared.ports.cases import NewCase
-from shared.vault.case_keys import seal_requester
+from shared.edge.issue_certificate import NotProven
 from shared.vault.jws import unverified_payload
 from tests.builders import NOON, a_touch
 from tests.chain import PERSONA, Chain, Queue
-from tests.erasing import Erasing
-from tests.signing import OfflineSigner
+from tests.issuing import RELEASED, approved_over, erasures_over
 from tests.tables import Tables
 
 ANN = {"email": "ann.high.entropy@example.com", "phone": "+12025550123"}
@@ -45,50 +36,12 @@ def told() -> Queue:
 
 @pytest.fixture
 def erasures(tables: Tables, told: Queue) -> Erasures:
-    erasing = Erasing(tables, trails=DynamoTrails(tables.dynamodb, cases="cases", keys="keys"))
-    policy = policy_named("privacy")
-    return Erasures(
-        cases=tables.cases(),
-        records=erasing.records,
-        trails=erasing.trails,
-        eraser=erasing.eraser,
-        wrapper=tables.roots().wrapper(),
-        secrets=tables.roots().case_secrets(create=True),
-        certify=partial(
-            issue_certificate,
-            inventory=StoreInventory.of(inventory()),
-            signer=OfflineSigner(),
-            certificates=tables.certificates(),
-            kept_days=policy.retention.certificate_days,
-        ),
-        attested=partial(issued_before, certificates=tables.certificates()),
-        notify=partial(tell_recipients, event=RecipientEvent.ERASED, policy=policy, outbox=told),
-        told=tables.recipients().told,
-        policy=policy,
-        inventory=inventory(),
-        tenant="leadpact",
-    )
+    return erasures_over(tables, told)
 
 
 @pytest.fixture
 def approved(tables: Tables) -> Callable[..., Case]:
-    def approve(*identifiers: tuple[str, str], channel: Channel = Channel.OFFICER, leads: tuple[str, ...] = ()) -> Case:
-        case = Case(
-            id=str(uuid4()),
-            type=CaseType.ERASURE,
-            channel=channel,
-            started=NOON,
-            received=NOON,
-            policy=policy_named("privacy").content_hash,
-            ground=Ground.CONSENT_WITHDRAWN,
-            timeline={State.RECEIVED: NOON},
-        ).moved(State.APPROVED, at=NOON, actor="officer")
-        requester = Requester(identifiers=identifiers, leads=leads)
-        sealed, wrapped = seal_requester(tables.roots().wrapper(create=True), case.id, requester)
-        tables.cases().create(NewCase(case, sealed, wrapped, "body"))
-        return case
-
-    return approve
+    return partial(approved_over, tables)
 
 
 def state(tables: Tables, case: Case) -> State:
@@ -114,7 +67,7 @@ def test_it_waits_for_what_is_in_flight_and_then_certifies(
     assert erasures.advance(case.id, now=LATER) == 0
     assert state(tables, case) is State.CERTIFIED
     issued = certificate(tables, case)
-    assert problems(issued, StoreInventory.of(inventory())) == []
+    assert problems(issued, RELEASED) == []
     assert issued.ground is Ground.CONSENT_WITHDRAWN and issued.fence.leads == 1
     scans = {scan.store: scan for scan in issued.stores}
     assert scans["LeadsTable"].action is Action.TOMBSTONED and scans["LeadsTable"].items_before >= 2

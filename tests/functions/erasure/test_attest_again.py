@@ -8,14 +8,15 @@ from functions.erasure.advance_case import Erasures
 from shared.domain.case.case import Case
 from shared.domain.case.words import Channel, State
 from shared.domain.certificate.certificate import Certificate, read_certificate
-from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.checks import problems
 from shared.domain.certificate.words import Action, Attestation, KeptCategory, Milestone
 from shared.edge.issue_certificate import NotProven
-from shared.edge.policies import inventory, policy_named
+from shared.edge.policies import policy_named
 from shared.vault.jws import unverified_payload
 from tests.builders import NOON, a_touch
 from tests.chain import Chain
 from tests.functions.erasure.test_advance_case import ANN, EMAIL, LATER, approved, chain, erasures, state, told
+from tests.issuing import RELEASED
 from tests.tables import Tables
 
 __all__ = ["approved", "chain", "erasures", "told"]
@@ -55,7 +56,7 @@ def test_it_is_attested_at_the_horizon_and_no_second_before(
 def test_the_second_certificate_proves_the_same_erasure(certified: Case, erasures: Erasures, tables: Tables) -> None:
     erasures.advance(certified.id, now=HORIZON)
     first, second = certificate(tables, certified, Attestation.ERASURE), certificate(tables, certified)
-    assert problems(second, StoreInventory.of(inventory())) == []
+    assert problems(second, RELEASED) == []
     assert second.timeline == {**first.timeline, Milestone.BACKUP_EXPIRED: HORIZON}
     said = ("case", "tenant", "subjects", "ground", "policy", "keys", "fence", "recipients", "retained")
     assert all(getattr(first, name) == getattr(second, name) for name in said)
@@ -98,7 +99,7 @@ def test_somebody_never_seen_is_attested_again_too(
     case = approved(EMAIL)
     for now in (NOON, LATER, HORIZON):
         erasures.advance(case.id, now=now)
-    assert problems(certificate(tables, case), StoreInventory.of(inventory())) == []
+    assert problems(certificate(tables, case), RELEASED) == []
 
 
 def test_what_was_kept_for_a_shorter_time_is_no_longer_said_to_be_kept(
@@ -110,7 +111,7 @@ def test_what_was_kept_for_a_shorter_time_is_no_longer_said_to_be_kept(
     assert KeptCategory.SUPPRESSION not in {kept.category for kept in second.retained}
     scans = {scan.store: scan for scan in second.stores}
     assert scans["SuppressionsTable"].action is Action.EXPIRES
-    assert problems(second, StoreInventory.of(inventory())) == []
+    assert problems(second, RELEASED) == []
 
 
 def test_a_retention_case_is_attested_again_like_any_other(

@@ -3,13 +3,13 @@
 from functions.erasure.advance_case import SETTLE_SECONDS, Erasures
 from shared.domain.case.words import State
 from shared.domain.certificate.certificate import read_certificate
-from shared.domain.certificate.checks import StoreInventory, problems
+from shared.domain.certificate.checks import problems
 from shared.domain.certificate.words import Ground
 from shared.edge.messages import CaseWaits
-from shared.edge.policies import inventory
 from shared.vault.jws import unverified_payload
 from tests.consents import a_price_request
 from tests.functions.erasure.test_advance_case import erasures, told
+from tests.issuing import RELEASED
 from tests.retention import DAY, Keeping
 
 __all__ = ["erasures", "told"]
@@ -35,6 +35,6 @@ def test_a_stale_lead_is_erased_certified_and_attested_again(keeping: Keeping, e
     chain = [
         read_certificate(unverified_payload(jws)) for jws in keeping.tables.certificates().listed(after=0, limit=9)
     ]
-    assert [problems(one, StoreInventory.of(inventory())) for one in chain] == [[], []]
+    assert [problems(one, RELEASED) for one in chain] == [[], []]
     assert {one.ground for one in chain} == {Ground.RETENTION_EXPIRED}
     assert [item["sk"]["S"] for item in keeping.tables.items("leads") if item["pk"]["S"] == lead_id] == ["lead"]

@@ -7,15 +7,17 @@ import pytest
 
 from shared.domain.certificate.certificate import TYPE, Certificate, Draft, read_certificate
 from shared.domain.certificate.chain import chain_problems
-from shared.domain.certificate.words import START, Attestation, Milestone
+from shared.domain.certificate.parts import Sought
+from shared.domain.certificate.words import START, Action, Attestation, Milestone
 from shared.edge.issue_certificate import ATTEMPTS, IssuedCertificate, NotProven, issue_certificate
 from shared.ports import StoreUnavailable
 from shared.vault.jws_verification import verify_jws
-from tests.certificates import HORIZON, INVENTORY, SCANS, TIMELINE, a_draft, a_scan
+from tests.certificates import HORIZON, KNOWN, SCANS, TIMELINE, a_draft, a_scan
 from tests.signing import OfflineSigner
 from tests.tables import Tables
 
 SIGNER = OfflineSigner()
+NOTHING = Sought(values=0, too_short=0)
 KEYS = {SIGNER.key_id(): SIGNER.public_key()}
 
 
@@ -33,7 +35,7 @@ class InterruptedSigner(OfflineSigner):
 
 
 def issue(tables: Tables, draft: Draft, signer: OfflineSigner = SIGNER) -> IssuedCertificate:
-    return issue_certificate(draft, inventory=INVENTORY, signer=signer, certificates=tables.certificates(), kept_days=9)
+    return issue_certificate(draft, known=KNOWN, signer=signer, certificates=tables.certificates(), kept_days=9)
 
 
 def chain(tables: Tables) -> list[Certificate]:
@@ -57,10 +59,10 @@ def test_each_certificate_is_bound_to_the_one_before(tables: Tables) -> None:
 
 def test_a_case_has_one_certificate_of_each_kind(tables: Tables) -> None:
     first = issue(tables, a_draft())
-    again = issue(tables, a_draft(id=a_draft(2).id, policy="0" * 64))
+    again = issue(tables, a_draft(tenant="another"))
     assert again == first
     expired = TIMELINE | {Milestone.BACKUP_EXPIRED: TIMELINE[Milestone.SHREDDED] + HORIZON}
-    second = issue(tables, a_draft(kind=Attestation.BACKUP_HORIZON, timeline=expired))
+    second = issue(tables, a_draft(kind=Attestation.BACKUP_HORIZON, timeline=expired, sought=NOTHING))
     assert second.certificate.number == 2
     assert len(chain(tables)) == 2
 
@@ -72,8 +74,16 @@ def test_a_second_request_of_the_same_person_gets_a_certificate_of_its_own(table
 
 def test_what_is_not_proven_is_not_certified(tables: Tables) -> None:
     with pytest.raises(NotProven) as refused:
-        issue(tables, a_draft(stores=(a_scan("leads", hits=1), *SCANS[1:])))
-    assert refused.value.problems == ("stores[leads].hits: something of the person was found",)
+        issue(tables, a_draft(stores=(a_scan("leads", Action.TOMBSTONED, hits=1), *SCANS[1:])))
+    assert refused.value.problems == ("stores.hits: stores[leads].hits: something was found",)
+    assert tables.items("certificates") == []
+
+
+def test_nothing_is_attested_again_that_was_never_certified(tables: Tables) -> None:
+    expired = TIMELINE | {Milestone.BACKUP_EXPIRED: TIMELINE[Milestone.SHREDDED] + HORIZON}
+    with pytest.raises(NotProven) as refused:
+        issue(tables, a_draft(kind=Attestation.BACKUP_HORIZON, timeline=expired, sought=NOTHING))
+    assert refused.value.problems == ("again.same: there is no first certificate",)
     assert tables.items("certificates") == []
 
 
