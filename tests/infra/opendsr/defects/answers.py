@@ -120,13 +120,13 @@ class LetsRefusalsBeCached(Processor):
         return Reply(reply.status, {"Content-Type": "application/json"}, reply.body)
 
 
-@breaks("E4")
+@breaks("E5")
 class ShowsRequestsToOtherControllers(Processor):
     def find(self, id: str, controller: str) -> Request | None:
         return self.requests.get(id)
 
 
-@breaks("E4")
+@breaks("E5")
 class TellsThatARequestExists(Processor):
     def route(self, ask: Ask, place: str, controller: str, *, legacy: bool) -> Reply:
         known = self.requests.get(place.rpartition("/")[2])

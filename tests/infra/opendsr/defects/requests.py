@@ -71,7 +71,7 @@ class KnowsOnlyGdpr(Processor):
         demand(value == "gdpr", "regulation")
 
 
-@breaks("R2")
+@breaks("R2", "E5")
 class TakesAnIdTwice(Processor):
     def reused(self, known: Request, ask: Ask) -> Reply:
         return self.reply("receipt", 201, self.receipt(known, ask.body), legacy=False)
