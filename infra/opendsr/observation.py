@@ -39,16 +39,17 @@ class Watched:
         return self.statuses[-1] if self.statuses else ""
 
     def poll(self, session: Conversation) -> None:
-        """Repeats the request after each change: a repeat must change nothing. Raises Unmet without a status."""
+        """Repeats the request once in each status: a repeat must change nothing. Raises Unmet without a status."""
         if self.looks_after_the_end >= _LOOKS_AFTER_THE_END:
             return
         answer = session.status(self.made.id)
         status = str(answer.object().get("request_status"))
         self.looks_after_the_end += status in TERMINAL
-        self.first.setdefault(status, answer)
         if status != self.status:
             self.statuses.append(status)
-            if status in STATUSES[1:]:
+        if status not in self.first:
+            self.first[status] = answer
+            if status != STATUSES[0]:
                 session.submit(self.made.body)
 
     def expected(self) -> set[tuple[str, str]]:

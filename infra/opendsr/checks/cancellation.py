@@ -31,6 +31,7 @@ def cancelling_is_answered_with_a_receipt(session: Session) -> None:
     same(body, "subject_request_id", made.id, _WHAT)
     same(body, "controller_id", str(made.answer.object().get("controller_id")), _WHAT)
     instant(body, "received_time", _WHAT)
+    session.cancel(made.id)
     for each in [given for given in session.answers if given.what == CANCELLATION and given.succeeded]:
         of_domain(each.headers, session, _WHAT)
         signed(each.headers, each.body, session, _WHAT)

@@ -58,7 +58,7 @@ class TakesUpRepeated(Processor):
         return reply
 
 
-@breaks("S4", "X3")
+@breaks("S4", "X4")
 class TakesUpWhatWasCancelled(TakesUpRepeated):
     pass
 
@@ -68,7 +68,7 @@ class TakesUpRepeatedWhatWasCompleted(TakesUpRepeated):
     ended = "completed"
 
 
-@breaks("S4")
+@breaks("S4", "X4")
 class TakesUpWhatIsInProgress(TakesUpRepeated):
     ended = "in_progress"
 

@@ -124,7 +124,7 @@ class TakesAnIdTwice(Processor):
         return self.reply("receipt", 201, self.receipt(known, ask.body), legacy=False)
 
 
-@breaks("R2")
+@breaks("R2", "C1")
 class RefusesAnIdTwiceAndKeepsTheSecond(Processor):
     def reused(self, known: Request, ask: Ask) -> Reply:
         if self.controller(ask) == known.controller:
