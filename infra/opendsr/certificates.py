@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.utils import CryptographyDeprecationWarning
 from cryptography.x509.verification import Criticality, ExtensionPolicy, PolicyBuilder, Store, VerificationError
 
-from infra.opendsr.check import Unmet
+from infra.opendsr.findings import Unmet
 
 _MOST: Final = 10
 

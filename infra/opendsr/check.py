@@ -1,18 +1,18 @@
 """A check: one line of the conformance list, named by its id, and how its function says what it found.
 
-A check function takes the session of a run. Returning means the requirement is met (a text is a remark);
-:class:`Unmet` means it is broken; :class:`Unseen` means this run could not look.
+A check function takes the session of a run. Returning means the requirement is met (a text is a remark); it raises
+:class:`~infra.opendsr.findings.Unmet` or :class:`~infra.opendsr.findings.Unseen` otherwise.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from infra.opendsr.findings import Level
     from infra.opendsr.session import Session
 
     type Looking = Callable[[Session], str | None]
@@ -20,32 +20,15 @@ if TYPE_CHECKING:
 _LETTERS: Final = "GDIRESCX"
 
 
-class Level(StrEnum):
-    """RFC 2119. MUST is what the specification demands; what only this list demands is at most SHOULD."""
-
-    MUST = "MUST"
-    SHOULD = "SHOULD"
-    MAY = "MAY"
-
-
-class Unmet(Exception):
-    """The requirement is broken. ``level`` is given when what is broken weighs less than the check itself."""
-
-    def __init__(self, reason: str, *, level: Level | None = None) -> None:
-        super().__init__(reason)
-        self.level = level
-
-
-class Unseen(Exception):
-    """The requirement could not be looked at, and why."""
-
-
 @dataclass(frozen=True)
 class Check:
+    """``sweeps``: it judges every answer the run has had, so it runs after the others."""
+
     id: str
     level: Level
     requirement: str
     look: Looking
+    sweeps: bool = False
 
     @property
     def order(self) -> tuple[int, int]:
@@ -55,13 +38,13 @@ class Check:
 _registered: Final[dict[str, Check]] = {}
 
 
-def check(id: str, level: Level, requirement: str) -> Callable[[Looking], Looking]:
+def check(id: str, level: Level, requirement: str, *, sweeps: bool = False) -> Callable[[Looking], Looking]:
     """Registers the function under its id; an id is taken once."""
 
     def register(look: Looking) -> Looking:
         if id in _registered:
             raise ValueError(f"{id} is registered twice")
-        _registered[id] = Check(id, level, requirement, look)
+        _registered[id] = Check(id, level, requirement, look, sweeps)
         return look
 
     return register

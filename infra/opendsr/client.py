@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import urllib3
 
-from infra.opendsr.check import Unmet
+from infra.opendsr.findings import Unmet
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

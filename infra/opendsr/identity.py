@@ -50,9 +50,9 @@ class Canary:
         self._any_case: set[bytes] = set()
         self.remember(self.mark)
 
-    def identity(self, type: str = "email", format: str = "raw") -> Identity:
+    def identity(self, type: str = "email", format: str = "raw", *, name: str = "canary") -> Identity:
         """Nobody's: names under example.com, random ids. It is remembered."""
-        value = self._raw(type)
+        value = self._raw(type, name)
         if format in FORMATS[1:]:
             value = hashlib.new(format, value.encode(), usedforsecurity=False).hexdigest()
         self.remember(value)
@@ -68,13 +68,13 @@ class Canary:
         lowered = content.lower()
         return any(form in lowered for form in self._any_case) or any(form in content for form in self._exact)
 
-    def _raw(self, type: str) -> str:
+    def _raw(self, type: str, name: str) -> str:
         if type == "email":
-            return f"canary-{self.mark}@example.com"
+            return f"{name}-{self.mark}@example.com"
         if type == "android_id":
             return f"{secrets.token_hex(2)}{self.mark}"
         if type == "controller_customer_id":
-            return f"canary-{self.mark}"
+            return f"{name}-{self.mark}"
         head = secrets.token_hex(8)
         return f"{head[:8]}-{head[8:12]}-4{head[12:15]}-a{head[13:16]}-{self.mark}"
 

@@ -8,27 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.opendsr.receiver import FLAKY, REDIRECTED, REDIRECTING, Arrival, Receiver
-from infra.opendsr.sample import nobody
+from infra.opendsr.receiver import FLAKY, OF_A_REFUSED, REDIRECTED, REDIRECTING, Arrival, Receiver
+from infra.opendsr.sample import nobody, well_formed
 
 if TYPE_CHECKING:
     from infra.opendsr.client import Answer
-    from infra.opendsr.session import Session
+    from infra.opendsr.conversation import Conversation, Made
 
 STATUSES: Final = ("pending", "in_progress", "completed", "cancelled")
 TERMINAL: Final = frozenset({"completed", "cancelled"})
 RACES: Final = 4
 # How often a status that cannot change any more is asked for again.
 _LOOKS_AFTER_THE_END: Final = 2
-
-
-@dataclass(frozen=True)
-class Made:
-    """A request that was accepted: as it was sent, byte for byte, and the answer."""
-
-    id: str
-    body: bytes = field(repr=False)
-    answer: Answer
 
 
 @dataclass
@@ -47,16 +38,19 @@ class Watched:
     def status(self) -> str:
         return self.statuses[-1] if self.statuses else ""
 
-    def poll(self, session: Session) -> None:
-        """Raises Unmet when there is no status."""
+    def poll(self, session: Conversation) -> None:
+        """Repeats the request once in each status: a repeat must change nothing. Raises Unmet without a status."""
         if self.looks_after_the_end >= _LOOKS_AFTER_THE_END:
             return
         answer = session.status(self.made.id)
         status = str(answer.object().get("request_status"))
         self.looks_after_the_end += status in TERMINAL
-        self.first.setdefault(status, answer)
         if status != self.status:
             self.statuses.append(status)
+        if status not in self.first:
+            self.first[status] = answer
+            if status != STATUSES[0]:
+                session.submit(self.made.body)
 
     def expected(self) -> set[tuple[str, str]]:
         """Name and status of the callbacks there must be: for every change that was seen, at every URL."""
@@ -64,7 +58,7 @@ class Watched:
         return {(name, status) for name in self.names for status in changes}
 
 
-def observe(session: Session) -> dict[str, Watched]:
+def observe(session: Conversation) -> dict[str, Watched]:
     """Starts them all, then looks at them for as long as the target says. Raises Unmet."""
     watched = _start(session)
     deadline, pause = time.monotonic() + session.target.wait, 0.02
@@ -73,9 +67,12 @@ def observe(session: Session) -> dict[str, Watched]:
             each.poll(session)
         left = deadline - time.monotonic()
         if left <= 0 or _settled(session.callbacks, watched):
-            return watched
+            break
         time.sleep(min(left, pause))
         pause = min(pause * 1.5, 2)
+    for each in watched.values():
+        session.status(each.made.id, at="status")
+    return watched
 
 
 def spoken(arrivals: list[Arrival]) -> list[tuple[Arrival, dict[str, Any]]]:
@@ -89,7 +86,7 @@ def came(receiver: Receiver, names: tuple[str, ...]) -> set[tuple[str, str]]:
     return {(arrival.name, str(body.get("request_status"))) for arrival, body in found}
 
 
-def _start(session: Session) -> dict[str, Watched]:
+def _start(session: Conversation) -> dict[str, Watched]:
     identity = session.target.identity or nobody(session)
     session.canary.remember(identity.value)
     subject = {"subject_identities": [identity.as_json()]}
@@ -99,19 +96,27 @@ def _start(session: Session) -> dict[str, Watched]:
     watched["cancelled"] = _make(session, "cancelled-1", "cancelled-2")
     if session.callbacks:
         watched |= {name: _make(session, name) for name in (FLAKY, REDIRECTING)}
+    _use_again(session, watched["cancelled"].made)
     for each in [each for name, each in watched.items() if name not in session.request_types]:
         each.cancellations.append(session.cancel(each.made.id))
     return watched | {f"race-{number}": _race(session, number) for number in range(RACES)}
 
 
-def _make(session: Session, *names: str, **changes: Any) -> Watched:
+def _make(session: Conversation, *names: str, **changes: Any) -> Watched:
     if not session.callbacks:
         return Watched(session.create(**changes))
     urls = [session.callbacks.url(name) for name in names]
     return Watched(session.create(status_callback_urls=urls, **changes), names)
 
 
-def _race(session: Session, number: int) -> Watched:
+def _use_again(session: Conversation, made: Made) -> None:
+    """Another request of the same id, with another address to call. It is to be refused and to change nothing."""
+    if session.callbacks:
+        urls = [session.callbacks.url(OF_A_REFUSED)]
+        session.submit(well_formed(session, subject_request_id=made.id, regulation="ccpa", status_callback_urls=urls))
+
+
+def _race(session: Conversation, number: int) -> Watched:
     """Cancelled twice at one moment, each time a little later in the life of the request."""
     raced = _make(session, f"race-{number}")
     for _ in range(number):

@@ -20,6 +20,7 @@ from infra.opendsr.issuing import Authority, new_key, pem_of
 FLAKY: Final = "flaky"
 REDIRECTING: Final = "redirecting"
 REDIRECTED: Final = "redirected"
+OF_A_REFUSED: Final = "of-a-refused-request"
 _MOST_BYTES: Final = 1 << 16
 _MOST_ARRIVALS: Final = 2000
 

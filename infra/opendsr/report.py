@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from infra.opendsr.check import Level
+from infra.opendsr.findings import Level
 
 
 class Outcome(StrEnum):

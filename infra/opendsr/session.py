@@ -1,20 +1,18 @@
-"""What the checks of one run share: asking the processor, and what it answered so far."""
+"""What the checks of one run share: requests they only read, and what became of those that were watched."""
 
 from __future__ import annotations
 
-import contextlib
 import json
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
-from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote, urljoin
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urljoin, urlsplit
 
 from infra.opendsr import certificates
-from infra.opendsr.check import Unmet
-from infra.opendsr.identity import FORMATS, TYPES, Canary
-from infra.opendsr.observation import Made, Watched, observe
-from infra.opendsr.sample import STANDARD_TYPES, well_formed
-from infra.opendsr.target import VERSION
+from infra.opendsr.conversation import Conversation, Made
+from infra.opendsr.findings import Unmet
+from infra.opendsr.observation import Watched, observe
+from infra.opendsr.sample import LEFT_OUT, well_formed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,112 +24,34 @@ if TYPE_CHECKING:
     from infra.opendsr.receiver import Receiver
     from infra.opendsr.target import Target
 
-_JSON: Final = {"Accept": "application/json"}
-_ANYTHING: Final = {"Accept": "application/json, */*"}
+_FORMER: Final = "opengdpr_requests"
+_METHODS: Final = ("GET", "DELETE")
 
 
-class Session:
-    """``errors`` collects every answer of 400 or above to the controller. Whatever asks raises Unmet when nothing
-    answers."""
+@dataclass(frozen=True)
+class Door:
+    """One operation on a request. ``what`` names it without the request's id."""
+
+    what: str
+    method: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Former:
+    """A request made on a route of OpenGDPR; ``root`` is the address of its requests."""
+
+    root: str
+    id: str
+    answer: Answer
+
+
+class Session(Conversation):
+    """Whatever is asked for here raises Unmet when the processor does not give it."""
 
     def __init__(self, target: Target, client: Client, receiver: Receiver | None) -> None:
-        self.target = target
-        self.client = client
-        self.receiver = receiver
-        self.canary = Canary()
-        self.errors: list[Answer] = []
-        self._open: dict[str, None] = {}
+        super().__init__(target, client, receiver)
         self._observed: dict[str, Watched] | Unmet = {}
-
-    def ask(
-        self, what: str, method: str, place: str, *, headers: Mapping[str, str] | None = None, body: bytes | None = None
-    ) -> Answer:
-        """``place`` is a path below the root, or an address. ``headers`` replace the controller's credentials."""
-        url = place if "://" in place else self.root + place
-        typed = {"Content-Type": "application/json"} if body is not None else {}
-        own = self.target.headers if headers is None else headers
-        answer = self.client.ask(what, method, url, headers=_JSON | typed | dict(own), body=body)
-        if headers is None and answer.status >= 400:
-            self.errors.append(answer)
-        return answer
-
-    def published(self, what: str, url: str) -> Answer:
-        """What anybody may read. A processor that asks for credentials all the same gets them, but nobody else."""
-        answer = self.ask(what, "GET", url, headers=_ANYTHING)
-        if answer.status in {401, 403} and url.startswith(f"{self.target.base}/"):
-            return self.ask(what, "GET", url, headers=self.target.headers)
-        return answer
-
-    def submit(self, body: dict[str, Any] | bytes, **how: Any) -> Answer:
-        """The answer to a new request. What was accepted is cancelled at the end of the run."""
-        raw = body if isinstance(body, bytes) else json.dumps(body).encode()
-        answer = self.ask("the answer to a request", "POST", "/requests", body=raw, **how)
-        if answer.succeeded:
-            with contextlib.suppress(ValueError, AttributeError):
-                self._open[str(json.loads(raw).get("subject_request_id"))] = None
-        return answer
-
-    def create(self, **changes: Any) -> Made:
-        """A request the processor accepted. Raises Unmet when it does not."""
-        body = well_formed(self, **changes)
-        made = Made(body["subject_request_id"], json.dumps(body).encode(), self.submit(body))
-        if not made.answer.succeeded:
-            raise Unmet(f"a well-formed request is answered {made.answer.status}")
-        return made
-
-    def refuse(self, what: str, body: dict[str, Any] | bytes) -> Answer:
-        """The refusal of a request that must be refused. Raises Unmet, with ``what`` as the reason."""
-        answer = self.submit(body)
-        if not answer.refused:
-            raise Unmet(f"{what}: answered {answer.status} instead of 400")
-        return answer
-
-    def status(self, id: str, **how: Any) -> Answer:
-        return self.ask("the status", "GET", f"/requests/{quote(id, safe='')}", **how)
-
-    def cancel(self, id: str, **how: Any) -> Answer:
-        answer = self.ask("the answer to a cancellation", "DELETE", f"/requests/{quote(id, safe='')}", **how)
-        if answer.succeeded:
-            self._open.pop(id, None)
-        return answer
-
-    def tidy(self) -> None:
-        """Cancels what the run made, as far as that still goes."""
-        for accepted in list(self._open):
-            with contextlib.suppress(Unmet):
-                self.cancel(accepted)
-
-    @cached_property
-    def root(self) -> str:
-        """Where the resources are: under the version, or without it if that is the only place that answers."""
-        bare, versioned = self.target.base, f"{self.target.base}/{VERSION}"
-        answers = {root: self.published("discovery", f"{root}/discovery").status for root in (versioned, bare)}
-        return bare if answers[versioned] != 200 and answers[bare] == 200 else versioned
-
-    @cached_property
-    def discovery(self) -> dict[str, Any]:
-        """What the processor says about itself."""
-        answer = self.published("discovery", f"{self.root}/discovery")
-        if answer.status != 200:
-            raise Unmet(f"discovery answers {answer.status} instead of 200")
-        return answer.object()
-
-    @property
-    def pairs(self) -> list[tuple[str, str]]:
-        """The advertised pairs of identity type and format that the specification knows."""
-        listed = self.discovery.get("supported_identities")
-        pairs = [
-            (each.get("identity_type"), each.get("identity_format"))
-            for each in (listed if isinstance(listed, list) else ())
-            if isinstance(each, dict)
-        ]
-        return [pair for pair in product(TYPES, FORMATS) if pair in pairs]
-
-    @property
-    def request_types(self) -> list[str]:
-        """The advertised types of request that the specification knows."""
-        listed = self.discovery.get("supported_subject_request_types")
-        return [known for known in STANDARD_TYPES if isinstance(listed, list) and known in listed]
 
     @cached_property
     def chain(self) -> list[x509.Certificate]:
@@ -159,19 +79,40 @@ class Session:
         return self.create()
 
     @cached_property
-    def callbacks(self) -> Receiver | None:
-        """The receiver, if the processor takes its address."""
-        if not self.receiver:
-            return None
-        probe = well_formed(self, status_callback_urls=[self.receiver.url("probe")])
-        return None if self.submit(probe).refused else self.receiver
+    def former(self) -> Former | None:
+        """None where no route of OpenGDPR takes a request."""
+        body = well_formed(self, regulation=LEFT_OUT, api_version="1.0")
+        raw, base = json.dumps(body).encode(), self.target.base
+        for root in (f"{base}/v1/{_FORMER}", f"{base}/{_FORMER}", f"{self.root}/{_FORMER}"):
+            answer = self.ask("the answer on the former route", "POST", root, body=raw)
+            if answer.succeeded:
+                self._open[body["subject_request_id"]] = None
+                return Former(root, body["subject_request_id"], answer)
+        return None
 
-    @property
-    def no_callbacks(self) -> str:
-        """Why there are none."""
-        if self.receiver:
-            return "the processor refuses the receiver's address: give --callback-base"
-        return "no address of this machine is known to the processor: give --callback-base"
+    @cached_property
+    def collections(self) -> list[str]:
+        """Every address requests are known under: of the version, without it where that answers, and the former one."""
+        found, bare = [f"{self.root}/requests"], f"{self.target.base}/requests"
+        if bare not in found and self.ask("without the version", "GET", f"{bare}/{self.created.id}").succeeded:
+            found.append(bare)
+        return [*found, *([self.former.root] if self.former else [])]
+
+    def doors(self, id: str) -> list[Door]:
+        """Every operation on one request, at every address it has."""
+        doors = [Door("GET /status/{id}", "GET", f"{self.root}/status/{id}")]
+        for collection in self.collections:
+            what, url = f"{self.shown(collection)}/{{id}}", f"{collection}/{id}"
+            doors += [Door(f"{method} {what}", method, url) for method in _METHODS]
+        return doors
+
+    def shown(self, collection: str) -> str:
+        """Its path, as a report names it."""
+        return urlsplit(collection).path.removeprefix(urlsplit(self.target.base).path)
+
+    def enter(self, door: Door, headers: Mapping[str, str], *, body: bytes | None = None) -> Answer:
+        """The answer to anybody but the controller."""
+        return self.ask(door.what, door.method, door.url, headers=headers, body=body)
 
     @cached_property
     def cancelled(self) -> tuple[Made, Answer]:
@@ -193,3 +134,19 @@ class Session:
                 self._observed = found
                 raise
         return self._observed
+
+    def completed(self, type: str) -> Answer | None:
+        """The first status that said a request of this type is completed, if one was."""
+        watched = self.observed.get(type)
+        return watched.first.get("completed") if watched else None
+
+    @property
+    def documents(self) -> list[tuple[str, str]]:
+        """Results and certificates that completed requests have: what it is, and the address to ask."""
+        found = []
+        for answer in filter(None, map(self.completed, self.request_types)):
+            body = answer.object()
+            own = (body.get("extensions") or {}).get(self.target.domain) or {}
+            named = {"results_url": body.get("results_url"), "certificate_url": own.get("certificate_url")}
+            found += [(what, self.target.reached(url)) for what, url in named.items() if isinstance(url, str)]
+        return found

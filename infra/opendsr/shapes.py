@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.opendsr.check import Level, Unmet
+from infra.opendsr.findings import Level, Unmet
 from infra.opendsr.signatures import decoded, member_scheme, scheme_of
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 DOMAIN: Final = "x-opendsr-processor-domain"
 SIGNATURE: Final = "x-opendsr-signature"
+FORMER_DOMAIN: Final = "x-opengdpr-processor-domain"
+FORMER_SIGNATURE: Final = "x-opengdpr-signature"
 _RFC3339: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)", re.ASCII)
 
 

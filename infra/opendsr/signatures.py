@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, ed448, ed25519, padding, rsa
 from cryptography.hazmat.primitives.asymmetric.types import PublicKeyTypes
 
-from infra.opendsr.check import Unmet
+from infra.opendsr.findings import Unmet
 
 PKCS1: Final = "RSASSA-PKCS1-v1_5 with SHA-256"
 ECDSA: Final = "ECDSA with SHA-256"

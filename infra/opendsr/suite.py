@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, TypedDict, Unpack
 from urllib.parse import urlsplit
 
-from infra.opendsr.check import Check, Unmet, Unseen
 from infra.opendsr.checks import CHECKS
 from infra.opendsr.client import Client, trust
+from infra.opendsr.findings import Unmet, Unseen
 from infra.opendsr.identity import Identity
 from infra.opendsr.receiver import receiving
 from infra.opendsr.report import Outcome, Report, Result
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from infra.opendsr.check import Level
+    from infra.opendsr.check import Check
+    from infra.opendsr.findings import Level
     from infra.opendsr.receiver import Receiver
 
 
@@ -69,17 +70,17 @@ def run(url: str, credential: str | None = None, **settings: Unpack[Settings]) -
         session = Session(target, client, receiver)
         _ = session.root  # raises when nothing answers at all
         stack.callback(session.tidy)
-        results = []
-        for check in checks:
-            results.append(_result(check, session))
-            said(results[-1])
+        results = {}
+        for check in sorted(checks, key=lambda each: each.sweeps):
+            results[check.id] = _result(check, session)
+            said(results[check.id])
     return Report(
         url=target.base,
         domain=target.domain,
         started=rfc3339(started),
         seconds=round(time.monotonic() - began, 1),
         requests=client.sent,
-        results=tuple(results),
+        results=tuple(results[check.id] for check in checks),
     )
 
 

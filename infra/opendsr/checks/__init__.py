@@ -12,6 +12,7 @@ from infra.opendsr.checks import (
     identities,
     receipt,
     status,
+    tenancy,
     trust,
 )
 
@@ -27,6 +28,7 @@ __all__ = [
     "identities",
     "receipt",
     "status",
+    "tenancy",
     "trust",
 ]
 

@@ -6,13 +6,14 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.opendsr.check import Level, Unmet, Unseen, check
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet, Unseen
+from infra.opendsr.impostors import Impostor, impostors, tokens
 from infra.opendsr.sample import well_formed
+from infra.opendsr.session import Door
 from infra.opendsr.shapes import status_is
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from infra.opendsr.session import Session
 
 _BURST: Final = 20
@@ -30,24 +31,35 @@ def a_burst_is_not_throttled(session: Session) -> None:
 
 @check("G9", Level.MUST, "Nothing but discovery is open without credentials, and extensions do not carry them.")
 def only_known_controllers_are_answered(session: Session) -> None:
-    if not session.target.headers:
+    headers = session.target.headers
+    if not headers:
         raise Unseen("no credentials were given, so there is nothing to leave out")
     status_is(session.ask("discovery without credentials", "GET", "/discovery", headers={}), 200)
-    _closed(session, "without credentials", {})
-    _closed(session, "with false credentials", dict.fromkeys(session.target.headers, f"Bearer {session.canary.mark}"))
-    smuggled = {name.lower(): value for name, value in session.target.headers.items()}
-    token = next(iter(smuggled.values())).removeprefix("Bearer ")
+    for impostor in impostors(headers, session.canary.mark):
+        _closed(session, impostor)
+    smuggled = {name.lower(): value for name, value in headers.items()}
+    token = tokens(headers)[0]
     extension = smuggled | {"token": token, "credential": token, "api_key": token}
-    _closed(session, "with credentials in an extension", {}, extensions={session.target.domain: extension})
+    stranger = Impostor("with credentials in an extension", {})
+    _closed(session, stranger, extensions={session.target.domain: extension})
 
 
-def _closed(session: Session, how: str, headers: Mapping[str, str], **changes: Any) -> None:
-    body = json.dumps(well_formed(session, **changes)).encode()
-    answers = {
-        "POST /requests": session.submit(body, headers=headers),
-        "GET /requests/{id}": session.status(session.created.id, headers=headers),
-        "DELETE /requests/{id}": session.cancel(session.created.id, headers=headers),
-    }
-    for what, answer in answers.items():
-        if answer.status not in {401, 403}:
-            raise Unmet(f"{what} {how} is answered {answer.status} instead of 401 or 403")
+def _closed(session: Session, impostor: Impostor, **changes: Any) -> None:
+    """At every address; 429 is a processor that has heard enough of false credentials."""
+    doors = [Door(f"POST {session.shown(collection)}", "POST", collection) for collection in session.collections]
+    for door in (*doors, *session.doors(session.created.id)):
+        body = json.dumps(well_formed(session, **changes)).encode() if door.method == "POST" else None
+        answer = session.enter(door, impostor.headers, body=body)
+        if answer.status not in {401, 403, 429}:
+            what = f"{door.what} {impostor.how} is answered {answer.status} instead of 401 or 403"
+            raise Unmet(what, level=impostor.weight)
+
+
+def closed_to_strangers(session: Session, what: str, url: str) -> bool:
+    """Whether the address asks for credentials at all. Raises Unmet when it then takes false ones."""
+    if session.ask(what, "GET", url, headers={}).succeeded:
+        return False
+    for impostor in impostors(session.target.headers, session.canary.mark):
+        if session.ask(what, "GET", url, headers=impostor.headers).succeeded:
+            raise Unmet(f"{what} opens {impostor.how}", level=impostor.weight)
+    return True

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
-from infra.opendsr.check import Level, Unmet, check
-from infra.opendsr.sample import LEFT_OUT, well_formed
-from infra.opendsr.shapes import of_domain, same, signed, status_is
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet
+from infra.opendsr.sample import well_formed
+from infra.opendsr.shapes import FORMER_DOMAIN, FORMER_SIGNATURE, of_domain, same, signed, status_is
 
 if TYPE_CHECKING:
     from infra.opendsr.session import Session
@@ -22,7 +22,6 @@ _NOT_V4: Final = {
     "a UUID without hyphens": "6f1d2f5e8c3b4a7e9b1d2e3f4a5b6c7d",
     "an id that is no UUID": "request-1",
 }
-_LEGACY: Final = "opengdpr_requests"
 
 
 @check("G1", Level.MUST, "A request id is a lower-case UUID of version 4; any other is refused.")
@@ -42,7 +41,7 @@ def addresses_start_with_the_version(session: Session) -> None:
 @check("G3", Level.MUST, "There are endpoints for discovery, requests (create, read, cancel) and status.")
 def the_endpoints_exist(session: Session) -> None:
     made = session.create()
-    alias = session.ask("/status/{id}", "GET", f"/status/{made.id}")
+    alias = session.status(made.id, at="status")
     read = session.status(made.id)
     cancelled = session.cancel(made.id)
     for what, answer in {"GET /requests/{id}": read, "DELETE /requests/{id}": cancelled}.items():
@@ -55,20 +54,15 @@ def the_endpoints_exist(session: Session) -> None:
 
 @check("G8", Level.MUST, "The names of OpenGDPR still work: its request routes, answered with its headers.")
 def the_former_names_work(session: Session) -> str:
-    body = well_formed(session, regulation=LEFT_OUT, api_version="1.0")
-    raw, base = json.dumps(body).encode(), session.target.base
-    for root in (f"{base}/v1/{_LEGACY}", f"{base}/{_LEGACY}", f"{session.root}/{_LEGACY}"):
-        answer = session.ask("the answer on the former route", "POST", root, body=raw)
-        if answer.succeeded:
-            break
-    else:
-        raise Unmet(f"no POST to /v1/{_LEGACY} or /{_LEGACY} is accepted")
-    one = f"{root}/{body['subject_request_id']}"
+    former = session.former
+    if not former:
+        raise Unmet("no POST to /v1/opengdpr_requests or /opengdpr_requests is accepted")
+    one = f"{former.root}/{former.id}"
     read = session.ask("the status on the former route", "GET", one)
     cancelled = session.ask("the cancellation on the former route", "DELETE", one)
-    for each in (answer, read, cancelled):
+    for each in (former.answer, read, cancelled):
         if not each.succeeded:
             raise Unmet(f"{each.what} has status {each.status}")
-        of_domain(each.headers, session, each.what, "x-opengdpr-processor-domain")
-        signed(each.headers, each.body, session, each.what, "x-opengdpr-signature")
-    return f"at {root.removeprefix(base)}"
+        of_domain(each.headers, session, each.what, FORMER_DOMAIN)
+        signed(each.headers, each.body, session, each.what, FORMER_SIGNATURE)
+    return f"at {session.shown(former.root)}"

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from infra.opendsr.check import Level, Unmet, Unseen, check
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet, Unseen
 from infra.opendsr.observation import STATUSES, came, spoken
-from infra.opendsr.receiver import FLAKY, REDIRECTED, REDIRECTING
+from infra.opendsr.receiver import FLAKY, OF_A_REFUSED, REDIRECTED, REDIRECTING
 from infra.opendsr.sample import well_formed
 from infra.opendsr.shapes import SIGNATURE, instant, of_domain, same, signature, signed, text
 
@@ -37,6 +38,8 @@ def every_url_hears_of_every_change(session: Session) -> str:
     if missing:
         statuses = ", ".join(sorted({status for _, status in missing}))
         raise Unmet(f"{len(missing)} of {len(expected)} expected callbacks did not come: {statuses}")
+    if receiver.arrived(OF_A_REFUSED):
+        raise Unmet("a refused request of a used id changes where callbacks go", level=Level.SHOULD)
     again = len(receiver.arrived(FLAKY)) > 1
     retried = "tried again" if again else f"not tried again within {session.target.wait:g} s"
     return f"{len(expected)} came; one that failed was {retried}"

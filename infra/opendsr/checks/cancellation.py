@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.opendsr.check import Level, Unmet, Unseen, check
+from infra.opendsr.check import check
+from infra.opendsr.conversation import CANCELLATION
+from infra.opendsr.findings import Level, Unmet, Unseen
 from infra.opendsr.observation import RACES, came
 from infra.opendsr.shapes import instant, member_signed, of_domain, same, signed, status_is
 
 if TYPE_CHECKING:
     from infra.opendsr.client import Answer
-    from infra.opendsr.observation import Made
+    from infra.opendsr.conversation import Made
     from infra.opendsr.session import Session
 
 _WHAT: Final = "the answer to a cancellation"
 _STARTED: Final = {"in_progress", "completed"}
 
 
-@check("X1", Level.MUST, "Cancelling is answered 202 with a signed receipt: both headers and processor_signature.")
+@check(
+    "X1",
+    Level.MUST,
+    "Cancelling is answered 202 with a receipt, always signed: both headers and processor_signature.",
+)
 def cancelling_is_answered_with_a_receipt(session: Session) -> None:
     made, answer = _cancelled(session)
     status_is(answer, 202)
@@ -25,9 +31,11 @@ def cancelling_is_answered_with_a_receipt(session: Session) -> None:
     same(body, "subject_request_id", made.id, _WHAT)
     same(body, "controller_id", str(made.answer.object().get("controller_id")), _WHAT)
     instant(body, "received_time", _WHAT)
-    of_domain(answer.headers, session, _WHAT)
-    signed(answer.headers, answer.body, session, _WHAT)
-    member_signed(body, session, _WHAT)
+    session.cancel(made.id)
+    for each in [given for given in session.answers if given.what == CANCELLATION and given.succeeded]:
+        of_domain(each.headers, session, _WHAT)
+        signed(each.headers, each.body, session, _WHAT)
+        member_signed(each.object(), session, _WHAT)
 
 
 @check("X2", Level.MUST, "What is no longer pending cannot be cancelled: 400, reason not_cancellable, nothing changes.")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.opendsr.check import Level, Unmet, check
-from infra.opendsr.sample import LEFT_OUT, STANDARD_TYPES, nobody, rfc3339, well_formed
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet
+from infra.opendsr.sample import LEFT_OUT, STANDARD_TYPES, nobody, well_formed
 from infra.opendsr.shapes import same, text
 
 if TYPE_CHECKING:
+    from infra.opendsr.conversation import Made
     from infra.opendsr.session import Session
 
 _NOT_RFC3339: Final[dict[str, object]] = {
@@ -41,14 +43,20 @@ def a_repeated_request_has_one_result(session: Session) -> None:
     session.refuse("no subject_request_id", well_formed(session, subject_request_id=LEFT_OUT))
     made = session.create()
     same(made.answer.object(), "subject_request_id", made.id, made.answer.what)
+    _repeated(session, made, "the same request sent again has another result")
+    other = session.submit(well_formed(session, subject_request_id=made.id, regulation="ccpa"))
+    if other.status not in {400, 409}:
+        raise Unmet(f"another request of the same id is answered {other.status}", level=Level.SHOULD)
+    _repeated(session, made, "another request of the same id is refused, and yet it replaces the first")
+
+
+def _repeated(session: Session, made: Made, otherwise: str) -> None:
+    """Raises Unmet, with that reason, unless the request sent again has the result it had."""
     again = session.submit(made.body)
     first, second = made.answer.object(), again.object() if again.succeeded else {}
     stable = ("controller_id", "encoded_request", "expected_completion_time", "received_time", "subject_request_id")
     if again.status != made.answer.status or any(first.get(name) != second.get(name) for name in stable):
-        raise Unmet("the same request sent again has another result", level=Level.SHOULD)
-    other = session.submit(well_formed(session, subject_request_id=made.id, regulation="ccpa"))
-    if other.status not in {400, 409}:
-        raise Unmet(f"another request of the same id is answered {other.status}", level=Level.SHOULD)
+        raise Unmet(otherwise, level=Level.SHOULD)
 
 
 @check("R3", Level.MUST, "subject_request_type is one of those advertised, and never missing.")
@@ -68,9 +76,14 @@ def the_time_of_submission_is_rfc3339(session: Session) -> None:
     now = datetime.now(UTC)
     for what, value in _NOT_RFC3339.items():
         session.refuse(what, well_formed(session, submitted_time=value))
-    session.refuse("a time in the future", well_formed(session, submitted_time=rfc3339(now + timedelta(days=2))))
-    elsewhere = (now - timedelta(hours=3)).replace(tzinfo=None).isoformat(timespec="milliseconds")
-    _accepted(session, "a time with an offset and a fraction", submitted_time=f"{elsewhere}+02:00")
+    for hours in (1, 30, 24 * 400):
+        for offset in (0, -12, 14):
+            ahead = _elsewhere(now + timedelta(hours=hours), offset)
+            session.refuse(f"{hours} h in the future", well_formed(session, submitted_time=ahead))
+    for hours in (1, 3, 24 * 400):
+        for offset in (0, -12, 14):
+            passed = _elsewhere(now - timedelta(hours=hours), offset)
+            _accepted(session, f"a time {hours} h ago, with an offset and a fraction", submitted_time=passed)
 
 
 @check("R5", Level.MAY, "A request may name the api_version; the answer names one of version 2, if any.")
@@ -105,6 +118,11 @@ def extensions_are_keyed_by_domain(session: Session) -> None:
         extensions = answer.object().get("extensions") or {}
         if not isinstance(extensions, dict) or set(extensions) - {session.target.domain}:
             raise Unmet(f"{answer.what}: extensions is keyed by another name than the processor's domain")
+
+
+def _elsewhere(instant: datetime, offset: int) -> str:
+    """As it is written that many hours east of Greenwich."""
+    return instant.astimezone(timezone(timedelta(hours=offset))).isoformat(timespec="milliseconds")
 
 
 def _accepted(session: Session, what: str, **changes: Any) -> None:

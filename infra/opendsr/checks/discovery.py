@@ -7,9 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from infra.opendsr.check import Level, Unmet, check
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet
 from infra.opendsr.identity import FORMATS, TYPES
-from infra.opendsr.sample import STANDARD_TYPES, well_formed
+from infra.opendsr.sample import STANDARD_TYPES, nobody, well_formed
 from infra.opendsr.shapes import text
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def exactly_the_advertised_pairs_are_accepted(session: Session) -> str:
         body = well_formed(session, subject_identities=[session.canary.identity(kind, form).as_json()])
         if (kind, form) not in pairs:
             session.refuse(f"{kind} in {form}, not advertised", body)
+            body["subject_identities"].append(nobody(session).as_json())
+            session.refuse(f"{kind} in {form}, not advertised, before one that is", body)
             continue
         answer = session.submit(body)
         if not answer.succeeded:

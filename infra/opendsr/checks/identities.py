@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from infra.opendsr.check import Level, Unmet, check
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet
 from infra.opendsr.identity import FORMATS, TYPES
 from infra.opendsr.sample import LEFT_OUT, nobody, well_formed
 
@@ -23,27 +24,31 @@ _NO_VALUE: Final = {
 def only_listed_types(session: Session) -> None:
     _advertised(session, "identity_type", TYPES)
     for unknown in ("phone", "EMAIL", ""):
-        session.refuse(f"the type {unknown!r}", _with(session, identity_type=unknown))
-    session.refuse("an identity without a type", _with(session, identity_type=LEFT_OUT))
+        _refused(session, f"the type {unknown!r}", identity_type=unknown)
+    _refused(session, "an identity without a type", identity_type=LEFT_OUT)
 
 
 @check("I2", Level.MUST, "Every identity of a request has a value.")
 def every_identity_has_a_value(session: Session) -> None:
     for what, value in _NO_VALUE.items():
-        session.refuse(what, _with(session, identity_value=value))
+        _refused(session, what, identity_value=value)
 
 
 @check("I3", Level.MUST, "identity_format is raw, sha1, md5 or sha256.")
 def only_listed_formats(session: Session) -> None:
     _advertised(session, "identity_format", FORMATS)
     for unknown in ("sha512", "RAW", ""):
-        session.refuse(f"the format {unknown!r}", _with(session, identity_format=unknown))
-    session.refuse("an identity without a format", _with(session, identity_format=LEFT_OUT))
+        _refused(session, f"the format {unknown!r}", identity_format=unknown)
+    _refused(session, "an identity without a format", identity_format=LEFT_OUT)
 
 
-@check("I4", Level.MUST, "A request names at least one identity, unless the processor's own extension does.")
+@check("I4", Level.MUST, "A request names one identity or more, unless the processor's own extension does.")
 def a_request_names_an_identity(session: Session) -> None:
     foreign = {"another-processor.example": {"identities": [nobody(session).as_json()]}}
+    two = [nobody(session).as_json(), nobody(session, name="another").as_json()]
+    answer = session.submit(well_formed(session, subject_identities=two))
+    if not answer.succeeded:
+        raise Unmet(f"a request that names two identities: answered {answer.status} instead of 201")
     session.refuse("no identities", well_formed(session, subject_identities=LEFT_OUT))
     session.refuse("an empty list of identities", well_formed(session, subject_identities=[]))
     session.refuse("identities that are no list", well_formed(session, subject_identities=nobody(session).as_json()))
@@ -53,10 +58,12 @@ def a_request_names_an_identity(session: Session) -> None:
     )
 
 
-def _with(session: Session, **changes: Any) -> dict[str, Any]:
-    identity = nobody(session).as_json() | changes
-    left = {name: value for name, value in identity.items() if value is not LEFT_OUT}
-    return well_formed(session, subject_identities=[left])
+def _refused(session: Session, what: str, **changes: Any) -> None:
+    """Alone, and before and after an identity that is as it should be: nobody is left out of a request in silence."""
+    good = nobody(session).as_json()
+    bad = {name: value for name, value in (good | changes).items() if value is not LEFT_OUT}
+    for how, identities in {"": [bad], ", before a good one": [bad, good], ", after a good one": [good, bad]}.items():
+        session.refuse(what + how, well_formed(session, subject_identities=identities))
 
 
 def _advertised(session: Session, name: str, listed: tuple[str, ...]) -> None:

@@ -7,7 +7,8 @@ import json
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from infra.opendsr.check import Level, Unmet, check
+from infra.opendsr.check import check
+from infra.opendsr.findings import Level, Unmet
 from infra.opendsr.sample import well_formed
 from infra.opendsr.shapes import instant, member_signed, of_domain, same, signature, status_is, text
 from infra.opendsr.signatures import decoded

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from infra.opendsr.check import Level, Unmet, Unseen, check
+from infra.opendsr.check import check
+from infra.opendsr.checks.access import closed_to_strangers
+from infra.opendsr.conversation import STATUS
+from infra.opendsr.findings import Level, Unmet, Unseen
 from infra.opendsr.observation import STATUSES, TERMINAL, spoken
 from infra.opendsr.shapes import instant, of_domain, same, signed, status_is, text
 
@@ -25,26 +28,39 @@ _LEGAL: Final = {
 }
 
 
-@check("S1", Level.MUST, "The status has both headers and is signed over its exact bytes.")
-def the_status_is_signed(session: Session) -> None:
-    answer = session.status(session.created.id)
-    of_domain(answer.headers, session, _WHAT)
-    signed(answer.headers, answer.body, session, _WHAT)
+@check("S1", Level.MUST, "Every status, at either address, has both headers and is signed over its exact bytes.")
+def every_status_is_signed(session: Session) -> None:
+    for answer in _shown(session):
+        of_domain(answer.headers, session, _WHAT)
+        signed(answer.headers, answer.body, session, _WHAT)
 
 
 @check("S2", Level.MUST, "The status is answered 200 with whose request it is, its id, status and expected completion.")
-def the_status_is_complete(session: Session) -> None:
+def every_status_is_complete(session: Session) -> None:
     answer = session.status(session.created.id)
     status_is(answer, 200)
-    body, receipt = answer.object(), session.created.answer.object()
-    same(body, "subject_request_id", session.created.id, _WHAT)
-    same(body, "controller_id", str(receipt.get("controller_id")), _WHAT)
+    same(answer.object(), "subject_request_id", session.created.id, _WHAT)
+    for each in _shown(session):
+        _complete(each.object(), str(session.created.answer.object().get("controller_id")))
+
+
+def _complete(body: dict[str, Any], controller: str) -> None:
+    same(body, "controller_id", controller, _WHAT)
+    text(body, "subject_request_id", _WHAT)
     instant(body, "expected_completion_time", _WHAT)
     text(body, "request_status", _WHAT)
     if "api_version" in body:
         text(body, "api_version", _WHAT)
     if type(body.get("results_count", 0)) is not int:
         raise Unmet(f"{_WHAT}: results_count is not an integer")
+
+
+def _shown(session: Session) -> list[Answer]:
+    """Every status the controller was shown, in whatever state its request was."""
+    for at in ("requests", "status"):
+        session.status(session.created.id, at=at)
+    assert session.observed  # noqa: S101 - looked at until they ended
+    return [answer for answer in session.answers if answer.what == STATUS and answer.status == 200]
 
 
 @check("S3", Level.MUST, "A status is pending, in_progress, completed or cancelled.")
@@ -73,7 +89,7 @@ def statuses_change_legally(session: Session) -> str | None:
 
 
 @check("S5", Level.SHOULD, "An erasure is completed only once its certificate can be fetched, as the digest says.")
-def completed_means_certified(session: Session) -> None:
+def completed_means_certified(session: Session) -> str | None:
     answer = _ended(session, "erasure")
     extension = (answer.object().get("extensions") or {}).get(session.target.domain) or {}
     if "certificate_url" not in extension:
@@ -84,6 +100,7 @@ def completed_means_certified(session: Session) -> None:
     digest = hashlib.sha256(certificate.body).hexdigest()
     if "certificate_sha256" in extension and extension["certificate_sha256"] != digest:
         raise Unmet("certificate_sha256 is not the digest of the certificate")
+    return None if closed_to_strangers(session, "certificate_url", place) else "anybody may fetch the certificate"
 
 
 @check("S6", Level.SHOULD, "An erasure has no results_url; those of other requests do not open to anybody.")
@@ -99,22 +116,23 @@ def results_are_guarded(session: Session) -> str | None:
         if url and asked == "erasure":
             raise Unmet("a completed erasure has a results_url")
         if url:
-            _guarded(session, str(url))
+            _guarded(session, session.target.reached(str(url)))
     if unseen and all(session.observed[asked].status != "completed" for asked in session.request_types):
         raise Unseen(unseen)
     return unseen
 
 
 def _guarded(session: Session, url: str) -> None:
-    """Without credentials and without what a signed URL carries in its query, nothing is given."""
-    bare = urlsplit(session.target.reached(url))._replace(query="", fragment="").geturl()
-    if session.ask("results_url", "GET", bare, headers={}).succeeded:
+    """Only what a signed URL carries in its query may open it in place of the controller's credentials."""
+    bare = urlsplit(url)._replace(query="", fragment="").geturl()
+    if not closed_to_strangers(session, "results_url", bare):
         raise Unmet("results_url opens without credentials")
+    closed_to_strangers(session, "results_url", url)
 
 
 def _ended(session: Session, type: str) -> Answer:
     """The first status answer that said completed. Raises Unseen."""
-    watched = session.observed.get(type)
-    if not watched or "completed" not in watched.first:
+    answer = session.completed(type)
+    if not answer:
         raise Unseen(f"no request of type {type} was completed within {session.target.wait:g} s")
-    return watched.first["completed"]
+    return answer

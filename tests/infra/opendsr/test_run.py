@@ -9,7 +9,8 @@ import pytest
 from cryptography import x509
 
 from infra.opendsr import NoAnswer, Outcome, Report, run
-from infra.opendsr.check import Level
+from infra.opendsr.checks import CHECKS
+from infra.opendsr.findings import Level
 from infra.opendsr.issuing import new_key, pem_of
 from tests.infra.opendsr.defects.answers import RefusesWithoutAWord
 from tests.infra.opendsr.defects.requests import NeedsNoRegulation
@@ -92,9 +93,18 @@ def test_a_processor_needs_to_know_one_kind_of_identity_and_request_only(tmp_pat
     assert not failed(report) and not skipped(report), why(report)
 
 
-def test_without_another_controller_its_check_says_what_was_not_tried(tmp_path: Path) -> None:
-    report = report_on(Processor(), tmp_path, other_credential=None, only=["E4"])
-    assert "--other-credential" in report.results[0].reason
+def test_without_another_controller_its_check_is_skipped_and_says_why(tmp_path: Path) -> None:
+    report = report_on(Processor(), tmp_path, other_credential=None)
+    assert skipped(report) == {"E5"} and not failed(report), why(report)
+    assert "--other-credential" in next(result.reason for result in report.results if result.id == "E5")
+
+
+@pytest.mark.parametrize(
+    ("other", "reason"), [("token-a", "both credentials"), ("unknown", "its credential is not good")]
+)
+def test_another_controller_that_is_none_shows_nothing(other: str, reason: str, tmp_path: Path) -> None:
+    report = report_on(Processor(), tmp_path, other_credential=other, only=["E5"])
+    assert skipped(report) == {"E5"} and reason in report.results[0].reason
 
 
 def test_a_test_subject_is_asked_about_where_requests_are_carried_out(tmp_path: Path) -> None:
@@ -137,7 +147,7 @@ def test_the_report_holds_no_credential_and_no_identity(tmp_path: Path) -> None:
         for identity in request.asked["subject_identities"]
     }
     assert values and not any(value in written for value in {*values, "token-a", "token-b"})
-    assert json.loads(written)["counts"] == {"passed": 49, "failed": 0, "skipped": 0}
+    assert json.loads(written)["counts"] == {"passed": len(CHECKS), "failed": 0, "skipped": 0}
 
 
 @pytest.mark.parametrize(
@@ -156,7 +166,7 @@ def test_the_report_holds_no_credential_and_no_identity(tmp_path: Path) -> None:
 )
 def test_whatever_answers_is_told_what_is_wrong(status: int, body: bytes, tmp_path: Path) -> None:
     report = report_on_anything(Says(status, body), tmp_path)
-    assert len(report.results) == 49
+    assert len(report.results) == len(CHECKS)
     assert not report.conforms
 
 

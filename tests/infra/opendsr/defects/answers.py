@@ -121,21 +121,6 @@ class LetsRefusalsBeCached(Processor):
 
 
 @breaks("E4")
-class ShowsRequestsToOtherControllers(Processor):
-    def find(self, id: str, controller: str) -> Request | None:
-        return self.requests.get(id)
-
-
-@breaks("E4")
-class TellsThatARequestExists(Processor):
-    def route(self, ask: Ask, place: str, controller: str, *, legacy: bool) -> Reply:
-        known = self.requests.get(place.rpartition("/")[2])
-        if known and known.controller != controller:
-            return self.problem(403, "forbidden", "this is not yours")
-        return super().route(ask, place, controller, legacy=legacy)
-
-
-@breaks("E4")
 class FailsOnUnknownIds(Processor):
     def missing(self) -> Reply:
         return self.problem(500, "internal", "something went wrong")

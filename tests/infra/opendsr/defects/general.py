@@ -64,7 +64,7 @@ class ShowsStatusesToAnybody(Processor):
         return super().controller(ask) or ("controller-a" if nobody else None)
 
 
-@breaks("G9")
+@breaks("G9", "S5", "S6")
 class TakesAnyToken(Processor):
     def controller(self, ask: Ask) -> str | None:
         return super().controller(ask) or ("controller-a" if "authorization" in ask.headers else None)

@@ -45,6 +45,34 @@ class TakesUpWhatWasCompleted(Processor):
             self.change(request, "completed")
 
 
+class TakesUpRepeated(Processor):
+    """A request that is sent again once it is ``ended`` begins from the start."""
+
+    ended = "cancelled"
+
+    def create(self, ask: Ask, controller: str, *, legacy: bool) -> Reply:
+        reply = super().create(ask, controller, legacy=legacy)
+        for request in self.requests.values():
+            if request.status == self.ended and request.digest == self.digest(ask.body):
+                request.status, request.looks, request.cancelled = "pending", 0, None
+        return reply
+
+
+@breaks("S4", "X4")
+class TakesUpWhatWasCancelled(TakesUpRepeated):
+    pass
+
+
+@breaks("S4")
+class TakesUpRepeatedWhatWasCompleted(TakesUpRepeated):
+    ended = "completed"
+
+
+@breaks("S4", "X4")
+class TakesUpWhatIsInProgress(TakesUpRepeated):
+    ended = "in_progress"
+
+
 @breaks("S5")
 class CertifiesSomethingElse(Processor):
     def extension(self, request: Request) -> Body:

@@ -1,9 +1,9 @@
 """What a request may say."""
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from infra.opendsr.identity import FORMATS
+from infra.opendsr.identity import FORMATS, TYPES
 from tests.infra.opendsr.defects.registry import breaks
 from tests.infra.opendsr.reference.keys import DOMAIN
 from tests.infra.opendsr.reference.messages import Ask, Body, Reply, Request
@@ -45,6 +45,53 @@ class TakesAnyFormat(Processor):
         super().identity(identity if known else identity | {"identity_format": "raw"})
 
 
+class JudgesSomeIdentities(Processor):
+    """Of several it looks only at some; the others are left out in silence."""
+
+    def some(self, identities: list[Any]) -> list[Any]:
+        return identities[:1]
+
+    def identities(self, body: dict[str, Any]) -> None:
+        listed = body.get("subject_identities")
+        super().identities(body | {"subject_identities": self.some(listed)} if isinstance(listed, list) else body)
+
+
+@breaks("I1", "I2", "I3")
+class JudgesTheFirstIdentityOnly(JudgesSomeIdentities):
+    pass
+
+
+@breaks("I1", "I2", "I3", "D5")
+class JudgesTheLastIdentityOnly(JudgesSomeIdentities):
+    def some(self, identities: list[Any]) -> list[Any]:
+        return identities[-1:]
+
+
+@breaks("I2")
+class LeavesOutIdentitiesWithoutAValue(JudgesSomeIdentities):
+    def some(self, identities: list[Any]) -> list[Any]:
+        return [each for each in identities if not isinstance(each, dict) or each.get("identity_value")]
+
+
+@breaks("D5")
+class LeavesOutIdentitiesItDoesNotAdvertise(JudgesSomeIdentities):
+    def some(self, identities: list[Any]) -> list[Any]:
+        return [each for each in identities if not self.is_foreign(each)]
+
+    def is_foreign(self, identity: object) -> bool:
+        if not isinstance(identity, dict):
+            return False
+        kind, form = identity.get("identity_type"), identity.get("identity_format")
+        return kind in TYPES and form in FORMATS and (kind, form) not in self.pairs
+
+
+@breaks("I4")
+class TakesOneIdentityOnly(Processor):
+    def identities(self, body: dict[str, Any]) -> None:
+        super().identities(body)
+        demand(len(body["subject_identities"]) == 1, "subject_identities")
+
+
 @breaks("I4")
 class TakesRequestsAboutNobody(Processor):
     def identities(self, body: dict[str, Any]) -> None:
@@ -71,10 +118,26 @@ class KnowsOnlyGdpr(Processor):
         demand(value == "gdpr", "regulation")
 
 
-@breaks("R2")
+@breaks("R2", "E5")
 class TakesAnIdTwice(Processor):
     def reused(self, known: Request, ask: Ask) -> Reply:
         return self.reply("receipt", 201, self.receipt(known, ask.body), legacy=False)
+
+
+@breaks("R2", "C1")
+class RefusesAnIdTwiceAndKeepsTheSecond(Processor):
+    def reused(self, known: Request, ask: Ask) -> Reply:
+        if self.controller(ask) == known.controller:
+            known.asked, known.digest = self.parse(ask.body), self.digest(ask.body)
+        return super().reused(known, ask)
+
+
+@breaks("C1")
+class CallsWhereARefusedRequestWantsIt(Processor):
+    def reused(self, known: Request, ask: Ask) -> Reply:
+        urls = self.parse(ask.body).get("status_callback_urls", [])
+        known.asked.setdefault("status_callback_urls", []).extend(urls)
+        return super().reused(known, ask)
 
 
 @breaks("R2")
@@ -107,6 +170,36 @@ class NeedsNoType(Processor):
 class TakesTheFuture(Processor):
     def past(self, instant: datetime) -> None:
         pass
+
+
+class TakesWhatIsAhead(Processor):
+    ahead = timedelta(hours=36)
+
+    def past(self, instant: datetime) -> None:
+        super().past(instant - self.ahead)
+
+
+@breaks("R4")
+class TakesADayAndAHalfAhead(TakesWhatIsAhead):
+    pass
+
+
+@breaks("R4")
+class TakesTwoHoursAhead(TakesWhatIsAhead):
+    ahead = timedelta(hours=2)
+
+
+@breaks("R4")
+class IgnoresOffsets(Processor):
+    def past(self, instant: datetime) -> None:
+        super().past(instant.replace(tzinfo=UTC))
+
+
+@breaks("R4")
+class RefusesWhatIsOld(Processor):
+    def past(self, instant: datetime) -> None:
+        super().past(instant)
+        demand(instant > datetime.now(UTC) - timedelta(days=90), "submitted_time")
 
 
 @breaks("R4")
