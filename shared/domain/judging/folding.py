@@ -16,7 +16,7 @@ from shared.domain.judging.telling import Telling
 from shared.domain.judging.windows import calendar_days, opening
 from shared.domain.places.edition import EDITION
 
-WAY: Final = f"2/{EDITION}"
+WAY: Final = f"3/{EDITION}"
 """Changes whenever the same touches would be remembered or weighed differently, so that what was folded before is not
 misread, and a receipt tells by which way it was made."""
 
@@ -91,13 +91,16 @@ class Folding:
         touches = TouchList([])
         tellers = [touches.place(touch) for touch in folded.traits.tellers]
         memories = [memory.dump(touches) for memory in folded.memories]
-        return [folded.mark, folded.touches, folded.newest, folded.traits.met, tellers, touches.ids, *memories]
+        # One number, which is no longer than that of the clauses met as long as everything sent is understood.
+        persona = folded.traits.met | folded.traits.unread << self.first
+        return [folded.mark, folded.touches, folded.newest, persona, tellers, touches.ids, *memories]
 
     def load(self, dumped: Any) -> Folded | None:
         if not dumped or dumped[0] != self.mark:
             return None
-        _, count, newest, met, tellers, ids, *dumps = dumped
-        traits = self.persona.weighed(met, tuple(ids[place] for place in tellers))
+        _, count, newest, persona, tellers, ids, *dumps = dumped
+        unread, met = divmod(persona, 1 << self.first)
+        traits = self.persona.weighed(met, unread, tuple(ids[place] for place in tellers))
         touches = TouchList(ids)
         memories = tuple(blank.load(dump, touches) for blank, dump in zip(self._blank, dumps, strict=True))
         return self._folded(count, newest, traits, memories)

@@ -9,17 +9,21 @@ from shared.domain.characteristic import Scalar
 from shared.domain.definition import Definition
 from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
 from shared.domain.judging.grouping import groups_among
+from shared.domain.judging.reading import Reading
 from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.judging.telling import Telling
+from shared.domain.values.readers import Reader
 
 
 class Traits(NamedTuple):
-    """``met`` has a bit for each clause met; ``tellers`` are the touches that told each characteristic, or empty.
+    """``met`` has a bit for each clause met, ``unread`` for each about a value that was sent and not understood: such a
+    clause is not met, whatever it says. ``tellers`` are the touches that told each characteristic, or empty.
 
     ``points`` and ``evidence`` are those of each clause, ``cuts`` what each group of them gave beyond its cap.
     """
 
     met: int
+    unread: int
     tellers: tuple[str, ...]
     fit: int
     points: tuple[int, ...]
@@ -27,11 +31,19 @@ class Traits(NamedTuple):
     evidence: tuple[tuple[str, ...], ...]
 
 
+class _Read(NamedTuple):
+    """The clauses that read a value alike, ``bits`` of them together, and the test of each by its bit."""
+
+    reader: Reader | None
+    bits: int
+    tests: tuple[tuple[int, Test], ...]
+
+
 class _Trait(NamedTuple):
-    """A characteristic that clauses read: its place among the tellers, and the test of each clause by its bit."""
+    """A characteristic that clauses read, and its place among the tellers."""
 
     place: int
-    tests: list[tuple[int, Test]]
+    reads: list[_Read]
 
 
 class Persona:
@@ -40,14 +52,16 @@ class Persona:
         self._groups = groups_among(definition, definition.characteristics)
         self._traits: dict[str, _Trait] = {}
         self._absent = 0
+        reading = Reading(definition)
         for index, clause in enumerate(self._clauses):
-            name = clause.characteristic
+            name, reader = clause.characteristic, reading.reader(clause)
+            test = test_of(clause.must_be, name, definition.ladders.get(name, ()))
             trait = self._traits.setdefault(name, _Trait(len(self._traits), []))
-            trait.tests.append((1 << index, test_of(clause.must_be, definition.ladders.get(name, ()))))
+            _add(trait.reads, reader, 1 << index, test)
             self._absent |= isinstance(clause.must_be, Absent) << index
 
     def unknown(self) -> Traits:
-        return self.weighed(self._absent, ("",) * len(self._traits))
+        return self.weighed(self._absent, 0, ("",) * len(self._traits))
 
     def told(self, traits: Traits, touch: Telling) -> Traits:
         """The latest value that is not empty counts, until it is cleared."""
@@ -58,12 +72,15 @@ class Persona:
         news = [(trait, value) for trait, value in self._read(touch) if not is_empty(value)]
         if not news:
             return traits
-        met, tellers = traits.met, list(traits.tellers)
+        met, unread, tellers = traits.met, traits.unread, list(traits.tellers)
         for trait, value in news:
             tellers[trait.place] = touch.id
-            for bit, test in trait.tests:
-                met = met | bit if test(value) else met & ~bit
-        return self.weighed(met, tuple(tellers))
+            for reader, bits, tests in trait.reads:
+                read = reader(value, touch.locale) if reader else value
+                met, unread = (met & ~bits, unread | bits) if read is None else (met, unread & ~bits)
+                for bit, test in tests if read is not None else ():
+                    met = met | bit if test(read) else met & ~bit
+        return self.weighed(met, unread, tuple(tellers))
 
     def _read(self, touch: Telling) -> list[tuple[_Trait, Scalar]]:
         """The domain of the e-mail address is read from the address alone, whatever a sender calls so."""
@@ -75,21 +92,29 @@ class Persona:
         return read
 
     def _cleared(self, traits: Traits, touch: Telling) -> Traits:
-        met, tellers = traits.met, list(traits.tellers)
+        met, unread, tellers = traits.met, traits.unread, list(traits.tellers)
         for trait in (self._traits[name] for name in touch.cleared if name in self._traits and name != EMAIL_DOMAIN):
             tellers[trait.place] = ""
-            for bit, _ in trait.tests:
-                met = met & ~bit | self._absent & bit
-        return self.weighed(met, tuple(tellers))
+            for _, bits, _ in trait.reads:
+                met, unread = met & ~bits | self._absent & bits, unread & ~bits
+        return self.weighed(met, unread, tuple(tellers))
 
-    def weighed(self, met: int, tellers: tuple[str, ...]) -> Traits:
+    def weighed(self, met: int, unread: int, tellers: tuple[str, ...]) -> Traits:
         told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]
         points = tuple(clause.points if clause else 0 for clause in told)
         cuts = tuple(max(sum(points[place] for place in places) - cap, 0) for _, cap, places in self._groups)
         evidence = tuple(self._teller(tellers, clause.characteristic) if clause else () for clause in told)
-        return Traits(met, tellers, sum(points) - sum(cuts), points, cuts, evidence)
+        return Traits(met, unread, tellers, sum(points) - sum(cuts), points, cuts, evidence)
 
     def _teller(self, tellers: tuple[str, ...], characteristic: str) -> tuple[str, ...]:
         """Nobody told what is met by absence."""
         teller = tellers[self._traits[characteristic].place]
         return (teller,) if teller else ()
+
+
+def _add(reads: list[_Read], reader: Reader | None, bit: int, test: Test) -> None:
+    for place, read in enumerate(reads):
+        if read.reader is reader:
+            reads[place] = _Read(reader, read.bits | bit, (*read.tests, (bit, test)))
+            return
+    reads.append(_Read(reader, bit, ((bit, test),)))

@@ -48,3 +48,6 @@ class Telling(Protocol):
 
     @property
     def cleared(self) -> Sequence[str]: ...
+
+    @property
+    def locale(self) -> str | None: ...

@@ -37,6 +37,7 @@ class ToldTouch(Struct, frozen=True, gc=False):
     outcome: ToldOutcome | None = None
     carried_from: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    locale: str | None = None
 
 
 class NoTouch(ValueError):
