@@ -1,4 +1,4 @@
-"""The lists by which values are read: ``python -m infra.place_lists`` writes them anew, from what Babel knows of CLDR."""
+"""The lists by which values are read, from what Babel knows of CLDR: ``python -m infra.place_lists`` writes them."""
 
 import json
 import re
@@ -97,11 +97,13 @@ def number_formats() -> dict[str, Any]:
     written: dict[str, str] = {}
     for identifier in sorted(locale_identifiers(), key=len):
         tag = identifier.replace("_", "-")
-        if re.fullmatch(r"[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?", tag) and (format_ := _format(identifier)):
-            if written.get(tag.partition("-")[0]) != format_:
-                written[tag] = format_
-    locales = {format_: " ".join(sorted(tag for tag, held in written.items() if held == format_)) for format_ in
-               sorted(set(written.values()))}
+        plain = re.fullmatch(r"[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?", tag)
+        if plain and (format_ := _format(identifier)) and written.get(tag.partition("-")[0]) != format_:
+            written[tag] = format_
+    locales = {
+        format_: " ".join(sorted(tag for tag, held in written.items() if held == format_))
+        for format_ in sorted(set(written.values()))
+    }
     return {"source": f"Unicode CLDR by Babel {version('babel')}: decimal sign and group sign.", "locales": locales}
 
 

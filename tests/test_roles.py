@@ -26,6 +26,7 @@ GRANTS = {
         "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "SuppressionsTable": {"dynamodb:BatchGetItem"},
         "SourcesTable": {"dynamodb:Query"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
     },
     "ScoringRole": {

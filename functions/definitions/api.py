@@ -21,9 +21,9 @@ from functions.definitions.write_definition import rewrite_definition, write_def
 from shared.domain.contract.contract import NotPossible
 from shared.edge import failures
 from shared.edge.access import may_define, may_read
-from shared.edge.definitions import definition_schema
 from shared.edge.http import Request, RequestRefused
 from shared.edge.read_body import said, validated
+from shared.edge.shipped import definition_schema
 from shared.ports import StoreUnavailable
 from shared.ports.definitions import StoredContract
 

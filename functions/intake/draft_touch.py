@@ -32,6 +32,7 @@ def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
         identifiers=identifiers,
         consent=established(submission.consent, source, identifiers, received_at=now),
         characteristics={**submission.characteristics},
+        locale=source.locale if submission.characteristics else None,
         actions=tuple(_action(action, now) for action in submission.actions),
         attribution=submission.attribution.model_dump(exclude_none=True),
         trust=source.trust,

@@ -7,7 +7,6 @@ from shared.domain.judging.completion import Completion
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.worth import Worth
 
-
 NOT_UNDERSTOOD: Final = 0
 """How much more it takes where a value was sent that could not be read."""
 

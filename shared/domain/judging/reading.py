@@ -1,6 +1,6 @@
 """How the values that clauses are about are read: as the vocabulary says, else as each clause asks."""
 
-from collections.abc import Mapping
+from typing import Any
 
 from shared.domain.definition import Definition
 from shared.domain.definition.clauses import CharacteristicClause
@@ -22,6 +22,6 @@ class Reading:
             return None
         kind: Kind = known.kind if known else kind_asked(clause.must_be) or "text"
         if (name, kind) not in self._readers:
-            said: Mapping[str, object] = known.model_dump() if known else {"kind": kind}
+            said: dict[str, Any] = known.model_dump() if known else {"kind": kind}
             self._readers[name, kind] = reader_of(Spoken.of(said, self._ladders.get(name, ())))
         return self._readers[name, kind]

@@ -51,7 +51,10 @@ def worlds_of(definition: Definition, characteristic: str) -> list[World]:
     ladder = definition.ladders.get(characteristic, ())
     known = definition.vocabulary and definition.vocabulary.characteristics.get(characteristic)
     reading = Reading(definition)
-    tests = {clause.id: _as_read(_truth_of(clause.must_be, characteristic, ladder), reading.reader(clause)) for clause in clauses}
+    tests = {
+        clause.id: _as_read(_truth_of(clause.must_be, characteristic, ladder), reading.reader(clause))
+        for clause in clauses
+    }
     found: list[World] = [{clause.id: isinstance(clause.must_be, Absent) for clause in clauses}]
     if known and known.values:
         values = dict.fromkeys(known.values, True)
@@ -81,9 +84,7 @@ def _as_read(truth: Callable[[Read, bool], Truth], reader: Reader | None) -> Cal
     return read_truth
 
 
-def _truth_of(
-    requirement: Requirement, characteristic: str, ladder: Sequence[str]
-) -> Callable[[Read, bool], Truth]:
+def _truth_of(requirement: Requirement, characteristic: str, ladder: Sequence[str]) -> Callable[[Read, bool], Truth]:
     """Of a value, and whether it is that exactly or only stands for others."""
     if isinstance(requirement, Unless):
         denied = _truth_of(requirement.denied, characteristic, ladder)

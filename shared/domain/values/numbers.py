@@ -17,7 +17,7 @@ _LIMIT: Final = 2**63
 _PLAIN: Final = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _PARTS: Final = re.compile(r"([+-]?)([0-9., ’]*[0-9])(?![0-9.,’])(.*)")
 _ONE_SIGN: Final = str.maketrans(
-    {"−": "-", "'": "’", **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " ")}
+    {"\N{MINUS SIGN}": "-", "'": "’", **dict.fromkeys("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}", " ")}
 )
 
 
