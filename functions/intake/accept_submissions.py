@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from functions.intake.decoded import Decoded
 from functions.intake.draft_touch import draft_touch
-from functions.intake.mapping import items_of
+from functions.intake.mapping import canonical, items_of
 from functions.intake.ports import Intake, TakenDelivery
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
@@ -32,16 +32,17 @@ type _Draft = Touch | Refused
 
 def accept_submissions(decoded: Decoded, source: Source, intake: Intake) -> list[Result]:
     """Raises RequestRefused, DeliveryIdReused and StoreUnavailable. Nothing is claimed or stored for refused items."""
-    drafts = [_drafted(item, source, intake.now) for item in items_of(source, decoded.payload)]
+    items = items_of(source, decoded.payload)
+    drafts = [_drafted(item, source, form=decoded.form, now=intake.now) for item in items]
     if all(isinstance(draft, Refused) for draft in drafts):
         return [Result(draft) for draft in drafts if isinstance(draft, Refused)]
     unclear = [() if isinstance(draft, Refused) else intake.understanding.not_understood(draft) for draft in drafts]
     return [Result(*made) for made in zip(_recorded(drafts, decoded, intake), unclear, strict=True)]
 
 
-def _drafted(item: Any, source: Source, now: int) -> _Draft:
+def _drafted(item: Any, source: Source, *, form: bool, now: int) -> _Draft:
     try:
-        return draft_touch(item, source, now=now)
+        return draft_touch(canonical(source, item, form=form), source, now=now)
     except SubmissionRefused as refusal:
         return Refused(refusal.flaws)
 

@@ -64,7 +64,11 @@ def _placed(found: Sequence[Sequence[Flaw]]) -> list[Flaw]:
     """The flaws of each item, which is named by its position where there are several."""
     if len(found) == 1:
         return [*found[0]]
-    return [flaw._replace(field=f"items[{index}].{flaw.field}") for index, flaws in enumerate(found) for flaw in flaws]
+    return [
+        flaw._replace(field=f"items[{index}].{flaw.field}".removesuffix(".body"))
+        for index, flaws in enumerate(found)
+        for flaw in flaws
+    ]
 
 
 def reused() -> Response:
