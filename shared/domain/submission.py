@@ -28,7 +28,6 @@ from pydantic_core import PydanticCustomError
 from shared.domain.characteristic import CharacteristicName, CharacteristicValue, SubmittedText, written
 from shared.domain.consent.words import Basis
 from shared.domain.instants import Consented, Recent
-from shared.domain.values.numbers import read_number
 
 _MOST_WORTH = 10**12
 
@@ -44,7 +43,11 @@ def _number_as_text(value: object) -> object:
 
 def _text_as_number(value: object) -> object:
     """Forms have no numbers."""
-    read = read_number(value, None, None) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return value
+    from shared.domain.values.numbers import read_number  # noqa: PLC0415 - only forms send it like this
+
+    read = read_number(value, None, None)
     return value if read is None else float(read)
 
 

@@ -5,8 +5,6 @@ from math import isfinite
 from typing import Any, Literal, NamedTuple, Self
 
 from shared.domain.characteristic import Scalar
-from shared.domain.values.countries import country_names, read_country
-from shared.domain.values.numbers import read_number
 from shared.domain.values.texts import bare_words, caseless
 
 type Kind = Literal["text", "number", "country", "rank"]
@@ -38,8 +36,7 @@ def reader_of(spoken: Spoken) -> Reader | None:
         case "number":
             return _number_reader(spoken.currency)
         case "country":
-            country_names()
-            return _chosen(_by_name(spoken, ()), bare_words, read_country)
+            return _chosen(_by_name(spoken, ()), bare_words, _country)
         case "rank" if spoken.ladder:
             return _chosen(_by_name(spoken, spoken.ladder), bare_words, _nothing)
     if spoken.synonyms:
@@ -50,10 +47,22 @@ def reader_of(spoken: Spoken) -> Reader | None:
 def _number_reader(currency: str | None) -> Reader:
     def read(value: Scalar, locale: str | None) -> Read | None:
         if isinstance(value, str):
-            return read_number(value, locale, currency)
+            return _number(value, locale, currency)
         return None if isinstance(value, bool) or not _finite(value) else value
 
     return read
+
+
+def _number(text: str, locale: str | None, currency: str | None) -> Read | None:
+    from shared.domain.values.numbers import read_number  # noqa: PLC0415 - most senders write numbers as such
+
+    return read_number(text, locale, currency)
+
+
+def _country(text: str) -> str | None:
+    from shared.domain.values.countries import read_country  # noqa: PLC0415 - its list comes with the first country
+
+    return read_country(text)
 
 
 def _finite(value: float) -> bool:
@@ -62,7 +71,9 @@ def _finite(value: float) -> bool:
 
 def _chosen(named: Mapping[str, str], form: Callable[[str], str], other: Callable[[str], str | None]) -> Reader:
     def read(value: Scalar, _: str | None) -> Read | None:
-        return (named.get(form(value)) or other(value)) if isinstance(value, str) else None
+        if not isinstance(value, str):
+            return None
+        return (named and named.get(form(value))) or other(value)
 
     return read
 
