@@ -29,6 +29,7 @@ GRANTS = {
         "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "SuppressionsTable": {"dynamodb:BatchGetItem"},
         "SourcesTable": {"dynamodb:Query"},
+        "DefinitionsTable": dynamodb("GetItem"),
         "RootKey": {"kms:Decrypt"},
     },
     "ScoringRole": {

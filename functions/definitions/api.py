@@ -19,11 +19,11 @@ from functions.definitions.sign_definition import sign_definition
 from functions.definitions.write_definition import rewrite_definition, write_definition
 from shared.domain.contract.contract import Author, Deed, NotPossible
 from shared.edge import failures
-from shared.edge.definitions import definition_schema
 from shared.edge.guard import Guard
 from shared.edge.guarded_api import GuardedApi
 from shared.edge.http import RequestRefused
 from shared.edge.read_body import said, validated
+from shared.edge.shipped import definition_schema
 from shared.ports import StoreUnavailable
 from shared.ports.definitions import StoredContract
 

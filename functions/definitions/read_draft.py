@@ -93,4 +93,4 @@ def _problem_told(problem: Problem, text: Written | None) -> dict[str, Any]:
 
 
 def _answer(path: str, line: int | None, reason: str, suggestion: str | None) -> dict[str, Any]:
-    return {"path": path[:_LONGEST_PATH], "line": line, "reason": reason, "suggestion": suggestion}
+    return {"path": path[:_LONGEST_PATH] or "document", "line": line, "reason": reason, "suggestion": suggestion}

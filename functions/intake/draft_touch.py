@@ -4,7 +4,6 @@ from decimal import Decimal
 from typing import Any, Final
 
 from functions.intake.consent_gate import established
-from functions.intake.mapping import canonical
 from functions.intake.read_submission import read_submission
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.instants import Period
@@ -17,10 +16,10 @@ from shared.edge.identifiers import fold, namespace_of
 _DAY: Final = 86_400
 
 
-def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
-    """A touch whose id is still empty: storage names it. Raises SubmissionRefused."""
+def draft_touch(sent: Any, source: Source, *, now: int) -> Touch:
+    """Of a submission in the canonical form. The id is still empty: storage names it. Raises SubmissionRefused."""
     period = Period(now - source.oldest_action_days * _DAY, now)
-    submission = read_submission(canonical(source, item), period)
+    submission = read_submission(sent, period)
     folded = fold(submission.identifiers, region=source.phone_region, namespace=namespace_of(source))
     return Touch(
         id="",
@@ -31,6 +30,7 @@ def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
         mailbox=folded.mailbox,
         consent=established(submission.consent, source, folded.values, received_at=now),
         characteristics={**submission.characteristics},
+        locale=source.locale if submission.characteristics else None,
         actions=tuple(_action(action, now) for action in submission.actions),
         attribution=submission.attribution.model_dump(exclude_none=True),
         trust=source.trust,

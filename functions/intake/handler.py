@@ -1,9 +1,10 @@
 """``ANY /v1/intake/{source}``: what landing pages and automation platforms send."""
 
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any
 
 from functions.intake.respond import Responder, responder
+from functions.intake.understanding import VocabularyInForce
 from shared.adapters.clients import client
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
@@ -13,6 +14,10 @@ from shared.adapters.source_table import DynamoSources
 from shared.domain.submission import Submission
 from shared.edge.record_touch import TouchRecorder
 from shared.edge.settings import setting
+from shared.edge.shipped import shipped_definition
+
+if TYPE_CHECKING:
+    from shared.ports.definitions import KnownInForce
 
 
 @cache
@@ -34,7 +39,15 @@ def build() -> Responder:
         hasher=roots.hasher(),
     )
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
-    return responder(sources=sources, recorder=recorder)
+    understanding = VocabularyInForce(_definitions, seed=partial(shipped_definition, setting("DEFINITION")))
+    return responder(sources=sources, recorder=recorder, understanding=understanding)
+
+
+@cache
+def _definitions() -> "KnownInForce":
+    from shared.adapters.definitions_in_force import DynamoDefinitionsInForce  # noqa: PLC0415 - see understanding
+
+    return DynamoDefinitionsInForce(client("dynamodb"), definitions=setting("DEFINITIONS_TABLE"))
 
 
 @metered("intake")

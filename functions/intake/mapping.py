@@ -7,6 +7,8 @@ import jmespath
 from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 
+from functions.intake.form_shape import as_submission
+from functions.intake.mapping_functions import OPTIONS
 from functions.intake.refusals import source_misconfigured, unmappable
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
@@ -20,7 +22,7 @@ def items_of(source: Source, payload: Any) -> list[Any]:
     if source.items:
         expression = _compiled(source.items)
         try:
-            found = expression.search(payload)
+            found = expression.search(payload, OPTIONS)
         except Exception:  # noqa: BLE001 - an interpreter at work on anything a stranger can think of
             raise unmappable("body", "unmappable", "does not have the shape this source expects") from None
     items = found if isinstance(found, list) else [found]
@@ -31,10 +33,18 @@ def items_of(source: Source, payload: Any) -> list[Any]:
     return items
 
 
-def canonical(source: Source, item: Any) -> Any:
-    """``null`` and empty text are left out of the result. Raises SubmissionRefused."""
+def canonical(source: Source, item: Any, *, form: bool = False) -> Any:
+    """``null`` and empty text are left out of the result, and a form is given the shape of a submission.
+
+    Raises SubmissionRefused.
+    """
+    sent = _without_blanks(_mapped(source, item))
+    return as_submission(sent) if form else sent
+
+
+def _mapped(source: Source, item: Any) -> Any:
     if not source.fields:
-        return _without_blanks(item)
+        return item
     submission: dict[str, Any] = {}
     for path, expression in source.fields.items():
         *parents, last = path.split(".")
@@ -42,13 +52,13 @@ def canonical(source: Source, item: Any) -> Any:
         for parent in parents:
             part = part.setdefault(parent, {})
         part[last] = _evaluated(expression, item, path)
-    return _without_blanks(submission)
+    return submission
 
 
 def _evaluated(expression: str, item: Any, path: str) -> Any:
     compiled = _compiled(expression)
     try:
-        return compiled.search(item)
+        return compiled.search(item, OPTIONS)
     except Exception:  # noqa: BLE001 - see above
         raise SubmissionRefused(Flaw(path, "unmappable", "cannot be made of what was sent")) from None
 
@@ -66,6 +76,6 @@ def _without_blanks(value: Any) -> Any:
         case dict():
             return {name: _without_blanks(part) for name, part in value.items() if part is not None and part != ""}
         case list():
-            return [_without_blanks(part) for part in value]
+            return type(value)(_without_blanks(part) for part in value)
         case _:
             return value

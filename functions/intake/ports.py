@@ -1,7 +1,8 @@
 """What intake needs from storage, by role."""
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from shared.domain.flaw import Flaw
 from shared.domain.source import Source
 from shared.domain.touch import Touch
 from shared.edge.record_touch import Delivery, Recorded
@@ -10,6 +11,11 @@ from shared.edge.record_touch import Delivery, Recorded
 class SourceDirectory(Protocol):
     def find(self, source_id: str) -> Source | None:
         """From memory, so that a known source takes no longer than an unknown one."""
+
+
+class Understanding(Protocol):
+    def not_understood(self, touch: Touch) -> tuple[Flaw, ...]:
+        """The characteristics that the definition in force cannot read. Never raises."""
 
 
 class TakenDelivery(Protocol):
@@ -22,3 +28,11 @@ class TakenDelivery(Protocol):
 class Recorder(Protocol):
     def take(self, delivery: Delivery, *, many: bool, now: int) -> TakenDelivery:
         """Raises DeliveryIdReused and StoreUnavailable."""
+
+
+class Intake(NamedTuple):
+    """What one request is taken in with. ``now`` is in seconds."""
+
+    recorder: Recorder
+    understanding: Understanding
+    now: int

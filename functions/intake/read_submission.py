@@ -15,4 +15,4 @@ def read_submission(payload: Any, period: Period) -> Submission:
     try:
         return Submission.model_validate(payload, context=period)
     except ValidationError as invalid:
-        raise SubmissionRefused(*flaws_of(invalid)) from None
+        raise SubmissionRefused(*flaws_of(invalid, payload)) from None

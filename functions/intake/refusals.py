@@ -36,8 +36,8 @@ def unsupported_media_type() -> RequestRefused:
     return RequestRefused(415, "unsupported_media_type", "This source does not take this content type or charset.")
 
 
-def unreadable(reason: str, message: str) -> RequestRefused:
-    flaw = Flaw("body", reason, message)
+def unreadable(reason: str, message: str, *, field: str = "body") -> RequestRefused:
+    flaw = Flaw(field, reason, message)
     return RequestRefused(400, "body_unreadable", "The body could not be read.", [flaw])
 
 

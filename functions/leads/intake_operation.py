@@ -70,6 +70,11 @@ def _operation() -> dict[str, Any]:
 
 
 _COUNT: Final = {"type": "integer", "minimum": 0}
+_NOT_UNDERSTOOD: Final = {
+    "type": "array",
+    "description": "Characteristics that the definition in force cannot read: they are stored as they were sent.",
+    "items": {"type": "object", "properties": {part: {"type": "string"} for part in ("field", "reason", "message")}},
+}
 _SUBMISSION: Final = {"$ref": f"{_SCHEMAS}Submission"}
 _ENVELOPE: Final = {
     "type": "object",
@@ -82,9 +87,10 @@ _ENVELOPE: Final = {
 }
 _TAKEN: Final = {
     "type": "object",
-    "description": "A page learns the status only.",
+    "description": "A page learns the status and what was not understood only.",
     "properties": {
         "status": {"type": "string", "const": "accepted"},
+        "not_understood": _NOT_UNDERSTOOD,
         "accepted": _COUNT,
         "duplicates": _COUNT,
         "refused": _COUNT,
@@ -98,6 +104,7 @@ _TAKEN: Final = {
                     "status": {"enum": ["accepted", "duplicate", "refused"]},
                     "touch": {"type": "string"},
                     "lead": {"type": "string"},
+                    "not_understood": _NOT_UNDERSTOOD,
                     "errors": {"type": "array"},
                 },
             },

@@ -58,7 +58,8 @@ class Source(_Document):
     by sources whose external ids come from one system. What a source ``imports`` was said to somebody else: its
     consents never lift a withdrawal. A sender that ``vouches`` has made sure whose the identifiers are that it sends,
     so they count as proven. A ``system_of_record`` has an external id for each person, which stays when the e-mail
-    changes.
+    changes. ``locale``, such as ``nl`` or ``fr-CH``, is that in which its numbers are written; without one, only those
+    are understood that mean the same everywhere.
     """
 
     id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")]
@@ -69,6 +70,7 @@ class Source(_Document):
     lawful_basis: LawfulBasis = LawfulBasis()
     default_format: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")] | None = None
     phone_region: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")] | None = None
+    locale: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?$")] | None = None
     oldest_action_days: Annotated[int, Field(ge=1, le=36_500)] = 366
     external_namespace: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,63}$")] | None = None
     imports: bool = False
@@ -109,6 +111,14 @@ class Source(_Document):
     def _fields_do_not_overlap(self) -> Self:
         nested = any(later.startswith(f"{path}.") for path, later in pairwise(sorted(self.fields)))
         self._require(not nested, "one of the fields lies inside another")
+        return self
+
+    @model_validator(mode="after")
+    def _locale_is_known(self) -> Self:
+        if self.locale is not None:
+            from shared.domain.values.number_formats import is_known  # noqa: PLC0415 - few sources name one
+
+            self._require(is_known(self.locale), "the way this locale writes numbers is not known")
         return self
 
     @staticmethod

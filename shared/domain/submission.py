@@ -41,12 +41,28 @@ def _number_as_text(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _text_as_number(value: object) -> object:
+    """Forms have no numbers."""
+    if not isinstance(value, str):
+        return value
+    from shared.domain.values.numbers import read_number  # noqa: PLC0415 - only forms send it like this
+
+    read = read_number(value, None, None)
+    return value if read is None else float(read)
+
+
 def _without_query(url: object) -> object:
     """Queries carry addresses and one-time tokens; what is worth keeping of them has fields of its own."""
     return re.split(r"[?#]", url, maxsplit=1)[0] if isinstance(url, str) else url
 
 
 type _NumberedText = Annotated[SubmittedText, BeforeValidator(_number_as_text), written("string", "integer")]
+type _Worth = Annotated[
+    float,
+    BeforeValidator(_text_as_number),
+    Field(ge=-_MOST_WORTH, le=_MOST_WORTH, allow_inf_nan=False),
+    written("number", "string"),
+]
 type _Page = Annotated[SubmittedText, BeforeValidator(_without_query)]
 type _Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_.:-]{0,63}$")]
 
@@ -81,7 +97,7 @@ class SubmittedAction(_Part):
     at: Recent | None = None
     asset: SubmittedText | None = None
     category: _Code | None = None
-    value: Annotated[float, Field(ge=-_MOST_WORTH, le=_MOST_WORTH)] | None = None
+    value: _Worth | None = None
 
 
 class Attribution(_Part):

@@ -106,6 +106,9 @@ class Outcome(_Record):
 class Touch(_Record):
     """``identifiers`` maps an identifier's type to its canonical value, ``characteristics`` a name to one scalar.
 
+    Characteristics are kept as they were sent. What they mean is read by the definition that judges, and by ``locale``,
+    in which their sender writes numbers.
+
     ``carried_from`` are the leads whose journals it was in before they were merged into this one, the latest first;
     empty for what the lead's own person sent. ``cleared`` are names of characteristics that are not known any more.
     ``trust`` is that of its source. ``stated_at`` is when it was said, in seconds, if the sender tells. ``mailbox`` is
@@ -127,6 +130,7 @@ class Touch(_Record):
     carried_from: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
     trust: Trust = Trust.ASSERTED
+    locale: str | None = None
     stated_at: int | None = None
     mailbox: str = ""
 

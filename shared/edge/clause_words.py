@@ -19,6 +19,7 @@ from shared.domain.definition.clauses import (
 )
 from shared.domain.definition.requirements import EMAIL_DOMAIN
 from shared.domain.definition.vocabulary import KnownAction, KnownCharacteristic, KnownFormat, Vocabulary
+from shared.domain.judging.lacking import NOT_UNDERSTOOD
 from shared.domain.verdict import MILLI
 from shared.edge.catalogue import Catalogue, catalogue
 from shared.edge.languages import Language
@@ -97,6 +98,8 @@ class ClauseWords:
     def lacks(self, clause: Clause, more: int) -> str:
         """How much more it takes; the clause's label when nothing of it has been done, or there is nothing to count."""
         label = self._label(clause.labels)
+        if more == NOT_UNDERSTOOD:
+            return self._words.say("not-understood", what=label)
         if not isinstance(clause, ActionClause) or not is_begun(clause, more):
             return label
         if clause.worth_at_least is not None:
@@ -133,7 +136,9 @@ class ClauseWords:
 
 
 def is_begun(clause: Clause, more: int) -> bool:
-    """Whether a part of what the clause counts has been done, when ``more`` of it is lacking."""
+    """Whether a part of what the clause asks has been done or sent, when ``more`` of it is lacking."""
+    if more == NOT_UNDERSTOOD:
+        return True
     return isinstance(clause, ActionClause) and more < (clause.worth_at_least or clause.at_least)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 from typing import Final, Protocol
 
 from pydantic import ValidationError
@@ -12,16 +11,12 @@ from shared.domain.definition import Definition
 from shared.domain.definition.document import SIGNED
 from shared.domain.judging import CompiledDefinition, compile_definition
 from shared.edge import log
+from shared.edge.shipped import shipped_definition
 from shared.ports import StoreUnavailable
 from shared.ports.definitions import Documents, KnownInForce
 
-_DOCUMENTS = Path(__file__).parent.parent / "definitions"
 _ASKED_EVERY: Final = 60
 """Seconds: by so much an activation may be noticed late."""
-
-
-class UnknownDefinition(Exception):
-    """No document of that name."""
 
 
 class DefinitionLost(Exception):
@@ -38,16 +33,8 @@ class Definitions(Protocol):
 
 @cache
 def definition_named(name: str) -> CompiledDefinition:
-    """Raises :class:`UnknownDefinition`, and pydantic's ValidationError for a document that is not a definition."""
-    document = _DOCUMENTS / f"{name}.json"
-    if document.parent != _DOCUMENTS or not document.is_file():
-        raise UnknownDefinition(name)
-    return compile_definition(Definition.model_validate_json(document.read_bytes(), context=SIGNED))
-
-
-def definition_schema() -> str:
-    """The JSON Schema of documents, for editors."""
-    return (_DOCUMENTS / "schema" / "definition.schema.json").read_text("utf-8")
+    """Raises UnknownDefinition, and pydantic's ValidationError for a document that is not a definition."""
+    return compile_definition(Definition.model_validate_json(shipped_definition(name), context=SIGNED))
 
 
 def compiled(documents: Documents, digest: str) -> CompiledDefinition:

@@ -45,7 +45,7 @@ def validated[M: BaseModel](model: type[M], given: Any, *, now: int) -> M:
     try:
         return model.model_validate(given, context=Period(oldest=0, now=now))
     except ValidationError as fault:
-        raise invalid(*flaws_of(fault)) from None
+        raise invalid(*flaws_of(fault, given)) from None
 
 
 def invalid(*flaws: Flaw) -> RequestRefused:

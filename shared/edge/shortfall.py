@@ -15,7 +15,7 @@ SHOWN: Final = 4
 
 
 class Shortfall:
-    """``more`` is how much each clause about behaviour still lacks, as far as that is known."""
+    """``more`` is how much each clause still lacks, as far as that is known."""
 
     def __init__(
         self, receipt: Receipt, definition: Definition, language: Language, more: Mapping[str, int] | None = None

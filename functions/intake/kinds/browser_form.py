@@ -46,7 +46,8 @@ def decode(request: Request, source: Source, *, now: int) -> Decoded:
     fields.pop("_key", None)
     redirect = fields.pop("_redirect", None)
     spam = bool(fields.pop(source.honeypot, None)) if source.honeypot else False
-    return Decoded(fields, _delivery(request, source, fields, now), spam, redirect)
+    form = request.media_type in FORMS
+    return Decoded(fields, _delivery(request, source, fields, now), spam, redirect, form)
 
 
 def _delivery(request: Request, source: Source, fields: dict[str, Any], now: int) -> Delivery:

@@ -49,7 +49,7 @@ class Reader:
         said = {name: value for name, value in payload.items() if value is not None}
         given = {"regulation": "gdpr"} | said if old else said
         asked = _validated(CreateRequest, given, now=now)
-        own = _validated(Extension, asked.extensions.get(self.domain, {}), now=now, inside="extensions.*.")
+        own = _validated(Extension, asked.extensions.get(self.domain, {}), now=now, inside=("extensions", self.domain))
         named = [*_named(asked.subject_identities, "subject_identities", account)]
         named += _named(own.identities, "extensions.*.identities", account)
         identifiers = _canonical(named)
@@ -76,11 +76,11 @@ def _payload(request: Request) -> dict[str, Any]:
     return payload
 
 
-def _validated[M: BaseModel](model: type[M], given: Any, *, now: int, inside: str = "") -> M:
+def _validated[M: BaseModel](model: type[M], given: Any, *, now: int, inside: Sequence[str] = ()) -> M:
     try:
         return model.model_validate(given, context=Period(oldest=0, now=now))
     except ValidationError as fault:
-        raise invalid(*(flaw._replace(field=inside + flaw.field) for flaw in flaws_of(fault))) from None
+        raise invalid(*flaws_of(fault, given, inside=".".join(inside))) from None
 
 
 def _named(identities: Sequence[Identity | Phone], field: str, account: ControllerAccount) -> Iterator[Named]:

@@ -1,26 +1,16 @@
 """Whether clauses use the words of the definition's vocabulary, each as what it is. Without one, any word will do."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from shared.domain.definition.clauses import ActionClause
-from shared.domain.definition.requirements import (
-    EMAIL_DOMAIN,
-    Absent,
-    AtLeast,
-    AtLeastRank,
-    AtMost,
-    AtMostRank,
-    Between,
-    FreeMail,
-    InCountries,
-    Present,
-    Requirement,
-    Unless,
-)
-from shared.domain.definition.vocabulary import KnownCharacteristic, ValueKind, Vocabulary
+from shared.domain.definition.kind_asked import kind_asked
+from shared.domain.definition.requirements import EMAIL_DOMAIN, Requirement, Unless
+from shared.domain.definition.vocabulary import KnownCharacteristic, Vocabulary
 from shared.domain.document.problem import Problem
 from shared.domain.document.suggestion import meant
+from shared.domain.values.countries import country_names
+from shared.domain.values.texts import bare_words
 
 if TYPE_CHECKING:
     from shared.domain.definition.document import Definition
@@ -43,6 +33,31 @@ def vocabulary_problems(definition: "Definition") -> Iterator[Problem]:
         yield from _action(f"actions.{index}", action, words)
     for name in definition.ladders:
         yield from _unknown(f"ladders.{name}", name, words.characteristics)
+    for name, known in words.characteristics.items():
+        yield from _said(f"vocabulary.characteristics.{name}", known, definition.ladders.get(name, ()))
+
+
+def _said(path: str, known: KnownCharacteristic, ladder: Sequence[str]) -> Iterator[Problem]:
+    if known.currency and known.kind != "number":
+        yield Problem(f"{path}.currency", "belongs to a number")
+    if known.synonyms and known.kind == "number":
+        yield Problem(f"{path}.synonyms", "a number has no synonyms")
+        return
+    values = _values(known, ladder)
+    meanings: dict[str, str] = {bare_words(value): value for value in values or ()}
+    for value, names in known.synonyms.items():
+        if values is not None and value not in values:
+            yield Problem(f"{path}.synonyms", f"names something that is no value here{meant(value, values)}")
+        for name in names:
+            if meanings.setdefault(bare_words(name), value) != value:
+                yield Problem(f"{path}.synonyms", "gives two values one name")
+
+
+def _values(known: KnownCharacteristic, ladder: Sequence[str]) -> Collection[str] | None:
+    """None where any text is one."""
+    if known.kind == "country":
+        return set(country_names().values())
+    return ladder if known.kind == "rank" else known.values or None
 
 
 def _unknown(path: str, word: str, known: Iterable[str]) -> Iterator[Problem]:
@@ -51,28 +66,11 @@ def _unknown(path: str, word: str, known: Iterable[str]) -> Iterator[Problem]:
 
 
 def _misused(path: str, required: Requirement, known: KnownCharacteristic) -> Iterator[Problem]:
-    if isinstance(required, Unless):
-        yield from _misused(f"{path}.not", required.denied, known)
-        return
+    while isinstance(required, Unless):
+        path, required = f"{path}.not", required.denied
     kind = kind_asked(required)
     if kind and kind != known.kind:
         yield Problem(path, f"asks for {_NAMES[kind]}, but the vocabulary says it is {_NAMES[known.kind]}")
-
-
-def kind_asked(required: Requirement) -> ValueKind | None:
-    """None for what can be asked of any kind: texts are compared with whatever is sent."""
-    match required:
-        case AtLeast() | AtMost() | Between():
-            return "number"
-        case AtLeastRank() | AtMostRank():
-            return "rank"
-        case InCountries():
-            return "country"
-        case FreeMail():
-            return "text"
-        case Present() | Absent():
-            return None
-    return None
 
 
 def _action(path: str, action: ActionClause, words: Vocabulary) -> Iterator[Problem]:

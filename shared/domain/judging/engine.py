@@ -87,7 +87,7 @@ class CompiledDefinition:
         return self.ranking.rank(folded)
 
     def lacks(self, folded: Folded, now: int) -> "tuple[Lack, ...]":
-        """What each clause about behaviour still lacks."""
+        """What each clause about behaviour still lacks, and which characteristics were sent and not understood."""
         from shared.domain.judging.lacking import lacks_of  # noqa: PLC0415 - only who reads about a lead asks
 
         return lacks_of(self.definition, folded, now)

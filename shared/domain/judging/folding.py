@@ -91,14 +91,17 @@ class Folding:
         touches = TouchList([])
         tellers = self.persona.dump(folded.traits, touches)
         memories = [memory.dump(touches) for memory in folded.memories]
-        return [folded.mark, folded.touches, folded.newest, folded.traits.met, tellers, touches.ids, *memories]
+        # One number, which is no longer than that of the clauses met as long as everything sent is understood.
+        persona = folded.traits.met | folded.traits.unread << self.first
+        return [folded.mark, folded.touches, folded.newest, persona, tellers, touches.ids, *memories]
 
     def load(self, dumped: Any) -> Folded | None:
         if not dumped or dumped[0] != self.mark:
             return None
-        _, count, newest, met, tellers, ids, *dumps = dumped
+        _, count, newest, persona, tellers, ids, *dumps = dumped
+        unread, met = divmod(persona, 1 << self.first)
         touches = TouchList(ids)
-        traits = self.persona.load(met, tellers, touches)
+        traits = self.persona.load(met, unread, tellers, touches)
         memories = tuple(blank.load(dump, touches) for blank, dump in zip(self._blank, dumps, strict=True))
         return self._folded(count, newest, traits, memories)
 

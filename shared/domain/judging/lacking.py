@@ -1,11 +1,14 @@
-"""What a clause about behaviour still lacks, counted: two more within a day, or so much more value."""
+"""What a clause still lacks: two more within a day, so much more value, or a value that can be understood."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.judging.completion import Completion
 from shared.domain.judging.folded import Folded
 from shared.domain.judging.worth import Worth
+
+NOT_UNDERSTOOD: Final = 0
+"""How much more it takes where a value was sent that could not be read."""
 
 
 class Lack(NamedTuple):
@@ -16,9 +19,12 @@ class Lack(NamedTuple):
 
 
 def lacks_of(definition: Definition, folded: Folded, now: int) -> tuple[Lack, ...]:
-    """Of every behaviour that a further action at ``now`` could meet, whether or not it is met. At least one each."""
+    """Of every behaviour that a further action at ``now`` could meet, whether or not it is met, at least one each; and
+    :data:`NOT_UNDERSTOOD` of every characteristic whose value could not be read."""
     pairs = zip(definition.behaviours, folded.memories, strict=True)
-    return tuple(Lack(clause.id, _more(memory, now)) for clause, memory in pairs)
+    unread = [clause for place, clause in enumerate(definition.characteristics) if folded.traits.unread >> place & 1]
+    not_understood = (Lack(clause.id, NOT_UNDERSTOOD) for clause in unread)
+    return (*not_understood, *(Lack(clause.id, _more(memory, now)) for clause, memory in pairs))
 
 
 def _more(memory: object, now: int) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from shared.domain.definition import Definition
 from shared.domain.judging.memory import Occurrence
 from shared.domain.judging.telling import Telling
+from shared.domain.values.texts import composed
 
 _new = tuple.__new__  # half of the time that the constructor of a named tuple takes
 
@@ -50,4 +51,4 @@ class Matching:
 @lru_cache(4_096)
 def _short_name(asset: str) -> str:
     """Assets are often named by long addresses, so eight characters of a digest stand for one."""
-    return urlsafe_b64encode(blake2b(asset.encode(), digest_size=6).digest()).decode()
+    return urlsafe_b64encode(blake2b(composed(asset).encode(), digest_size=6).digest()).decode()

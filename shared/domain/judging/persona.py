@@ -10,8 +10,10 @@ from shared.domain.definition import Definition
 from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
 from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.memory import TouchList
+from shared.domain.judging.reading import Reading
 from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.judging.telling import Telling
+from shared.domain.values.readers import Reader
 
 
 class Teller(NamedTuple):
@@ -26,12 +28,14 @@ _NOBODY: Final = Teller("", -(2**41))
 
 
 class Traits(NamedTuple):
-    """``met`` has a bit for each clause met; ``tellers`` has an entry for each characteristic.
+    """``met`` has a bit for each clause met, ``unread`` for each about a value that was sent and not understood: such a
+    clause is not met, whatever it says. ``tellers`` has an entry for each characteristic.
 
     ``points`` and ``evidence`` are those of each clause, ``cuts`` what each group of them gave beyond its cap.
     """
 
     met: int
+    unread: int
     tellers: tuple[Teller, ...]
     fit: int
     points: tuple[int, ...]
@@ -39,11 +43,19 @@ class Traits(NamedTuple):
     evidence: tuple[tuple[str, ...], ...]
 
 
+class _Read(NamedTuple):
+    """The clauses that read a value alike, ``bits`` of them together, and the test of each by its bit."""
+
+    reader: Reader | None
+    bits: int
+    tests: tuple[tuple[int, Test], ...]
+
+
 class _Trait(NamedTuple):
-    """A characteristic that clauses read: its place among the tellers, and the test of each clause by its bit."""
+    """A characteristic that clauses read, and its place among the tellers."""
 
     place: int
-    tests: list[tuple[int, Test]]
+    reads: list[_Read]
 
 
 class Persona:
@@ -52,14 +64,16 @@ class Persona:
         self._groups = groups_among(definition, definition.characteristics)
         self._traits: dict[str, _Trait] = {}
         self._absent = 0
+        reading = Reading(definition)
         for index, clause in enumerate(self._clauses):
-            name = clause.characteristic
+            name, reader = clause.characteristic, reading.reader(clause)
+            test = test_of(clause.must_be, name, definition.ladders.get(name, ()))
             trait = self._traits.setdefault(name, _Trait(len(self._traits), []))
-            trait.tests.append((1 << index, test_of(clause.must_be, definition.ladders.get(name, ()))))
+            _add(trait.reads, reader, 1 << index, test)
             self._absent |= isinstance(clause.must_be, Absent) << index
 
     def unknown(self) -> Traits:
-        return self.weighed(self._absent, (_NOBODY,) * len(self._traits))
+        return self.weighed(self._absent, 0, (_NOBODY,) * len(self._traits))
 
     def told(self, traits: Traits, touch: Telling) -> Traits:
         """Of the values that are not empty the one of the highest precedence counts, until it is cleared."""
@@ -75,12 +89,15 @@ class Persona:
         ]
         if not news:
             return traits
-        met = traits.met
+        met, unread = traits.met, traits.unread
         for trait, value in news:
             tellers[trait.place] = teller
-            for bit, test in trait.tests:
-                met = met | bit if test(value) else met & ~bit
-        return self.weighed(met, tuple(tellers))
+            for reader, bits, tests in trait.reads:
+                read = reader(value, touch.locale) if reader else value
+                met, unread = (met & ~bits, unread | bits) if read is None else (met, unread & ~bits)
+                for bit, test in tests if read is not None else ():
+                    met = met | bit if test(read) else met & ~bit
+        return self.weighed(met, unread, tuple(tellers))
 
     def _read(self, touch: Telling) -> list[tuple[_Trait, Scalar]]:
         """The domain of the e-mail address is read from the address alone, whatever a sender calls so."""
@@ -92,32 +109,40 @@ class Persona:
         return read
 
     def _cleared(self, traits: Traits, touch: Telling) -> Traits:
-        met, tellers = traits.met, list(traits.tellers)
+        met, unread, tellers = traits.met, traits.unread, list(traits.tellers)
         cleared = Teller("", touch.precedence)
         for trait in (self._traits[name] for name in touch.cleared if name in self._traits and name != EMAIL_DOMAIN):
             if cleared.precedence < tellers[trait.place].precedence:
                 continue
             tellers[trait.place] = cleared
-            for bit, _ in trait.tests:
-                met = met & ~bit | self._absent & bit
-        return self.weighed(met, tuple(tellers))
+            for _, bits, _ in trait.reads:
+                met, unread = met & ~bits | self._absent & bits, unread & ~bits
+        return self.weighed(met, unread, tuple(tellers))
 
     def dump(self, traits: Traits, touches: TouchList) -> list[list[int]]:
         """As JSON; touch ids as their places in ``touches``."""
         return [[touches.place(one.touch), one.precedence] if one != _NOBODY else [] for one in traits.tellers]
 
-    def load(self, met: int, dumped: list[list[int]], touches: TouchList) -> Traits:
+    def load(self, met: int, unread: int, dumped: list[list[int]], touches: TouchList) -> Traits:
         tellers = (Teller(touches.ids[one[0]], one[1]) if one else _NOBODY for one in dumped)
-        return self.weighed(met, tuple(tellers))
+        return self.weighed(met, unread, tuple(tellers))
 
-    def weighed(self, met: int, tellers: tuple[Teller, ...]) -> Traits:
+    def weighed(self, met: int, unread: int, tellers: tuple[Teller, ...]) -> Traits:
         told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]
         points = tuple(clause.points if clause else 0 for clause in told)
         cuts = tuple(max(sum(points[place] for place in places) - cap, 0) for _, cap, places in self._groups)
         evidence = tuple(self._teller(tellers, clause.characteristic) if clause else () for clause in told)
-        return Traits(met, tellers, sum(points) - sum(cuts), points, cuts, evidence)
+        return Traits(met, unread, tellers, sum(points) - sum(cuts), points, cuts, evidence)
 
     def _teller(self, tellers: tuple[Teller, ...], characteristic: str) -> tuple[str, ...]:
         """Nobody told what is met by absence."""
         teller = tellers[self._traits[characteristic].place].touch
         return (teller,) if teller else ()
+
+
+def _add(reads: list[_Read], reader: Reader | None, bit: int, test: Test) -> None:
+    for place, read in enumerate(reads):
+        if read.reader is reader:
+            reads[place] = _Read(reader, read.bits | bit, (*read.tests, (bit, test)))
+            return
+    reads.append(_Read(reader, bit, ((bit, test),)))

@@ -50,5 +50,8 @@ class Telling(Protocol):
     def cleared(self) -> Sequence[str]: ...
 
     @property
+    def locale(self) -> str | None: ...
+
+    @property
     def precedence(self) -> int:
         """See :func:`shared.domain.touch.precedence`."""

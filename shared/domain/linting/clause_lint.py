@@ -20,12 +20,14 @@ class ClauseLint:
         self._definition, self._possibility, self._kept = definition, possibility, retention_days
 
     def findings(self) -> Iterator[Finding]:
-        named = set(self._named())
+        named, unsent = set(self._named()), list(unsent_values(self._definition))
+        explained = {".".join(finding.path.split(".")[:2]) for finding in unsent}
         said: dict[str, str] = {}
         for part in PARTS:
             for place, clause in enumerate(getattr(self._definition, part)):
                 path = f"{part}.{place}"
-                yield from self._never(path, clause)
+                if path not in explained:
+                    yield from self._never(path, clause)
                 if clause.id not in named and not clause.points:
                     yield Finding(path, "changes nothing: it gives no points and no rule names it", "use it or drop it")
                 says = f"{part} {clause.model_dump_json(exclude=_ITS_OWN)}"
@@ -34,7 +36,7 @@ class ClauseLint:
                 said.setdefault(says, clause.id)
                 if isinstance(clause, BehaviourClause):
                     yield from self._too_long(path, clause)
-        yield from unsent_values(self._definition)
+        yield from unsent
 
     def _named(self) -> Iterator[str]:
         for rule in [*self._definition.rules.values(), *(entry.when for entry in self._definition.combinations)]:

@@ -1,19 +1,34 @@
-"""Values that clauses list and nobody ever sends."""
+"""Values that clauses list and no lead ever has."""
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from shared.domain.definition import Definition
 from shared.domain.definition.clauses import CharacteristicClause
-from shared.domain.definition.requirements import InCountries, NoneOf, OneOf, Requirement, Unless
+from shared.domain.definition.requirements import (
+    EMAIL_DOMAIN,
+    Contains,
+    EndsWith,
+    InCountries,
+    NoneOf,
+    OneOf,
+    Requirement,
+    StartsWith,
+    Unless,
+)
 from shared.domain.document.suggestion import meant
 from shared.domain.linting.finding import Finding
 from shared.domain.places.regions import regions
+from shared.domain.values.texts import caseless, domain_name
 
 _UNLISTED: Final = {"AQ"}
 """Antarctica is in no region."""
 _ELSEWHERE: Final = {"UK": "GB", "EN": "GB", "EL": "GR"}
 """Codes people use that are not those of ISO 3166-1."""
+_LABEL: Final = r"(?!xn--)[^\s@:/?#\[\],;<>\".]+"
+_DOMAIN: Final = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
+_PART_OF_DOMAIN: Final = re.compile(rf"\.?{_LABEL}(?:\.{_LABEL})*\.?|\.")
 
 
 def unsent_values(definition: Definition) -> Iterator[Finding]:
@@ -22,6 +37,8 @@ def unsent_values(definition: Definition) -> Iterator[Finding]:
         while isinstance(required, Unless):
             path, required = f"{path}.not", required.denied
         yield from _countries(path, required)
+        if clause.characteristic == EMAIL_DOMAIN:
+            yield from _domains(path, required)
         yield from _texts(path, required, clause, definition)
 
 
@@ -33,6 +50,21 @@ def _countries(path: str, required: Requirement) -> Iterator[Finding]:
         if code not in known:
             near = meant(code, (), _ELSEWHERE).removeprefix("; ")
             yield Finding(f"{path}.countries.{index}", "is not a country code of ISO 3166-1", near or "drop it")
+
+
+def _domains(path: str, required: Requirement) -> Iterator[Finding]:
+    """An address is in no list of domains, and a label that cannot be decoded is in no address."""
+    match required:
+        case OneOf() | NoneOf():
+            whole, reason = _DOMAIN, "is not a domain, such as example.com"
+        case Contains() | StartsWith() | EndsWith():
+            whole, reason = _PART_OF_DOMAIN, "is in no domain, such as example.com"
+        case _:
+            return
+    [(field, texts)] = required
+    for index, text in enumerate(texts):
+        if not whole.fullmatch(domain_name(text)):
+            yield Finding(f"{path}.{field}.{index}", reason, "write only what follows the @ of an address")
 
 
 def _texts(path: str, required: Requirement, clause: CharacteristicClause, definition: Definition) -> Iterator[Finding]:
@@ -52,7 +84,7 @@ def _texts(path: str, required: Requirement, clause: CharacteristicClause, defin
 
 
 def _strangers(path: str, texts: Sequence[str], known: Sequence[str], reason: str) -> Iterator[Finding]:
-    sent = {value.strip().casefold() for value in known}
+    sent = {caseless(value) for value in known}
     for index, text in enumerate(texts):
-        if text.strip().casefold() not in sent:
+        if caseless(text) not in sent:
             yield Finding(f"{path}.{index}", reason, meant(text, known).removeprefix("; ") or "drop it")

@@ -27,8 +27,12 @@ from shared.domain.definition.requirements import (
     StartsWith,
     Unless,
 )
+from shared.domain.judging.reading import Reading
 from shared.domain.judging.requiring import is_empty, test_of
 from shared.domain.judging.supposing import Truth
+from shared.domain.values.countries import country_names
+from shared.domain.values.readers import Read, Reader
+from shared.domain.values.texts import caseless
 
 type World = Mapping[str, Truth]
 """By clause: met, not met, or open."""
@@ -46,13 +50,19 @@ def worlds_of(definition: Definition, characteristic: str) -> list[World]:
     clauses = [clause for clause in definition.characteristics if clause.characteristic == characteristic]
     ladder = definition.ladders.get(characteristic, ())
     known = definition.vocabulary and definition.vocabulary.characteristics.get(characteristic)
-    tests = {clause.id: _truth_of(clause.must_be, ladder) for clause in clauses}
+    reading = Reading(definition)
+    tests = {
+        clause.id: _as_read(_truth_of(clause.must_be, characteristic, ladder), reading.reader(clause))
+        for clause in clauses
+    }
     found: list[World] = [{clause.id: isinstance(clause.must_be, Absent) for clause in clauses}]
     if known and known.values:
         values = dict.fromkeys(known.values, True)
     else:
-        mentioned = {text.strip().casefold(): text for clause in clauses for text in _texts(clause.must_be)}
+        mentioned = {caseless(text): text for clause in clauses for text in _texts(clause.must_be)}
         mentioned |= {rung: rung for rung in ladder}
+        if known and known.kind == "country":
+            mentioned |= {code.lower(): code for code in country_names().values()}
         values = dict.fromkeys((value for value in mentioned.values() if not is_empty(value)), True)
         stand_ins = [_UNHEARD, *_beside(clauses), *([_FREE] if characteristic == EMAIL_DOMAIN else [])]
         values |= dict.fromkeys((value for value in stand_ins if value not in mentioned), False)
@@ -62,12 +72,24 @@ def worlds_of(definition: Definition, characteristic: str) -> list[World]:
     return list({tuple(world.items()): world for world in found}.values())
 
 
-def _truth_of(requirement: Requirement, ladder: Sequence[str]) -> Callable[[str, bool], Truth]:
+def _as_read(truth: Callable[[Read, bool], Truth], reader: Reader | None) -> Callable[[str, bool], Truth]:
+    """No clause is met by a value that is not understood."""
+    if reader is None:
+        return truth
+
+    def read_truth(value: str, exact: bool) -> Truth:
+        read = reader(value, None)
+        return False if read is None else truth(read, exact)
+
+    return read_truth
+
+
+def _truth_of(requirement: Requirement, characteristic: str, ladder: Sequence[str]) -> Callable[[Read, bool], Truth]:
     """Of a value, and whether it is that exactly or only stands for others."""
     if isinstance(requirement, Unless):
-        denied = _truth_of(requirement.denied, ladder)
+        denied = _truth_of(requirement.denied, characteristic, ladder)
         return lambda value, exact: None if (truth := denied(value, exact)) is None else not truth
-    test = test_of(requirement, ladder)
+    test = test_of(requirement, characteristic, ladder)
     on_the_inside = isinstance(requirement, Contains | StartsWith | EndsWith | Matches)
     return lambda value, exact: test(value) if exact or not on_the_inside else None
 

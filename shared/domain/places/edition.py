@@ -1,4 +1,4 @@
-"""Which edition of these lists verdicts are made by."""
+"""Which edition of these lists, and of those by which values are read, verdicts are made by."""
 
 from typing import Final
 

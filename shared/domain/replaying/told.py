@@ -38,6 +38,7 @@ class ToldTouch(Struct, frozen=True, gc=False):
     outcome: ToldOutcome | None = None
     carried_from: tuple[str, ...] = ()
     cleared: tuple[str, ...] = ()
+    locale: str | None = None
     trust: str = Trust.ASSERTED
     stated_at: int | None = None
 

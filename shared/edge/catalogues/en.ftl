@@ -103,6 +103,7 @@ more-of = { $more ->
     [9] nine more { $things }
    *[other] { $more } more { $things }
 }
+not-understood = { $what } (sent, but not understood)
 more-for = { $more } more for “{ $what }”
 more-worth = { $amount } more in value for “{ $what }”
 nurture-due = By the definition it goes back to nurture.

@@ -103,6 +103,7 @@ more-of = { $more ->
     [9] nueve { $things } más
    *[other] { $more } { $things } más
 }
+not-understood = { $what } (enviado, pero no entendido)
 more-for = { $more } más para «{ $what }»
 more-worth = un valor de { $amount } más para «{ $what }»
 nurture-due = Según la definición, vuelve a nurturing.

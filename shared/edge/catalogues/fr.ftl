@@ -103,6 +103,7 @@ more-of = { $more ->
     [9] encore neuf { $things }
    *[other] encore { $more } { $things }
 }
+not-understood = { $what } (envoyé, mais pas compris)
 more-for = encore { $more } pour « { $what } »
 more-worth = encore une valeur de { $amount } pour « { $what } »
 nurture-due = Selon la définition, il retourne au nurturing.

@@ -103,6 +103,7 @@ more-of = { $more ->
     [9] ancora nove { $things }
    *[other] ancora { $more } { $things }
 }
+not-understood = { $what } (inviato, ma non compreso)
 more-for = ancora { $more } per «{ $what }»
 more-worth = ancora un valore di { $amount } per «{ $what }»
 nurture-due = Secondo la definizione torna al nurturing.

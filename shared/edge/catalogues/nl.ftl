@@ -103,6 +103,7 @@ more-of = { $more ->
     [9] nog negen { $things }
    *[other] nog { $more } { $things }
 }
+not-understood = { $what } (verstuurd, maar niet begrepen)
 more-for = nog { $more } voor “{ $what }”
 more-worth = nog een waarde van { $amount } voor “{ $what }”
 nurture-due = Volgens de definitie gaat het terug naar nurture.

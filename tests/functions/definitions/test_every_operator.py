@@ -11,8 +11,8 @@ from functions.definitions.api import PATH
 from shared.domain.definition.reading import read_definition
 from shared.domain.judging import compile_definition
 from shared.edge.clause_words import ClauseWords
-from shared.edge.definitions import definition_schema
 from shared.edge.languages import Language
+from shared.edge.shipped import definition_schema
 from tests.contracting import a_draft_document
 from tests.functions.definitions.office import Office
 from tests.shared.domain.builders import (

@@ -11,10 +11,14 @@ from typing import Any
 from standardwebhooks import Webhook
 
 from functions.intake.respond import responder
+from functions.intake.understanding import VocabularyInForce
+from shared.domain.contract.in_force import Head
 from shared.domain.source import Source
 from shared.domain.touch import Touch
 from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status
+from shared.edge.shipped import shipped_definition
 from shared.ports import StoreUnavailable
+from shared.ports.definitions import KnownInForce
 from tests.builders import NOON
 
 KEY = "pk_website_0001_public"
@@ -136,14 +140,26 @@ class Answer:
         return [(error["field"], error["reason"]) for error in self.json["error"]["errors"]]
 
 
-class Intake:
-    """The deployed function, with its sources in memory."""
+class NothingActivated:
+    def head(self) -> Head:
+        return Head()
 
-    def __init__(self, *sources: Source, now: int = NOON) -> None:
+    def document(self, digest: str) -> bytes | None:
+        raise AssertionError(digest)
+
+
+class Intake:
+    """The deployed function, with its sources and definitions in memory."""
+
+    def __init__(self, *sources: Source, now: int = NOON, definitions: KnownInForce | None = None) -> None:
         self.sources = {source.id: source for source in sources or (a_form(), an_automation())}
         self.recorder = RememberingRecorder()
         self.now = now
-        self.handle = responder(sources=self, recorder=self.recorder, clock=lambda: self.now)
+        known = definitions or NothingActivated()
+        self.understanding = VocabularyInForce(lambda: known, seed=lambda: shipped_definition("instruments"))
+        self.handle = responder(
+            sources=self, recorder=self.recorder, understanding=self.understanding, clock=lambda: self.now
+        )
 
     def find(self, source_id: str) -> Source | None:
         return self.sources.get(source_id)

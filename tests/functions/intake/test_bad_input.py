@@ -70,7 +70,11 @@ def test_a_page_sends_json_or_a_form_in_utf8(content_type: str | None) -> None:
     ("change", "field", "reason"),
     [
         ({"surname": MARKED}, "surname", "unknown_field"),
-        ({MARKED: 1}, "*", "unknown_field"),
+        ({MARKED: 1}, "(field 4)", "unknown_field"),
+        ({"firstName": MARKED}, "firstName", "unknown_field"),
+        ({"first-name": MARKED}, "first-name", "unknown_field"),
+        ({"consent.given": MARKED}, "(field 4)", "unknown_field"),
+        ({"": MARKED}, "(field 4)", "unknown_field"),
         ({"identifiers": None}, "identifiers", "missing"),
         ({"identifiers": {}}, "identifiers", "no_identifier"),
         ({"identifiers": {"email": ""}}, "identifiers", "no_identifier"),
@@ -86,7 +90,17 @@ def test_a_page_sends_json_or_a_form_in_utf8(content_type: str | None) -> None:
         ({"format": MARKED}, "format", "forbidden_characters"),
         ({"format": 5}, "format", "wrong_type"),
         ({"characteristics": [MARKED]}, "characteristics", "wrong_type"),
-        ({"characteristics": {MARKED: 1}}, "characteristics.*", "forbidden_characters"),
+        ({"characteristics": {"a": 1, MARKED: 1}}, "characteristics.(field 2)", "forbidden_characters"),
+        ({"characteristics": {"jobTitle": MARKED}}, "characteristics.jobTitle", "forbidden_characters"),
+        ({"actions": [{"type": "demo", MARKED: 1}]}, "actions[0].(field 2)", "unknown_field"),
+        ({"actions": [{"type": "demo", "value": True}]}, "actions[0].value", "wrong_type"),
+        ({"actions": [{"type": "demo", "value": MARKED}]}, "actions[0].value", "wrong_type"),
+        ({"actions": [{"type": "demo", "value": "nan"}]}, "actions[0].value", "wrong_type"),
+        ({"actions": [{"type": "demo", "value": "1_000"}]}, "actions[0].value", "wrong_type"),
+        ({"actions": [{"type": "demo", "value": "1.000"}]}, "actions[0].value", "wrong_type"),
+        ({"actions": [{"type": "demo", "value": 1e13}]}, "actions[0].value", "out_of_range"),
+        ({"identifiers": {"phone": 10**30}}, "identifiers.phone", "not_phone"),
+        ({"characteristics": {"age": -(2**63) - 1}}, "characteristics.age", "out_of_range"),
         ({"characteristics": {"name": LONG}}, "characteristics.name", "too_long"),
         ({"characteristics": {"name": f"{MARKED}\x00"}}, "characteristics.name", "forbidden_characters"),
         ({"characteristics": {"name": f"{MARKED}\x1b"}}, "characteristics.name", "forbidden_characters"),
@@ -181,3 +195,17 @@ def test_the_log_holds_codes_and_sources_we_know_and_nothing_that_was_sent() -> 
     assert [line.get("source") for line in logged] == ["website", "website", "unknown", None, "website"]
     assert logged[3]["fault"] == "TypeError"
     assert MARKED.split()[0] not in lines.getvalue()
+
+
+@pytest.mark.parametrize("sent", [[], [[]], 7, "x", True, None])
+def test_what_is_no_submission_at_all_is_called_the_body_or_by_its_position(sent: Any) -> None:
+    for data, fields in ((sent, {"body"}), ([sent, sent], {"items[0]", "items[1]"})):
+        answer = Intake().answer(delivered(data))
+        assert answer.status == 422
+        assert {field for field, _ in answer.flaws} <= fields | {"body"}
+
+
+@pytest.mark.parametrize("number", ["1e400", "-1e400", "1" + "0" * 5000])
+def test_a_huge_worth_is_out_of_range(number: str) -> None:
+    body = json.dumps(a_submission(actions=[{"type": "demo", "value": "?"}])).replace('"?"', number)
+    assert Intake().answer(an_event("fetch", body)).flaws == [("actions[0].value", "out_of_range")]

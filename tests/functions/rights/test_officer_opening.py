@@ -126,8 +126,8 @@ def test_what_was_written_down_late_is_overdue_from_the_start(office: Office) ->
         (asked(id="1"), "id", "not_uuid_v4"),
         (asked(id=CASE.upper()), "id", "not_uuid_v4"),
         (asked(note="quokka"), "note", "unknown_field"),
-        ({MARKED: 1} | asked(), "*", "unknown_field"),
-        ([MARKED], "", "wrong_type"),
+        ({MARKED: 1} | asked(), "(field 1)", "unknown_field"),
+        ([MARKED], "body", "wrong_type"),
     ],
 )
 def test_what_is_wrong_is_named_and_never_repeated(

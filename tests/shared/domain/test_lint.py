@@ -189,3 +189,29 @@ def test_every_finding_has_its_line(write: Any) -> None:
 
 def test_labels_are_no_reason_to_lint() -> None:
     assert lint(defined(formats=[a_format_clause(points=1, labels=LABELS | {"en": "x"})])) == ()
+
+
+@pytest.mark.parametrize(
+    ("characteristic", "must_be", "known", "field"),
+    [
+        ("email_domain", {"one_of": ["acme.example", "@acme.example"]}, None, "one_of.1"),
+        ("email_domain", {"none_of": ["acme"]}, None, "none_of.0"),
+        ("email_domain", {"one_of": ["https://acme.example"]}, None, "one_of.0"),
+        ("email_domain", {"ends_with": ["@acme.example"]}, None, "ends_with.0"),
+        ("email_domain", {"contains": ["xn--"]}, None, "contains.0"),
+        ("trait", {"one_of": ["unlimited"]}, {"kind": "number"}, ""),
+        ("trait", {"one_of": ["1.000"]}, {"kind": "number"}, ""),
+        ("trait", {"contains": ["States"]}, {"kind": "country"}, ""),
+        ("trait", {"contains": ["Poobah"]}, {"kind": "rank"}, ""),
+    ],
+)
+def test_a_clause_whose_value_nothing_can_have_is_found(
+    characteristic: str, must_be: Any, known: Any, field: str
+) -> None:
+    words = {"characteristics": {"trait": known}, "actions": {"page_viewed": {}}}
+    changes: dict[str, Any] = {"vocabulary": words} if known else {}
+    if known == {"kind": "rank"}:
+        changes["ladders"] = {"trait": ["low", "high"]}
+    clause = a_characteristic_clause(must_be, characteristic=characteristic, points=1)
+    [finding] = lint(defined(characteristics=[clause], **changes))
+    assert finding.path == f"characteristics.0.must_be.{field}".strip(".")

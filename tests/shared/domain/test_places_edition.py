@@ -2,14 +2,18 @@
 
 from hashlib import sha256
 
+from infra.place_lists import VALUES
 from shared.domain.places.edition import EDITION
 from shared.domain.places.free_mail import free_mail_domains
 from shared.domain.places.regions import regions
+from shared.domain.values.countries import country_names
 
-DIGESTS = {"2026-11": "4a25c5d75c2d8e055325c0590ae043becf7ef2785302eb8838f072aac150fa03"}
+DIGESTS = {"2026-11": "d7fbe58db5d6da80c02c2380d0e37d98882c4384b4e7a651106b1fedda54e6a1"}
 
 
 def test_lists_that_changed_are_another_edition() -> None:
     countries = sorted(f"{name} {' '.join(held)}" for name, held in regions().items())
-    lists = "\n".join([*sorted(free_mail_domains()), *countries])
+    names = sorted(f"{name} {code}" for name, code in country_names().items())
+    numbers = (VALUES / "number_formats.json").read_text("utf-8")
+    lists = "\n".join([*sorted(free_mail_domains()), *countries, *names, numbers])
     assert DIGESTS.get(EDITION) == sha256(lists.encode()).hexdigest()

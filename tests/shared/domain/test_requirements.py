@@ -22,7 +22,7 @@ def met(must_be: dict[str, Any], value: Any) -> bool:
         ({"at_least": 5}, [5, 5.0, "5", 10**400], [4, 4.999, "4.99999999999999999999", "five", "nan", "inf", 1e-9]),
         ({"at_most": 5}, [5, -3, "-3"], [6, 5.001, "-inf", False]),
         ({"between": [5, 7]}, [5, 6, 7], [4, 8, float("nan"), float("inf")]),
-        ({"countries": ["US", "CA"]}, ["us", "CA"], ["GB", "USA"]),
+        ({"countries": ["US", "CA"]}, ["us", "CA", "USA", "Canada"], ["GB", "Mexico", "Elsewhere"]),
         ({"at_least_rank": "senior"}, ["senior", "Chief"], ["junior", "unheard_of"]),
         ({"present": True}, ["x", 0, False], ["", "  "]),
         ({"absent": True}, ["", "  "], ["x", 0, False]),

@@ -214,3 +214,25 @@ def test_what_is_too_much_is_told_by_what_would_have_to_go() -> None:
     rule = {"not": {"all": ["viewed", {"score": "engagement", "at_least": 8}]}}
     said = told([a_touch(a_view())], rule, Language.EN, [an_action_clause()])
     assert said.endswith(": one of (the absence of “a clause” and fewer than 8 points for engagement).")
+
+
+SENT = {
+    Language.EN: "headquarters in the United States or Canada (sent, but not understood)",
+    Language.NL: "hoofdkantoor in de Verenigde Staten of Canada (verstuurd, maar niet begrepen)",
+    Language.FR: "siège aux États-Unis ou au Canada (envoyé, mais pas compris)",
+    Language.ES: "sede central en Estados Unidos o Canadá (enviado, pero no entendido)",
+    Language.IT: "sede centrale negli Stati Uniti o in Canada (inviato, ma non compreso)",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("stage", [Stage.CONTACT, Stage.LEAD, Stage.MQL])
+def test_what_was_sent_and_not_understood_is_said_to_be_that(language: Language, stage: Stage) -> None:
+    state = folded(instruments(), a_touch(characteristics={"hq_country": "Zanzibar Quokka"}))
+    receipt = instruments().receipt(instruments().judge(state, NOON), stage, NOON)
+    lacks = instruments().lacks(state, NOON)
+    say = explain if stage is Stage.CONTACT else not_yet
+    said = say(receipt, instruments().definition, language, lacks)
+    assert said is not None
+    assert SENT[language] in said
+    assert "Quokka" not in said
