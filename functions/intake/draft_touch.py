@@ -8,6 +8,7 @@ from functions.intake.mapping import canonical
 from functions.intake.read_submission import read_submission
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.instants import Period
+from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.source import Source
 from shared.domain.submission import Submission, SubmittedAction
 from shared.domain.touch import Action, Outcome, Touch
@@ -17,10 +18,11 @@ from shared.edge.identifiers import fold
 _DAY: Final = 86_400
 
 
-def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
+def draft_touch(item: Any, source: Source, policy: StatedPurposes, *, now: int) -> Touch:
     """A touch whose id is still empty: storage names it. Raises SubmissionRefused."""
     period = Period(now - source.oldest_action_days * _DAY, now)
     submission = read_submission(canonical(source, item), period)
+    stated_at = None if submission.stated_at is None else min(submission.stated_at, now)
     identifiers = fold(
         submission.identifiers, region=source.phone_region, namespace=source.external_namespace or source.id
     )
@@ -30,11 +32,14 @@ def draft_touch(item: Any, source: Source, *, now: int) -> Touch:
         received_at=now,
         format=_format(submission, source),
         identifiers=identifiers,
-        consent=established(submission.consent, source, identifiers, received_at=now),
+        consent=established(
+            submission.consent, source, identifiers, policy, said_at=now if stated_at is None else stated_at
+        ),
         characteristics={**submission.characteristics},
         actions=tuple(_action(action, now) for action in submission.actions),
         attribution=submission.attribution.model_dump(exclude_none=True),
         trust=source.trust,
+        stated_at=stated_at,
         outcome=Outcome(result=submission.outcome.result, at=submission.outcome.at) if submission.outcome else None,
     )
 

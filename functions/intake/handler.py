@@ -11,6 +11,7 @@ from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
 from shared.domain.submission import Submission
+from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import TouchRecorder
 from shared.edge.settings import setting
 
@@ -20,7 +21,7 @@ def build() -> Responder:
     Submission.model_rebuild()  # compiled while starting, not while the first sender waits
     dynamodb, keys = client("dynamodb"), setting("KEYS_TABLE")
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
-    wrapper = roots.wrapper(create=True)
+    wrapper, policy = roots.wrapper(create=True), purposes_named(setting("PRIVACY_POLICY"))
     recorder = TouchRecorder(
         store=DynamoJournal(
             dynamodb,
@@ -32,9 +33,10 @@ def build() -> Responder:
         claims=DynamoDeliveries(dynamodb, deliveries=setting("DELIVERIES_TABLE")),
         wrapper=wrapper,
         hasher=roots.hasher(create=True),
+        policy=policy,
     )
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
-    return responder(sources=sources, recorder=recorder)
+    return responder(sources=sources, recorder=recorder, policy=policy)
 
 
 @metered("intake")

@@ -16,7 +16,7 @@ class TakenDelivery(Protocol):
     def touch_id(self, position: int) -> str: ...
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises Suppressed and StoreUnavailable."""
+        """Raises Suppressed, NobodyKnown and StoreUnavailable."""
 
 
 class Recorder(Protocol):

@@ -8,13 +8,16 @@ from functions.intake.kinds import KINDS
 from functions.intake.native_form import as_page
 from functions.intake.ports import Recorder
 from functions.intake.trust import trusted
+from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.source import Source
 from shared.edge.http import Request, RequestRefused, Response
 from shared.edge.record_touch import DeliveryIdReused
 from shared.ports import StoreUnavailable
 
 
-def receive(request: Request, source: Source | None, *, recorder: Recorder, now: int) -> Response:
+def receive(
+    request: Request, source: Source | None, *, recorder: Recorder, policy: StatedPurposes, now: int
+) -> Response:
     """Whatever the client sent, the answer is one below 500; 503 means that storing failed and may be tried again."""
     if request.method == "OPTIONS":
         return Response(204)
@@ -27,7 +30,7 @@ def receive(request: Request, source: Source | None, *, recorder: Recorder, now:
         decoded = KINDS[sender.kind].decode(request, sender, now=now)
     except RequestRefused as refusal:
         return as_page(refusal.response, request, sender)
-    response = ACCEPTED if decoded.spam else _stored(decoded, sender, recorder, now)
+    response = ACCEPTED if decoded.spam else _stored(decoded, sender, recorder, policy, now)
     return as_page(response, request, sender, wanted=decoded.redirect)
 
 
@@ -38,9 +41,9 @@ def _limit(request: Request) -> None:
         raise refusals.body_too_large()
 
 
-def _stored(decoded: Decoded, source: Source, recorder: Recorder, now: int) -> Response:
+def _stored(decoded: Decoded, source: Source, recorder: Recorder, policy: StatedPurposes, now: int) -> Response:
     try:
-        results = accept_submissions(decoded, source, recorder=recorder, now=now)
+        results = accept_submissions(decoded, source, recorder=recorder, policy=policy, now=now)
     except RequestRefused as refusal:
         return refusal.response
     except DeliveryIdReused:

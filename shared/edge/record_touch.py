@@ -6,11 +6,24 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+from shared.domain.consent.history import holds_with
 from shared.domain.consent.imported import notice_due
 from shared.domain.consent.state import ConsentState
+from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.touch import Touch
 from shared.edge.journal import ATTEMPTS, sealed
-from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
+from shared.ports import (
+    Changed,
+    Claim,
+    DeliveryClaims,
+    Entry,
+    HoldChange,
+    Identities,
+    Journal,
+    KnownAs,
+    Page,
+    StoreUnavailable,
+)
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 UNDER_WAY: Final = 32
@@ -24,6 +37,10 @@ class DeliveryIdReused(Exception):
 
 class Suppressed(Exception):
     """The person asked to be forgotten, and comes back only by confirming it."""
+
+
+class NobodyKnown(Exception):
+    """Somebody says no who is not stored: there is nothing to stop."""
 
 
 class Status(StrEnum):
@@ -53,17 +70,18 @@ class Store(Identities, Journal, Protocol):
 
 
 class TouchRecorder:
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it is composed from these once
         self,
         *,
         store: Store,
         claims: DeliveryClaims,
         wrapper: KeyWrapper,
         hasher: KeyedHash,
+        policy: StatedPurposes,
         new_lead_id: Callable[[], str] = lambda: secrets.token_urlsafe(16),
     ) -> None:
         self._store, self._claims = store, claims
-        self._wrapper, self._hasher = wrapper, hasher
+        self._wrapper, self._hasher, self._policy = wrapper, hasher, policy
         self._new_lead_id = new_lead_id
 
     def take(self, delivery: Delivery, *, many: bool = False, now: int) -> "TakenDelivery":
@@ -81,7 +99,7 @@ class TouchRecorder:
     def record(self, touch: Touch, *, seen: bool) -> Recorded:
         """``seen``: it may have been stored before, so look through the whole journal.
 
-        Raises :class:`Suppressed` and StoreUnavailable.
+        Raises :class:`Suppressed`, :class:`NobodyKnown` and StoreUnavailable.
         """
         named = [self._named(kind, value) for kind, value in by_strength(touch.identifiers)]
         for attempt in range(ATTEMPTS):
@@ -91,6 +109,8 @@ class TouchRecorder:
             tokens = [n.token for n in named if n.kind in admitted.identifiers]
             owners = {token: known.owners[token] for token in tokens if token in known.owners}
             try:
+                if touch.consent.state.stops:
+                    return self._stop(touch, owners, careful)
                 return self._append(admitted, tokens, owners, careful) if owners else self._create(admitted, tokens)
             except Changed:
                 continue
@@ -99,10 +119,18 @@ class TouchRecorder:
     def _named(self, kind: str, value: str) -> "_Named":
         return _Named(kind, self._hasher.identity(kind, value), self._hasher.suppression(kind, value))
 
+    def _stop(self, touch: Touch, owners: Mapping[str, str], careful: bool) -> Recorded:
+        """A no is kept for the person it finds, and nothing else that came with it."""
+        if not owners:
+            raise NobodyKnown(touch.source)
+        owner = dict([next(iter(owners.items()))])
+        return self._append(_nothing_but_the_no(touch), [], owner, careful)
+
     def _create(self, touch: Touch, tokens: Sequence[str]) -> Recorded:
         lead_id = self._new_lead_id()
         key, wrapped = self._wrapper.new(lead_id)
-        entry = Entry(tokens=tokens, asks=_asks(touch), notice_due=notice_due(touch))
+        holds = HoldChange(add=holds_with(touch, self._policy, first=True))
+        entry = Entry(tokens=tokens, asks=_asks(touch), notice_due=notice_due(touch), holds=holds)
         self._store.create(lead_id, wrapped, sealed(touch, key), entry, now=touch.received_at)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
@@ -119,9 +147,15 @@ class TouchRecorder:
             tokens=[token for token in tokens if token not in owners],
             others=sorted(set(owners.values()) - {lead_id}),
             asks=_asks(touch),
+            holds=self._recalled(touch),
         )
         self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
+
+    def _recalled(self, touch: Touch) -> HoldChange | None:
+        if not touch.consent.stopped:
+            return None
+        return HoldChange(add=holds_with(touch, self._policy, first=False), at=touch.received_at)
 
     def _place(self, lead_id: str, touch: Touch, careful: bool) -> Page | None:
         """The page to append to; None when the touch is in the journal already.
@@ -168,7 +202,7 @@ class TakenDelivery:
         return self.recorder.touch_id(self.delivery, position)
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises :class:`Suppressed` and :class:`StoreUnavailable`."""
+        """Raises :class:`Suppressed`, :class:`NobodyKnown` and :class:`StoreUnavailable`."""
         return self.recorder.record(touch, seen=self.seen)
 
 
@@ -185,6 +219,19 @@ def _admitted(touch: Touch, named: Sequence[_Named], known: KnownAs) -> Touch:
         return touch
     proven = {"email"} if "email" in barred else touch.identifiers.keys() - barred
     return touch.model_copy(update={"identifiers": {kind: touch.identifiers[kind] for kind in proven}})
+
+
+def _nothing_but_the_no(touch: Touch) -> Touch:
+    return Touch(
+        id=touch.id,
+        source=touch.source,
+        received_at=touch.received_at,
+        format=touch.format,
+        identifiers={},
+        consent=touch.consent,
+        trust=touch.trust,
+        stated_at=touch.stated_at,
+    )
 
 
 def _asks(touch: Touch) -> bool:

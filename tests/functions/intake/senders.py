@@ -13,6 +13,7 @@ from standardwebhooks import Webhook
 from functions.intake.respond import responder
 from shared.domain.source import Source
 from shared.domain.touch import Touch
+from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
@@ -143,7 +144,9 @@ class Intake:
         self.sources = {source.id: source for source in sources or (a_form(), an_automation())}
         self.recorder = RememberingRecorder()
         self.now = now
-        self.handle = responder(sources=self, recorder=self.recorder, clock=lambda: self.now)
+        self.handle = responder(
+            sources=self, recorder=self.recorder, policy=purposes_named("privacy"), clock=lambda: self.now
+        )
 
     def find(self, source_id: str) -> Source | None:
         return self.sources.get(source_id)

@@ -19,6 +19,7 @@ from tests.functions.intake.senders import (
     delivered,
     signed,
 )
+from tests.policies import a_policy
 
 BODY = '{"type":"lead","data":{"identifiers":{"email":"ann@example.com"},"format":"demo","consent":{"given":true}}}'
 
@@ -149,7 +150,7 @@ def test_while_sources_cannot_be_read_senders_are_asked_to_try_again() -> None:
         def find(self, source_id: str) -> None:
             raise StoreUnavailable(source_id)
 
-    answer = responder(sources=Unreadable(), recorder=RememberingRecorder())(signed(BODY))
+    answer = responder(sources=Unreadable(), recorder=RememberingRecorder(), policy=a_policy())(signed(BODY))
     assert (answer["statusCode"], "retry-after" in answer["headers"]) == (503, True)
 
 
