@@ -44,10 +44,8 @@ class ConsentViewer:
         """How it stands: by what was said, else by the policy, else not at all."""
         stated = self._policy.purpose(purpose)
         if event is None and stated and stated.standing:
-            by_policy = {"basis": stated.standing, "policy": REGISTERED + self._policy.content_hash}
-            return (
-                {"purpose": purpose, "state": BY_POLICY} | by_policy | {"interest": stated.interest, "objection": True}
-            )
+            where = {"policy": REGISTERED + self._policy.content_hash, "interest": stated.interest, "objection": True}
+            return {"purpose": purpose, "state": BY_POLICY, "basis": stated.standing} | where
         return _stands(purpose, event) | ({"to_confirm": asks.id} if asks else {})
 
     def _purposes(self, history: ConsentHistory) -> Iterable[str]:

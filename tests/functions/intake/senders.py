@@ -14,7 +14,7 @@ from functions.intake.respond import responder
 from shared.domain.source import Source
 from shared.domain.touch import Touch
 from shared.edge.purposes import purposes_named
-from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status
+from shared.edge.record_touch import Delivery, DeliveryIdReused, NobodyKnown, Recorded, Status
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
 
@@ -91,6 +91,7 @@ class RememberingRecorder:
     claims: dict[tuple[str, str], bytes] = field(default_factory=dict)
     touches: dict[str, Touch] = field(default_factory=dict)
     full: bool = False
+    known: set[str] = field(default_factory=set)
 
     def take(self, delivery: Delivery, *, many: bool, now: int) -> "_Taken":
         if delivery.before and (delivery.source, delivery.before) in self.claims:
@@ -112,6 +113,9 @@ class _Taken:
         if self.recorder.full:
             raise StoreUnavailable
         lead = sha256(repr(sorted(touch.identifiers.items())).encode()).hexdigest()[:20]
+        if touch.consent.state.stops and lead not in self.recorder.known:
+            raise NobodyKnown(touch.source)
+        self.recorder.known.add(lead)
         known = touch.id in self.recorder.touches
         self.recorder.touches.setdefault(touch.id, touch)
         return Recorded(lead, touch.id, Status.DUPLICATE if known else Status.ACCEPTED)

@@ -163,7 +163,7 @@ def test_a_source_with_an_items_path_maps_the_whole_envelope() -> None:
     people = [{"mail": "ann@example.com", "optin": "yes"}, {"mail": "bob@example.com", "optin": "no"}]
     answer = intake.answer(delivered({"people": people}))
     assert [result["status"] for result in answer.json["results"]] == ["accepted", "refused"]
-    assert answer.json["results"][1]["errors"][0]["reason"] == "consent_required"
+    assert answer.json["results"][1]["errors"][0]["reason"] == "unknown"
 
 
 @pytest.mark.parametrize("envelope", ["{}", "[]", '"text"', '{"type":"lead.created"}'])
