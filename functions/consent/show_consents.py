@@ -28,25 +28,29 @@ class ConsentViewer:
         end = query.start + query.limit
         shown = history.events[query.start : end]
         stands = {purpose: standing_at(history.events, purpose, at) for purpose in self._purposes(history)}
+        begun = any(event.at <= at for event in history.events)
         asks = {purpose: asking_at(history.events, purpose, at) for purpose in stands}
         told = [*shown, *filter(None, stands.values())]
         return {
             "lead": lead_id,
             "at": instant(at),
             "verified": history.verified,
-            "purposes": [self._purpose(purpose, event, asks[purpose]) for purpose, event in stands.items()],
+            "purposes": [
+                (self._by_policy(purpose) if begun and not event else None) or _stands(purpose, event, asks[purpose])
+                for purpose, event in stands.items()
+            ],
             "events": [_event(lead_id, event, history.touches[event.touch]) for event in shown],
             "next": end if end < len(history.events) else None,
             "notices": self._texts(told, history),
         }
 
-    def _purpose(self, purpose: str, event: ConsentEvent | None, asks: ConsentEvent | None) -> dict[str, Any]:
-        """How it stands: by what was said, else by the policy, else not at all."""
+    def _by_policy(self, purpose: str) -> dict[str, Any] | None:
+        """Of a purpose that nothing was said about, where the policy has a basis for it."""
         stated = self._policy.purpose(purpose)
-        if event is None and stated and stated.standing:
-            where = {"policy": REGISTERED + self._policy.content_hash, "interest": stated.interest, "objection": True}
-            return {"purpose": purpose, "state": BY_POLICY, "basis": stated.standing} | where
-        return _stands(purpose, event) | ({"to_confirm": asks.id} if asks else {})
+        if stated is None or stated.standing is None:
+            return None
+        where = {"policy": REGISTERED + self._policy.content_hash, "interest": stated.interest, "objection": True}
+        return {"purpose": purpose, "state": BY_POLICY, "basis": stated.standing} | where
 
     def _purposes(self, history: ConsentHistory) -> Iterable[str]:
         """Those of the policy, then those that senders brought."""
@@ -72,7 +76,7 @@ def instant(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
-def _stands(purpose: str, event: ConsentEvent | None) -> dict[str, Any]:
+def _stands(purpose: str, event: ConsentEvent | None, asks: ConsentEvent | None) -> dict[str, Any]:
     if event is None:
         return {"purpose": purpose, "state": None}
     return {
@@ -83,7 +87,7 @@ def _stands(purpose: str, event: ConsentEvent | None) -> dict[str, Any]:
         "carried": event.carried,
         "notice": event.notice and reference_to(event.notice),
         "event": event.id,
-    }
+    } | ({"to_confirm": asks.id} if asks else {})
 
 
 def _event(lead_id: str, event: ConsentEvent, touch: Touch) -> dict[str, Any]:
