@@ -16,7 +16,9 @@ from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.deployment import NotReached, deployment
 from infra.root_keys.make import make_root_keys
 from shared.adapters.source_table import DynamoSources
+from shared.domain.policy.sources import problems_of
 from shared.domain.source import Source
+from shared.edge.purposes import purposes_named
 
 DOCUMENTS = Path(__file__).parent / "sources"
 
@@ -27,13 +29,19 @@ class Senders:
     def __init__(self, outputs: Mapping[str, str], client: Callable[[str], Any]) -> None:
         dynamodb = client("dynamodb")
         wrapper = make_root_keys(outputs, client).wrapper()
+        self._policy = purposes_named(outputs["PrivacyPolicyName"])
         self._sources = DynamoSources(dynamodb, sources=outputs["SourcesTableName"], wrapper=wrapper)
 
     def configure(self, document: Path, **changes: Any) -> Source:
-        """Configures a sender from its document; one that is known keeps its secrets."""
+        """Configures a sender from its document; one that is known keeps its secrets.
+
+        Raises ValueError for a document that is not a source, or that names what the privacy policy does not have.
+        """
         given = json.loads(document.read_text()) | changes
         known = self._sources.find(given["id"])
         source = Source.model_validate({"secrets": known.secrets if known else (_new_secret(given["kind"]),)} | given)
+        if flaw := next(problems_of(source, self._policy), None):
+            raise ValueError(f"{flaw.field}: {flaw.message}")
         self._sources.put(source)
         return source
 

@@ -20,6 +20,7 @@ from functions.scoring.judge_together import judge_together
 from shared.domain.judging import CompiledDefinition
 from shared.domain.touch import Touch
 from shared.edge.messages import LeadRecalled, LeadsToJudge, OptInAsked, PromotionDue
+from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import Delivery, Recorded, TouchRecorder
 from shared.edge.stream import lead_id_of, page_seen
 from shared.ports import StoredLead
@@ -68,6 +69,7 @@ class Chain:
             claims=self.tables.deliveries(),
             wrapper=roots.wrapper(create=True),
             hasher=roots.hasher(create=True),
+            policy=purposes_named("privacy"),
         )
         self.judge = LeadJudge(
             leads=self.tables.leads(), wrapper=roots.wrapper(), definitions=Always(self.definition), policy=a_policy

@@ -39,6 +39,15 @@ def a_purpose(id: str, governs: str, **changes: Any) -> dict[str, Any]:
     return {"id": id, "governs": governs, "label": LABEL} | changes
 
 
+JUDGE = a_purpose(
+    "judge",
+    "judging",
+    bases=["consent", "legitimate_interests"],
+    interest="an interest",
+    standing="legitimate_interests",
+)
+
+
 def a_recipient(**changes: Any) -> dict[str, Any]:
     return {"id": "hosting", "role": "processor", "country": "IE", "transfer_tool": "none"} | changes
 
@@ -46,7 +55,7 @@ def a_recipient(**changes: Any) -> dict[str, Any]:
 def a_policy_document(**changes: Any) -> dict[str, Any]:
     given = {
         "controller": CONTROLLER,
-        "purposes": [a_purpose("store", "storing"), a_purpose("judge", "judging")],
+        "purposes": [a_purpose("store", "storing"), JUDGE],
         "retention": RETENTION,
         "rights": RIGHTS,
         "recipients": [a_recipient()],

@@ -8,6 +8,7 @@ from shared.domain.consent.notice_reference import registered_hash
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
+from shared.domain.policy.purposes import flaws_of
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook, own_touch
 from shared.edge.read_body import invalid
@@ -21,7 +22,7 @@ class ConsentRecorder:
 
     def record(self, given: GivenConsent, *, recorder: str, now: int) -> ConsentId:
         """The same consent sent again is the same consent. Raises RequestRefused, PersonGone and StoreUnavailable."""
-        if flaws := [*self._of_purposes(given), *self._of_notice(given)]:
+        if flaws := [*flaws_of(given.purposes, given.basis, self._policy, field="purposes"), *self._of_notice(given)]:
             raise invalid(*flaws)
         touch_id = self._hasher.touch(OWN_SOURCE, given.model_dump_json(), 0)
         consent = Consent(
@@ -35,14 +36,6 @@ class ConsentRecorder:
         )
         self._book.record(given.lead, own_touch(touch_id, ConsentFormat.RECORDED, consent, now=now))
         return ConsentId(given.lead, touch_id)
-
-    def _of_purposes(self, given: GivenConsent) -> Iterator[Flaw]:
-        for number, purpose_id in enumerate(given.purposes):
-            purpose = self._policy.purpose(purpose_id)
-            if purpose is None:
-                yield Flaw(f"purposes[{number}]", "unknown_purpose", "is not a purpose of the privacy policy")
-            elif given.basis not in purpose.bases:
-                yield Flaw(f"purposes[{number}]", "basis_not_allowed", "may not stand on this basis")
 
     def _of_notice(self, given: GivenConsent) -> Iterator[Flaw]:
         digest = registered_hash(given.notice)

@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from functions.consent.bodies import HistoryQuery
-from shared.domain.consent.history import ConsentEvent, standing_at
+from shared.domain.consent.history import ConsentEvent, asking_at, standing_at
 from shared.domain.consent.notice_reference import reference_to, registered_hash
 from shared.domain.consent.words import REGISTERED
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.touch import Confirmation, Touch
 from shared.edge.consents import ConsentBook, ConsentHistory
 from shared.ports.consents import Notices
+
+BY_POLICY: Final = "by_policy"
+"""The state of a purpose that stands on the policy's own assessment: nobody had to agree, everybody may object."""
 
 
 class ConsentViewer:
@@ -24,17 +27,30 @@ class ConsentViewer:
         at = now if query.at is None else query.at
         end = query.start + query.limit
         shown = history.events[query.start : end]
-        stands = [(purpose, standing_at(history.events, purpose, at)) for purpose in self._purposes(history)]
-        told = [*shown, *(event for _, event in stands if event)]
+        stands = {purpose: standing_at(history.events, purpose, at) for purpose in self._purposes(history)}
+        begun = any(event.at <= at for event in history.events)
+        asks = {purpose: asking_at(history.events, purpose, at) for purpose in stands}
+        told = [*shown, *filter(None, stands.values())]
         return {
             "lead": lead_id,
             "at": instant(at),
             "verified": history.verified,
-            "purposes": [_purpose(purpose, event) for purpose, event in stands],
+            "purposes": [
+                (self._by_policy(purpose) if begun and not event else None) or _stands(purpose, event, asks[purpose])
+                for purpose, event in stands.items()
+            ],
             "events": [_event(lead_id, event, history.touches[event.touch]) for event in shown],
             "next": end if end < len(history.events) else None,
             "notices": self._texts(told, history),
         }
+
+    def _by_policy(self, purpose: str) -> dict[str, Any] | None:
+        """Of a purpose that nothing was said about, where the policy has a basis for it."""
+        stated = self._policy.purpose(purpose)
+        if stated is None or stated.standing is None:
+            return None
+        where = {"policy": REGISTERED + self._policy.content_hash, "interest": stated.interest, "objection": True}
+        return {"purpose": purpose, "state": BY_POLICY, "basis": stated.standing} | where
 
     def _purposes(self, history: ConsentHistory) -> Iterable[str]:
         """Those of the policy, then those that senders brought."""
@@ -60,7 +76,7 @@ def instant(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
-def _purpose(purpose: str, event: ConsentEvent | None) -> dict[str, Any]:
+def _stands(purpose: str, event: ConsentEvent | None, asks: ConsentEvent | None) -> dict[str, Any]:
     if event is None:
         return {"purpose": purpose, "state": None}
     return {
@@ -71,7 +87,7 @@ def _purpose(purpose: str, event: ConsentEvent | None) -> dict[str, Any]:
         "carried": event.carried,
         "notice": event.notice and reference_to(event.notice),
         "event": event.id,
-    }
+    } | ({"to_confirm": asks.id} if asks else {})
 
 
 def _event(lead_id: str, event: ConsentEvent, touch: Touch) -> dict[str, Any]:
@@ -90,6 +106,7 @@ def _event(lead_id: str, event: ConsentEvent, touch: Touch) -> dict[str, Any]:
         "recorded_at": instant(event.at),
         "claimed_at": None if event.claimed_at is None else instant(event.claimed_at),
         "carried": event.carried,
+        "trust": event.trust,
         "recorder": touch.consent.recorder,
         "reference": touch.consent.reference,
         "confirmation": confirmation and _confirmed(confirmation),

@@ -29,7 +29,8 @@ class ConsentWithdrawer:
         self._book, self._hasher, self._policy = book, hasher, policy
 
     def withdraw(self, consent_id: ConsentId, purposes: Sequence[str] | None, *, recorder: str, now: int) -> Withdrawn:
-        """Without ``purposes`` all of the consent. What is stopped already stays as it is.
+        """Without ``purposes`` all of the consent. What is stopped already stays as it is. Of ``purposes`` that stand
+        by policy, nothing needs to have been said.
 
         Raises NoSuchConsent, RequestRefused, PersonGone and StoreUnavailable.
         """
@@ -37,6 +38,7 @@ class ConsentWithdrawer:
         if consent_id.touch not in history.touches:
             raise NoSuchConsent
         consent = history.touches[consent_id.touch].consent
+        consent = self._by_policy(purposes or (), history) or consent
         wanted = _wanted(consent, purposes)
         left = tuple(purpose for purpose in wanted if not _is_stopped(history, purpose))
         state = stopped_state(consent)
@@ -47,6 +49,17 @@ class ConsentWithdrawer:
         touch_id = self._hasher.touch(OWN_SOURCE, f"{consent_id}|{'|'.join(left)}|{history.events[-1].chain}", 0)
         self._book.stop(consent_id.lead, touch_id, stop, policy=self._policy, now=now)
         return Withdrawn(ConsentId(consent_id.lead, touch_id), state, wanted)
+
+    def _by_policy(self, purposes: Sequence[str], history: ConsentHistory) -> Consent | None:
+        """What the policy itself assumes of these purposes, where it does of all of them."""
+        spoken = {event.purpose for event in history.events}
+        bases = [
+            purpose.standing
+            for one in purposes
+            if one not in spoken and (purpose := self._policy.purpose(one)) and purpose.standing
+        ]
+        whole = bases and len(bases) == len(purposes)
+        return Consent(basis=bases[0], purposes=tuple(purposes)) if whole else None
 
 
 def stopping(consent: Consent, purposes: tuple[str, ...], *, mechanism: Mechanism, now: int) -> Consent:

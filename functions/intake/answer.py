@@ -1,6 +1,6 @@
 """What senders are told about their submissions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from functions.intake.accept_submissions import Refused, Result
@@ -9,8 +9,8 @@ from shared.edge.http import Response, problem
 from shared.edge.record_touch import Status
 
 ACCEPTED: Final = Response(200, {"status": "accepted"})
-"""All a page learns, with the fields that were not understood: anything more would tell a stranger whether the person
-was known."""
+"""All a page learns, with the fields that were not understood or left out: anything more would tell a stranger whether
+the person was known."""
 
 
 def answer(results: Sequence[Result], *, public: bool) -> Response:
@@ -35,9 +35,16 @@ def _to_a_page(results: Sequence[Result]) -> Response:
     refused = [result for result in results if isinstance(result.became, Refused) and not result.became.hidden]
     if len(refused) == len(results):
         return _all_refused(results)
-    unclear = [flaw._asdict() for flaw in _placed([result.not_understood for result in results])]
-    content = ACCEPTED.content | ({"not_understood": unclear} if unclear else {})
+    remarks = {
+        "not_understood": _placed([result.not_understood for result in results]),
+        "left_out": _placed([result.left_out for result in results]),
+    }
+    content = ACCEPTED.content | _told(remarks)
     return Response(200, content, code="partly_refused" if refused else "")
+
+
+def _told(remarks: Mapping[str, Sequence[Flaw]]) -> dict[str, Any]:
+    return {name: [flaw._asdict() for flaw in flaws] for name, flaws in remarks.items() if flaws}
 
 
 def _status(result: Result) -> str:
@@ -48,8 +55,7 @@ def _line(index: int, result: Result) -> dict[str, Any]:
     line: dict[str, Any] = {"index": index, "status": _status(result)}
     if isinstance(result.became, Refused):
         return line | {"errors": [flaw._asdict() for flaw in result.became.flaws]}
-    if result.not_understood:
-        line["not_understood"] = [flaw._asdict() for flaw in result.not_understood]
+    line |= _told({"not_understood": result.not_understood, "left_out": result.left_out})
     return line | {"touch": result.became.touch_id, "lead": result.became.lead_id}
 
 

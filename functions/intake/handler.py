@@ -12,6 +12,7 @@ from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
 from shared.domain.submission import Submission
+from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import TouchRecorder
 from shared.edge.settings import setting
 from shared.edge.shipped import shipped_definition
@@ -25,7 +26,7 @@ def build() -> Responder:
     Submission.model_rebuild()  # compiled while starting, not while the first sender waits
     dynamodb, keys = client("dynamodb"), setting("KEYS_TABLE")
     roots = RootKeys(dynamodb, client("kms"), keys=keys, kms_key=setting("KMS_KEY_ID"))
-    wrapper = roots.wrapper()
+    wrapper, policy = roots.wrapper(), purposes_named(setting("PRIVACY_POLICY"))
     recorder = TouchRecorder(
         store=DynamoJournal(
             dynamodb,
@@ -37,10 +38,11 @@ def build() -> Responder:
         claims=DynamoDeliveries(dynamodb, deliveries=setting("DELIVERIES_TABLE")),
         wrapper=wrapper,
         hasher=roots.hasher(),
+        policy=policy,
     )
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
     understanding = VocabularyInForce(_definitions, seed=partial(shipped_definition, setting("DEFINITION")))
-    return responder(sources=sources, recorder=recorder, understanding=understanding)
+    return responder(sources=sources, recorder=recorder, understanding=understanding, policy=policy)
 
 
 @cache

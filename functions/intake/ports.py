@@ -3,6 +3,7 @@
 from typing import NamedTuple, Protocol
 
 from shared.domain.flaw import Flaw
+from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.source import Source
 from shared.domain.touch import Touch
 from shared.edge.record_touch import Delivery, Recorded
@@ -22,7 +23,7 @@ class TakenDelivery(Protocol):
     def touch_id(self, position: int) -> str: ...
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises Suppressed and StoreUnavailable."""
+        """Raises Suppressed, NobodyKnown and StoreUnavailable."""
 
 
 class Recorder(Protocol):
@@ -35,4 +36,5 @@ class Intake(NamedTuple):
 
     recorder: Recorder
     understanding: Understanding
+    policy: StatedPurposes
     now: int

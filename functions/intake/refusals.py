@@ -55,7 +55,7 @@ def source_misconfigured() -> RequestRefused:
     return RequestRefused(
         503,
         "source_misconfigured",
-        "The mapping of this source is broken; nothing was stored.",
+        "The configuration of this source is broken; nothing was stored.",
         headers={"retry-after": "300"},
     )
 

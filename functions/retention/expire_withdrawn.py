@@ -1,4 +1,8 @@
-"""Who no longer wants to be stored, where nothing else allows it, is forgotten (GDPR Art. 17(1)(b) and (c))."""
+"""Who no longer wants to be stored, where nothing else allows it, is forgotten (GDPR Art. 17(1)(b) and (c)).
+
+The person's own act, by a link, is enough. What staff or a sender say for the person, an officer has to approve: it may
+be a mistake, and an erasure cannot be undone.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,7 +40,7 @@ class ExpireWithdrawn:
         if not history.verified:
             raise BrokenChain(lead_id)
         stop = self._stop(history.events, now)
-        return Reason(self.cause, _ground(stop), stop.touch) if stop else None
+        return Reason(self.cause, _ground(stop), stop.touch, stop.by_person) if stop else None
 
     def _stop(self, events: Sequence[ConsentEvent], now: int) -> ConsentEvent | None:
         """What ended being stored; None while any purpose of storing stands."""

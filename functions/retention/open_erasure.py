@@ -1,4 +1,4 @@
-"""Opening the case by which a lead is erased without anybody asking: from there on it is a case like any other."""
+"""Opening the case by which a lead is erased: from there on it is a case like any other."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,11 +31,13 @@ class Cause(StrEnum):
 
 
 class Reason(NamedTuple):
-    """``touch`` is what it follows from: after a later one it is another reason."""
+    """``touch`` is what it follows from: after a later one it is another reason. Unless ``decided``, an officer has to
+    approve it."""
 
     cause: Cause
     ground: Ground
     touch: str
+    decided: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class ErasureOpener:
     def open(self, lead_id: str, reason: Reason, *, now: int) -> bool:
         """False when there was such a case before, whatever officers made of it. Raises StoreUnavailable."""
         case = Case(
-            id=self.secrets.case_about(lead_id, *reason),
+            id=self.secrets.case_about(lead_id, *reason[:3]),
             type=CaseType.ERASURE,
             channel=reason.cause.channel,
             started=now,
@@ -59,10 +61,12 @@ class ErasureOpener:
             policy=self.policy,
             ground=reason.ground,
         )
-        case = opened(case, at=now, actor=ACTOR, clock=self.clock).moved(State.APPROVED, at=now, actor=ACTOR)
+        case = opened(case, at=now, actor=ACTOR, clock=self.clock)
+        if reason.decided:
+            case = case.moved(State.APPROVED, at=now, actor=ACTOR)
         sealed, wrapped = seal_requester(self.wrapper, case.id, Requester(leads=(lead_id,)))
         try:
-            self.cases.create(NewCase(case, sealed, wrapped, self.secrets.body([lead_id, *reason])))
+            self.cases.create(NewCase(case, sealed, wrapped, self.secrets.body([lead_id, *reason[:3]])))
         except Changed:
             return False
         return True

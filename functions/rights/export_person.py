@@ -181,6 +181,7 @@ def _consent(event: ConsentEvent) -> dict[str, Any]:
         "state": event.state,
         "basis": event.basis,
         "source": event.source,
+        "trust": event.trust,
         "at": _instant(event.at),
         "claimed_at": None if event.claimed_at is None else _instant(event.claimed_at),
         "mechanism": event.mechanism,

@@ -3,7 +3,7 @@
 import time
 from functools import cache, partial
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from functions.scoring.judge_lead import LeadJudge
 from functions.scoring.judge_together import judge_together
@@ -14,11 +14,9 @@ from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.edge.definitions import DefinitionInForce, definition_named
 from shared.edge.one_by_one import Failures, one_by_one
+from shared.edge.purposes import purposes_named
 from shared.edge.settings import setting
 from shared.edge.stream import Record, lead_id_of, page_seen, sequence_number
-
-if TYPE_CHECKING:
-    from shared.domain.policy.policy import PrivacyPolicy
 
 
 @cache
@@ -29,7 +27,7 @@ def build() -> LeadJudge:
         leads=DynamoLeads(dynamodb, leads=setting("LEADS_TABLE"), keys=setting("KEYS_TABLE")),
         wrapper=roots.wrapper(),
         definitions=definitions(),
-        policy=_policy,
+        policy=lambda: purposes_named(setting("PRIVACY_POLICY")),
     )
 
 
@@ -37,12 +35,6 @@ def build() -> LeadJudge:
 def definitions() -> DefinitionInForce:
     store = DynamoDefinitionsInForce(client("dynamodb"), definitions=setting("DEFINITIONS_TABLE"))
     return DefinitionInForce(store, seed=partial(definition_named, setting("DEFINITION")))
-
-
-def _policy() -> "PrivacyPolicy":
-    from shared.edge.policies import policy_named  # noqa: PLC0415 - few leads are ever stopped; its model is slow to load
-
-    return policy_named(setting("PRIVACY_POLICY"))
 
 
 @metered("scoring")

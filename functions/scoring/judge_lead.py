@@ -16,9 +16,9 @@ from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
 if TYPE_CHECKING:
-    from shared.domain.policy.policy import PrivacyPolicy
+    from shared.domain.policy.purposes import StatedPurposes
 
-_STOPPED: Final = frozenset({Hold.STOPPED})
+_BY_CONSENT: Final = frozenset({Hold.STOPPED, Hold.NO_BASIS})
 
 
 class Asked(NamedTuple):
@@ -29,7 +29,7 @@ class Asked(NamedTuple):
 
 
 class LeadJudge:
-    """``policy`` is asked for only when a lead is stopped."""
+    """``policy`` is asked for only when a lead is held for what was said, or not, of consent."""
 
     def __init__(
         self,
@@ -37,7 +37,7 @@ class LeadJudge:
         leads: ScoredLeads,
         wrapper: KeyWrapper,
         definitions: Definitions,
-        policy: "Callable[[], PrivacyPolicy]",
+        policy: "Callable[[], StatedPurposes]",
     ) -> None:
         self._leads, self._wrapper, self._definitions, self._policy = leads, wrapper, definitions, policy
 
@@ -67,14 +67,14 @@ class LeadJudge:
     def _given_again(self, lead_id: str, lead: StoredLead) -> frozenset[Hold]:
         """The holds that the consents no longer call for. A journal that was tampered with lifts nothing, nor does one
         that has not yet all that was said to a lead being merged into this one."""
-        if lead.standing.holds != _STOPPED or lead.standing.absorbing:
+        held = lead.standing.holds
+        if not held or held - _BY_CONSENT or lead.standing.absorbing:
             return frozenset()
         from shared.domain.consent.history import holds_of  # noqa: PLC0415 - few leads are ever stopped
         from shared.edge.consents import history_of  # noqa: PLC0415
 
         history = history_of(self._leads.pages(lead_id), self._key(lead_id, lead))
-        stays = not history.verified or Hold.STOPPED in holds_of(history.events, self._policy())
-        return frozenset() if stays else _STOPPED
+        return held - holds_of(history.events, self._policy()) if history.verified else frozenset()
 
     def _key(self, lead_id: str, lead: StoredLead) -> SubjectKey:
         return self._wrapper.unwrap(lead_id, lead.key.wrapped, lead.key.incarnation)

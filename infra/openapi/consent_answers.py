@@ -5,6 +5,7 @@ from typing import Literal
 
 from infra.openapi.answers import Answer
 from shared.domain.consent.state import ConsentState
+from shared.domain.touch import Trust
 
 
 class ConsentReceipt(Answer):
@@ -32,13 +33,20 @@ class UnsubscribeLink(Answer):
 
 
 class PurposeStanding(Answer):
+    """``by_policy``: on the assessment of the policy with that hash; the person may object. ``to_confirm`` is the event
+    that would lift the stop, if the person confirmed it."""
+
     purpose: str
-    state: ConsentState | None
+    state: ConsentState | Literal["by_policy"] | None
     since: datetime | None = None
     basis: str | None = None
     carried: bool | None = None
     notice: str | None = None
     event: str | None = None
+    policy: str | None = None
+    interest: str | None = None
+    objection: bool | None = None
+    to_confirm: str | None = None
 
 
 class ConfirmedBy(Answer):
@@ -62,6 +70,7 @@ class ConsentTold(Answer):
     recorded_at: datetime
     claimed_at: datetime | None
     carried: bool
+    trust: Trust
     recorder: str | None
     reference: str | None
     confirmation: ConfirmedBy | None

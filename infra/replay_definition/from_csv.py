@@ -16,6 +16,7 @@ from shared.domain.replaying.comparison import Comparison
 from shared.domain.replaying.tally import Tally
 from shared.domain.replaying.told import ToldTouch, told
 from shared.domain.source import Source
+from shared.edge.purposes import purposes_named
 
 _SOURCE: Final = DOCUMENTS / "history.json"
 _NO_SECRET: Final = "whsec_" + "A" * 44
@@ -52,13 +53,17 @@ def read_csv(path: Path, row_map: RowMap, *, now: int) -> CsvHistory:
     """Raises MapMismatch, and what reading a CSV raises."""
     row_map.fit(header_of(path))
     source = Source.model_validate({"secrets": (_NO_SECRET,)} | json.loads(_SOURCE.read_text()))
-    history = CsvHistory()
+    history, policy = CsvHistory(), purposes_named("privacy")
     for number, row in enumerate(rows_of(path), start=2):
         history.rows += 1
         try:
-            touch = draft_touch(row_map.submission(row), source, now=now).model_copy(update={"id": str(number)})
+            draft = draft_touch(row_map.submission(row), source, policy, now=now)
         except SubmissionRefused as refusal:
             history.refused.update(f"{flaw.field}: {flaw.reason}" for flaw in refusal.flaws)
+            continue
+        touch = draft.touch.model_copy(update={"id": str(number)})
+        if touch.consent.state.stops:
+            history.refused.update(["consent: says no"])
             continue
         history.take(told(touch.model_dump_json(exclude_defaults=True).encode()))
     return history

@@ -67,7 +67,13 @@ def _bases(purposes: Sequence[Purpose]) -> Iterator[str]:
     for purpose in purposes:
         bases = "; ".join(BASES[basis] for basis in purpose.bases)
         interest = f". The interest: {plain(purpose.interest)}" if purpose.interest else ""
-        yield f"{code(purpose.id)}: {bases}{interest}"
+        yield f"{code(purpose.id)}: {bases}{interest}{_standing(purpose)}"
+
+
+def _standing(purpose: Purpose) -> str:
+    if not purpose.standing:
+        return ""
+    return f". Where the person has said nothing, it stands on: {BASES[purpose.standing]}; they may object (Art. 21)"
 
 
 def _recipients(policy: PrivacyPolicy, purposes: Sequence[Purpose]) -> list[Recipient]:

@@ -66,8 +66,10 @@ class DynamoJournal:
             "version": {"N": "0"},
             "ledger": {"M": {}},
         }
+        if holds := (more.holds.add if more.holds else frozenset()) | ({Hold.UNCONFIRMED} if more.asks else set()):
+            lead |= {"holds": {"SS": sorted(holds)}}
         if more.asks:
-            lead |= {"holds": {"SS": [Hold.UNCONFIRMED]}} | listed_as_unconfirmed(lead_id, now)
+            lead |= listed_as_unconfirmed(lead_id, now)
         if more.notice_due:
             lead |= notice_item(lead_id, more.notice_due)
         key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}

@@ -9,6 +9,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import Basis
 from shared.domain.touch import Consent, Trust
 
@@ -36,6 +37,8 @@ class LawfulBasis(_Document):
     def _consent_is_never_assumed(self) -> Self:
         if self.standing and self.standing.basis not in ("contract", "legitimate_interests"):
             raise ValueError("a standing basis is contract or legitimate_interests")
+        if self.standing and (self.standing.state is not ConsentState.GIVEN or self.standing.refused):
+            raise ValueError("a standing basis allows its purposes; it stops none")
         return self
 
 

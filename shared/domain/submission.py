@@ -1,6 +1,7 @@
 """The canonical submission: what every sender's payload is mapped to, and what a sender without a mapping sends.
 
     identifiers      email, phone, social ({network, handle}, or a list of up to 10), external_id; at least one
+    stated_at        when the person said all this; without it, when it was received
     format           how the information reached the company, such as ``price_request``
     characteristics  up to 50 names, each one text (500 characters), number or boolean
     actions          up to 200 of {type, at, asset, category, value}
@@ -121,7 +122,10 @@ class Attribution(_Part):
 
 
 class ConsentEvidence(_Part):
-    """The lawful basis the payload claims. A consent counts only when ``given`` says so; ``on`` and ``1`` do too."""
+    """The lawful basis the payload claims. A consent counts only when ``given`` says so; ``on`` and ``1`` do too.
+
+    A ``given`` that is there and says no is a no to ``purposes``, whatever the basis.
+    """
 
     basis: Basis = "consent"
     given: Annotated[bool, Field(strict=False)] = False
@@ -131,6 +135,10 @@ class ConsentEvidence(_Part):
     mechanism: SubmittedText | None = None
     given_at: Consented | None = None
     reference: SubmittedText | None = None
+
+    @property
+    def says_no(self) -> bool:
+        return "given" in self.model_fields_set and not self.given
 
 
 class SubmittedOutcome(_Part):
@@ -142,6 +150,7 @@ class Submission(_Part):
     """Validate with a :class:`~shared.domain.instants.Period` as context."""
 
     identifiers: Identifiers
+    stated_at: Recent | None = None
     format: _Code | None = None
     characteristics: Annotated[dict[CharacteristicName, CharacteristicValue], Field(max_length=50)] = {}
     actions: Annotated[list[SubmittedAction], Field(max_length=200)] = []

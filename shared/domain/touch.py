@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from shared.domain.characteristic import Scalar
 from shared.domain.consent.state import ConsentState
-from shared.domain.consent.words import OWN_SOURCE
+from shared.domain.consent.words import OWN_SOURCE, STORE
 
 _FIRM: Final = 2**40
 """More than any time in seconds."""
@@ -81,6 +81,7 @@ class Consent(_Record):
     ``state`` is what the touch says of its purposes; ``carried`` evidence came with an import, not from the person: it
     never lifts a withdrawal. ``notice`` is the text shown, or the hash of a registered one.
     ``recorder`` is the subject claim of the officer who recorded it for the person.
+    ``refused`` are purposes that the same submission says no to, while ``purposes`` stand on the source's own basis.
     """
 
     basis: str
@@ -94,6 +95,12 @@ class Consent(_Record):
     reference: str | None = None
     confirmation: Confirmation | None = None
     recorder: str | None = None
+    refused: tuple[str, ...] = ()
+
+    @property
+    def stopped(self) -> tuple[str, ...]:
+        """The purposes that this says no to."""
+        return (self.purposes or (STORE,)) if self.state.stops else self.refused
 
 
 class Outcome(_Record):
@@ -111,8 +118,8 @@ class Touch(_Record):
 
     ``carried_from`` are the leads whose journals it was in before they were merged into this one, the latest first;
     empty for what the lead's own person sent. ``cleared`` are names of characteristics that are not known any more.
-    ``trust`` is that of its source. ``stated_at`` is when it was said, in seconds, if the sender tells. ``mailbox`` is
-    the local part of the e-mail address as the person wrote it, where that is not the canonical one.
+    ``trust`` is that of its source. ``stated_at`` is when the person said it, in seconds, where the sender knows.
+    ``mailbox`` is the local part of the e-mail address as the person wrote it, where that is not the canonical one.
     """
 
     model_config = ConfigDict(defer_build=False)
@@ -133,6 +140,11 @@ class Touch(_Record):
     locale: str | None = None
     stated_at: int | None = None
     mailbox: str = ""
+
+    @property
+    def said_at(self) -> int:
+        """When what it says was so; a later statement replaces an earlier one, whichever comes first."""
+        return self.received_at if self.stated_at is None else self.stated_at
 
     @property
     def precedence(self) -> int:

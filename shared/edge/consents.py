@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link
+from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.standing import is_withheld
 from shared.domain.touch import Consent, Touch, Trust
 from shared.edge.journal import PersonGone, append, kept_as, refuse_while_merging
@@ -16,9 +16,6 @@ from shared.edge.merging import whereabouts
 from shared.ports import Entry, HoldChange, Journal, Page
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KeyWrapper
-
-if TYPE_CHECKING:  # scoring reads histories too, seldom, and starts faster without the policy's model
-    from shared.domain.policy.policy import PrivacyPolicy
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +72,7 @@ class ConsentBook:
         """Takes holds away with it. False when it was recorded before."""
         return self._append(lead_id, touch, HoldChange(lift=lift) if lift else None)
 
-    def stop(self, lead_id: str, touch_id: str, consent: Consent, *, policy: "PrivacyPolicy", now: int) -> bool:
+    def stop(self, lead_id: str, touch_id: str, consent: Consent, *, policy: StatedPurposes, now: int) -> bool:
         """Records that purposes were withdrawn or objected to, recalls the lead, and holds it when it may no longer be
         stored or judged: all at once. False when it was recorded before."""
         objected = consent.state is ConsentState.OBJECTED

@@ -1,7 +1,6 @@
 """Which lead a touch joins, by what is known of its identifiers; docs/identity.md has the rule and its cases."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from shared.domain.identity import is_record
@@ -39,8 +38,7 @@ class Named(NamedTuple):
         return (self.mark, *(mark for _, mark in self.earlier))
 
 
-@dataclass(frozen=True, slots=True)
-class Joining:
+class Joining(NamedTuple):
     """``lead_id`` is the lead that the touch joins, None for a new person."""
 
     lead_id: str | None

@@ -6,15 +6,28 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final, Protocol
 
+from shared.domain.consent.history import holds_with
 from shared.domain.consent.imported import notice_due
 from shared.domain.consent.state import ConsentState
 from shared.domain.identity import by_strength
+from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.touch import Touch
 from shared.edge import log
 from shared.edge.identifiers import earlier_forms
 from shared.edge.join import Joining, Named, join
 from shared.edge.journal import ATTEMPTS, sealed
-from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
+from shared.ports import (
+    Changed,
+    Claim,
+    DeliveryClaims,
+    Entry,
+    HoldChange,
+    Identities,
+    Journal,
+    KnownAs,
+    Page,
+    StoreUnavailable,
+)
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 UNDER_WAY: Final = 32
@@ -27,6 +40,10 @@ class DeliveryIdReused(Exception):
 
 class Suppressed(Exception):
     """The person asked to be forgotten, and comes back only by confirming it."""
+
+
+class NobodyKnown(Exception):
+    """Somebody says no who is not stored: there is nothing to stop."""
 
 
 class Status(StrEnum):
@@ -56,17 +73,18 @@ class Store(Identities, Journal, Protocol):
 
 
 class TouchRecorder:
-    def __init__(
+    def __init__(  # noqa: PLR0913 - it is composed from these once
         self,
         *,
         store: Store,
         claims: DeliveryClaims,
         wrapper: KeyWrapper,
         hasher: KeyedHash,
+        policy: StatedPurposes,
         new_lead_id: Callable[[], str] = lambda: secrets.token_urlsafe(16),
     ) -> None:
         self._store, self._claims = store, claims
-        self._wrapper, self._hasher = wrapper, hasher
+        self._wrapper, self._hasher, self._policy = wrapper, hasher, policy
         self._new_lead_id = new_lead_id
 
     def take(self, delivery: Delivery, *, many: bool = False, now: int) -> "TakenDelivery":
@@ -84,7 +102,7 @@ class TouchRecorder:
     def record(self, touch: Touch, *, seen: bool) -> Recorded:
         """``seen``: it may have been stored before, so look through the whole journal.
 
-        Raises :class:`Suppressed`, Ambiguous and StoreUnavailable.
+        Raises :class:`Suppressed`, :class:`NobodyKnown`, Ambiguous and StoreUnavailable.
         """
         named = [self._named(kind, value) for kind, value in by_strength(touch.identifiers)]
         tokens, marks = [token for one in named for token in one.tokens], [mark for one in named for mark in one.marks]
@@ -94,6 +112,8 @@ class TouchRecorder:
             admitted = _admitted(touch, named, known)
             joining = join([one for one in named if one.kind in admitted.identifiers], known)
             try:
+                if touch.consent.state.stops:
+                    return self._stop(touch, joining, careful)
                 return self._written(admitted, joining, careful)
             except Changed:
                 continue
@@ -105,6 +125,12 @@ class TouchRecorder:
 
     def _tokens(self, kind: str, value: str) -> tuple[str, str]:
         return self._hasher.identity(kind, value), self._hasher.suppression(kind, value)
+
+    def _stop(self, touch: Touch, joining: Joining, careful: bool) -> Recorded:
+        """A no is kept for the person it finds, and nothing else that came with it."""
+        if joining.lead_id is None:
+            raise NobodyKnown(touch.source)
+        return self._append(joining.lead_id, _nothing_but_the_no(touch), joining._replace(named=()), careful)
 
     def _written(self, touch: Touch, joining: Joining, careful: bool) -> Recorded:
         for kind in joining.crowded:
@@ -121,6 +147,7 @@ class TouchRecorder:
             others=joining.ties(lead_id),
             asks=_asks(touch),
             notice_due=notice_due(touch),
+            holds=HoldChange(add=holds_with(touch, self._policy, first=True)),
         )
         self._store.create(lead_id, wrapped, sealed(touch, key), entry, now=touch.received_at)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
@@ -133,9 +160,19 @@ class TouchRecorder:
         if held is None:
             raise Changed(lead_id)
         key = self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation)
-        entry = Entry(identities=joining.identities(lead_id), others=joining.ties(lead_id), asks=_asks(touch))
+        entry = Entry(
+            identities=joining.identities(lead_id),
+            others=joining.ties(lead_id),
+            asks=_asks(touch),
+            holds=self._recalled(touch),
+        )
         self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
+
+    def _recalled(self, touch: Touch) -> HoldChange | None:
+        if not touch.consent.stopped:
+            return None
+        return HoldChange(add=holds_with(touch, self._policy, first=False), at=touch.received_at)
 
     def _place(self, lead_id: str, touch: Touch, careful: bool) -> Page | None:
         """The page to append to; None when the touch is in the journal already.
@@ -173,7 +210,7 @@ class TakenDelivery:
         return self.recorder.touch_id(self.delivery, position)
 
     def record(self, touch: Touch) -> Recorded:
-        """Raises :class:`Suppressed`, Ambiguous and StoreUnavailable."""
+        """Raises :class:`Suppressed`, :class:`NobodyKnown`, Ambiguous and :class:`StoreUnavailable`."""
         return self.recorder.record(touch, seen=self.seen)
 
 
@@ -190,6 +227,19 @@ def _admitted(touch: Touch, named: Sequence[Named], known: KnownAs) -> Touch:
         return touch
     proven = {"email"} if "email" in barred else touch.identifiers.keys() - barred
     return touch.model_copy(update={"identifiers": {kind: touch.identifiers[kind] for kind in proven}})
+
+
+def _nothing_but_the_no(touch: Touch) -> Touch:
+    return Touch(
+        id=touch.id,
+        source=touch.source,
+        received_at=touch.received_at,
+        format=touch.format,
+        identifiers={},
+        consent=touch.consent,
+        trust=touch.trust,
+        stated_at=touch.stated_at,
+    )
 
 
 def _asks(touch: Touch) -> bool:

@@ -10,6 +10,7 @@ from shared.domain.scan.needles import is_telling
 from shared.domain.source import Source
 from shared.domain.submission import Attribution
 from shared.domain.touch import Touch
+from shared.edge.purposes import purposes_named
 from tests.builders import NOON
 
 SOURCE = Source.model_validate(
@@ -27,7 +28,7 @@ def people(count: int, *, seed: str = "one") -> list[MarkedPerson]:
 
 
 def touch_of(person: MarkedPerson) -> Touch:
-    return draft_touch(person.submission, SOURCE, now=NOON)
+    return draft_touch(person.submission, SOURCE, purposes_named("privacy"), now=NOON).touch
 
 
 def texts(value: Any) -> Iterator[str]:

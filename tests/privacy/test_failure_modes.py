@@ -22,6 +22,7 @@ from shared.domain.source import Source
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
 from shared.edge.messages import PromotionDue
+from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import Suppressed
 from shared.vault.keyring import KeyedHash
 from tests.builders import NOON, a_touch
@@ -128,7 +129,7 @@ def test_f04_another_way_of_writing_an_identifier_does_not_get_past_it(
     erasing.erase(erasing.subject("case", EMAIL))
     item = {"identifiers": {"email": written}, "consent": {"given": True}}
     with pytest.raises(Suppressed):
-        chain.deliver(draft_touch(item, source, now=NOON), id="1")
+        chain.deliver(draft_touch(item, source, purposes_named("privacy"), now=NOON).touch, id="1")
 
 
 def test_f05_an_import_does_not_add_them_again(chain: Chain, erasing: Erasing, tables: Tables) -> None:

@@ -91,6 +91,7 @@ class World:
             claims=DynamoDeliveries(self.client, deliveries="deliveries"),
             wrapper=self.wrapper,
             hasher=self.hasher,
+            policy=policy_named("privacy"),
             new_lead_id=self._new_lead_id,
         )
         self.judge, self.judge_anew = map(self._judge_by, (going_back(), broader()))

@@ -4,8 +4,11 @@ from enum import StrEnum
 
 
 class Hold(StrEnum):
-    """``stopped``: what judging stands on was withdrawn or objected to (GDPR Art. 7(3), 21)."""
+    """``stopped``: what storing or judging stands on was refused, withdrawn or objected to (GDPR Art. 7(3), 21).
+    ``no_basis``: nothing is on record that judging could stand on (Art. 6(1)).
+    """
 
     UNCONFIRMED = "unconfirmed"
     STOPPED = "stopped"
+    NO_BASIS = "no_basis"
     RESTRICTED = "restricted"

@@ -43,6 +43,10 @@ def _purpose(path: str, purpose: "Purpose") -> Iterator[Problem]:
         yield Problem(f"{path}.bases", "names a basis twice")
     if "legitimate_interests" in purpose.bases and not purpose.interest:
         yield Problem(f"{path}.interest", "is missing: people must be told which interest it is (GDPR Art. 13(1)(d))")
+    if purpose.standing and purpose.governs != "judging":
+        yield Problem(f"{path}.standing", "belongs to a purpose that governs judging only: the others need their word")
+    if purpose.standing and (purpose.standing == "consent" or purpose.standing not in purpose.bases):
+        yield Problem(f"{path}.standing", "must be one of the bases, and not consent, which only the person gives")
     if "legitimate_interests" not in purpose.bases and purpose.interest:
         yield Problem(f"{path}.interest", "is stated, but legitimate_interests is not among the bases")
 

@@ -83,7 +83,9 @@ class Controller(Party):
 class Purpose(Part):
     """``bases`` are the grounds of GDPR Art. 6(1) it may stand on.
 
-    ``interest`` names the legitimate interest, and where it was weighed against the person's.
+    ``interest`` names the legitimate interest, and where it was weighed against the person's. ``standing`` is the basis
+    on which judging stands for everybody who has not objected; without it, only those are judged who consented to it
+    or whose sender stated another basis.
     """
 
     id: Word
@@ -92,6 +94,7 @@ class Purpose(Part):
     label: Labels
     bases: Annotated[tuple[Basis, ...], Field(min_length=1, max_length=3)] = ("consent",)
     interest: Sentence | None = None
+    standing: Basis | None = None
 
 
 class Retention(Part):

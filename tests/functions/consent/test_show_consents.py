@@ -37,7 +37,7 @@ def test_every_purpose_of_the_policy_is_shown_and_those_of_senders_after_it(
     found = states(shown(client, lead_id))
     names = [purpose.id for purpose in consenting.policy.purposes]
     assert list(found) == [*names, "newsletter"]
-    assert (found["store"], found["newsletter"], found["judge"]) == ("given", "given", None)
+    assert (found["store"], found["newsletter"], found["judge"]) == ("given", "given", "by_policy")
 
 
 def test_the_state_of_any_purpose_at_any_past_instant(consenting: Consenting, client: Client) -> None:
@@ -80,6 +80,7 @@ def test_an_event_tells_all_that_is_known_of_it(consenting: Consenting, client: 
         "recorded_at": instant(consenting.now),
         "claimed_at": None,
         "carried": False,
+        "trust": "asserted",
         "recorder": None,
         "reference": None,
         "confirmation": None,

@@ -7,6 +7,7 @@ from shared.domain.consent.state import ConsentState
 from shared.domain.stage import Stage
 from shared.domain.touch import Action, Consent
 from shared.edge.messages import LeadRecalled
+from shared.edge.record_touch import NobodyKnown
 from tests.consents import NOTICE, Consenting, a_price_request
 from tests.functions.consent.client import Client
 
@@ -93,16 +94,41 @@ def test_a_withdrawal_is_added_and_nothing_is_overwritten(consenting: Consenting
     ]
 
 
-def test_who_consents_again_later_goes_on(consenting: Consenting) -> None:
+def test_a_form_sent_again_lifts_nothing_and_waits_while_an_officers_record_lets_the_lead_go_on(
+    consenting: Consenting, client: Client
+) -> None:
     consent_id = consenting.arrives()
     consenting.later()
     consenting.withdraws(consent_id)
     consenting.chain.settle()
     consenting.later()
-    consenting.arrives(a_price_request(actions=(Action(type="demo_requested", at=consenting.now),)))
+    again = consenting.arrives(a_price_request(actions=(Action(type="demo_requested", at=consenting.now),)))
+    assert consenting.holds(consent_id.lead) == {Hold.STOPPED}
+    assert consenting.state(consent_id.lead, "store") is ConsentState.WITHDRAWN
+    shown = client.get(f"/v1/leads/{consent_id.lead}/consents", {}).json["purposes"][0]
+    assert (shown["state"], shown["to_confirm"]) == ("withdrawn", f"{again.touch}.store")
+    consenting.later()
+    consenting.gives(consent_id.lead, "store", "judge", "contact_email")
+    consenting.chain.settle()
     assert not consenting.holds(consent_id.lead)
-    assert consenting.state(consent_id.lead, "store") is ConsentState.GIVEN
     assert consenting.chain.lead(consent_id.lead).standing.ready
+
+
+def test_a_senders_no_holds_and_recalls_somebody_known_keeps_nothing_else_and_makes_nobody(
+    consenting: Consenting,
+) -> None:
+    lead_id = consenting.arrives().lead
+    consenting.later()
+    no = Consent(basis="consent", state=ConsentState.REFUSED, purposes=("judge",))
+    refusal = consenting.arrives(a_price_request(consent=no))
+    assert refusal.lead == lead_id and consenting.holds(lead_id) == {Hold.STOPPED}
+    assert [recall.lead for recall in recalls(consenting)] == [lead_id]
+    kept = consenting.book.read(lead_id).touches[refusal.touch]
+    assert (kept.identifiers, kept.characteristics, kept.actions) == ({}, {}, ())
+    before = consenting.tables.items("leads")
+    with pytest.raises(NobodyKnown):
+        consenting.arrives(a_price_request(consent=no, identifiers={"email": "nobody@example.com"}))
+    assert consenting.tables.items("leads") == before
 
 
 def test_a_promotion_that_waited_under_the_hold_is_made_when_it_lifts(consenting: Consenting) -> None:

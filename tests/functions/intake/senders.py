@@ -15,7 +15,8 @@ from functions.intake.understanding import VocabularyInForce
 from shared.domain.contract.in_force import Head
 from shared.domain.source import Source
 from shared.domain.touch import Touch
-from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status
+from shared.edge.purposes import purposes_named
+from shared.edge.record_touch import Delivery, DeliveryIdReused, NobodyKnown, Recorded, Status
 from shared.edge.shipped import shipped_definition
 from shared.ports import StoreUnavailable
 from shared.ports.definitions import KnownInForce
@@ -94,6 +95,7 @@ class RememberingRecorder:
     claims: dict[tuple[str, str], bytes] = field(default_factory=dict)
     touches: dict[str, Touch] = field(default_factory=dict)
     full: bool = False
+    known: set[str] = field(default_factory=set)
 
     def take(self, delivery: Delivery, *, many: bool, now: int) -> "_Taken":
         if delivery.before and (delivery.source, delivery.before) in self.claims:
@@ -115,6 +117,9 @@ class _Taken:
         if self.recorder.full:
             raise StoreUnavailable
         lead = sha256(repr(sorted(touch.identifiers.items())).encode()).hexdigest()[:20]
+        if touch.consent.state.stops and lead not in self.recorder.known:
+            raise NobodyKnown(touch.source)
+        self.recorder.known.add(lead)
         known = touch.id in self.recorder.touches
         self.recorder.touches.setdefault(touch.id, touch)
         return Recorded(lead, touch.id, Status.DUPLICATE if known else Status.ACCEPTED)
@@ -158,7 +163,11 @@ class Intake:
         known = definitions or NothingActivated()
         self.understanding = VocabularyInForce(lambda: known, seed=lambda: shipped_definition("instruments"))
         self.handle = responder(
-            sources=self, recorder=self.recorder, understanding=self.understanding, clock=lambda: self.now
+            sources=self,
+            recorder=self.recorder,
+            understanding=self.understanding,
+            policy=purposes_named("privacy"),
+            clock=lambda: self.now,
         )
 
     def find(self, source_id: str) -> Source | None:

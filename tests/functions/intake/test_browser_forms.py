@@ -15,7 +15,7 @@ FIELDS = {
     "characteristics[company]": "Ångström & Co",
     "characteristics[phone_extension]": "",
     "consent[given]": "on",
-    "consent[purposes][]": "newsletter",
+    "consent[purposes][]": "store",
 }
 
 
@@ -52,7 +52,7 @@ def test_bracket_names_become_groups_and_empty_fields_are_left_out(event: dict[s
     [touch] = intake.touches
     assert touch.identifiers == {"email": "ann@example.com"}
     assert touch.characteristics == {"company": "Ångström & Co"}
-    assert touch.consent.purposes == ("newsletter",)
+    assert touch.consent.purposes == ("store",)
     assert touch.format == "web_form"
 
 

@@ -12,6 +12,7 @@ import pytest
 from shared.edge.record_touch import Delivery, Suppressed, TouchRecorder
 from tests.builders import NOON, a_touch
 from tests.calls import CallsOf
+from tests.policies import a_policy
 from tests.shared.edge.test_record_touch import deliver
 from tests.tables import Tables
 
@@ -34,6 +35,7 @@ class Form:
             claims=counted.deliveries(),
             wrapper=self._roots.wrapper(create=True),
             hasher=self._roots.hasher(create=True),
+            policy=a_policy(),
         )
 
     def is_known(self) -> None:

@@ -5,6 +5,7 @@ from shared.domain.touch import Consent, Touch
 from shared.edge.record_touch import Delivery, TouchRecorder
 from shared.ports.notices_due import NoticeDue
 from tests.builders import NOON, a_touch
+from tests.policies import a_policy
 from tests.tables import Tables
 
 IMPORTED = Consent(basis="legitimate_interests", carried=True)
@@ -17,6 +18,7 @@ def deliver(tables: Tables, touch: Touch, *, id: str) -> str:
         claims=tables.deliveries(),
         wrapper=roots.wrapper(create=True),
         hasher=roots.hasher(create=True),
+        policy=a_policy(),
     )
     taken = recorder.take(Delivery(touch.source, id, id.encode()), now=NOON)
     return taken.record(touch.model_copy(update={"id": taken.touch_id(0)})).lead_id

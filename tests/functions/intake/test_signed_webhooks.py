@@ -18,6 +18,7 @@ from tests.functions.intake.senders import (
     delivered,
     signed,
 )
+from tests.policies import a_policy
 
 BODY = '{"type":"lead","data":{"identifiers":{"email":"ann@example.com"},"format":"demo","consent":{"given":true}}}'
 
@@ -149,7 +150,9 @@ def test_while_sources_cannot_be_read_senders_are_asked_to_try_again() -> None:
             raise StoreUnavailable(source_id)
 
     intake = Intake()
-    respond = responder(sources=Unreadable(), recorder=intake.recorder, understanding=intake.understanding)
+    respond = responder(
+        sources=Unreadable(), recorder=intake.recorder, understanding=intake.understanding, policy=a_policy()
+    )
     answer = respond(signed(BODY))
     assert (answer["statusCode"], "retry-after" in answer["headers"]) == (503, True)
 
@@ -163,7 +166,7 @@ def test_a_source_with_an_items_path_maps_the_whole_envelope() -> None:
     people = [{"mail": "ann@example.com", "optin": "yes"}, {"mail": "bob@example.com", "optin": "no"}]
     answer = intake.answer(delivered({"people": people}))
     assert [result["status"] for result in answer.json["results"]] == ["accepted", "refused"]
-    assert answer.json["results"][1]["errors"][0]["reason"] == "consent_required"
+    assert answer.json["results"][1]["errors"][0]["reason"] == "unknown"
 
 
 @pytest.mark.parametrize("envelope", ["{}", "[]", '"text"', '{"type":"lead.created"}'])

@@ -5,9 +5,11 @@ import pytest
 from functions.retention.expire_leads import LeadsFailed
 from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_erasure import Cause
-from shared.domain.case.words import Channel
+from shared.domain.case.words import Channel, State
 from shared.domain.certificate.words import Ground
 from shared.domain.consent.hold import Hold
+from shared.domain.consent.state import ConsentState
+from shared.domain.consent.words import Mechanism
 from shared.domain.touch import Consent
 from tests.consents import a_price_request
 from tests.policies import a_policy, a_purpose
@@ -22,6 +24,21 @@ def test_withdrawing_to_be_stored_opens_an_erasure_by_the_next_run(keeping: Keep
     case, leads = keeping.only_case()
     assert (case.channel, case.ground, leads) == (Channel.CONSENT, Ground.CONSENT_WITHDRAWN, (consent_id.lead,))
     assert keeping.expire(Cause.WITHDRAWN) == 0
+
+
+@pytest.mark.parametrize(
+    ("mechanism", "state"), [(Mechanism.OFFICER, State.RECEIVED), (Mechanism.ONE_CLICK, State.APPROVED)]
+)
+def test_what_staff_record_waits_for_an_officer_and_the_persons_own_act_does_not(
+    keeping: Keeping, mechanism: Mechanism, state: State
+) -> None:
+    consenting = keeping.consenting
+    consent_id = consenting.arrives()
+    consenting.later()
+    stop = Consent(basis="consent", state=ConsentState.WITHDRAWN, purposes=("store",), mechanism=mechanism)
+    consenting.book.stop(consent_id.lead, "a" * 22, stop, policy=consenting.policy, now=consenting.now)
+    keeping.expire(Cause.WITHDRAWN)
+    assert keeping.only_case()[0].state is state
 
 
 def test_objecting_to_be_stored_is_another_ground(keeping: Keeping) -> None:

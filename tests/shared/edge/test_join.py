@@ -11,6 +11,7 @@ from shared.edge.join import MOST_HOLDERS, Ambiguous, Named, join
 from shared.edge.record_touch import Delivery, TouchRecorder
 from shared.ports import KnownAs
 from tests.builders import NOON, a_touch
+from tests.policies import a_policy
 from tests.tables import Tables
 
 ANN, BOB = {"email": "ann@lab.example"}, {"email": "bob@lab.example"}
@@ -35,6 +36,7 @@ class Door:
             claims=self.tables.deliveries(),
             wrapper=roots.wrapper(create=True),
             hasher=roots.hasher(create=True),
+            policy=a_policy(),
         )
         self.sent += 1
         taken = recorder.take(Delivery("website", f"d{self.sent}", b"1"), now=NOON)

@@ -13,6 +13,7 @@ from shared.adapters.pages import last_page
 from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
 from shared.ports import KnownAs, StoreUnavailable
 from tests.builders import NOON, a_touch
+from tests.policies import a_policy
 from tests.tables import Tables, billed_size
 
 ANN = {"email": "ann@example.com"}
@@ -26,6 +27,7 @@ def recorder(tables: Tables) -> TouchRecorder:
         claims=tables.deliveries(),
         wrapper=roots.wrapper(create=True),
         hasher=roots.hasher(create=True),
+        policy=a_policy(),
     )
 
 
@@ -104,7 +106,11 @@ def test_a_copy_that_overtakes_its_original_is_found_on_pages_turned_meanwhile(
     journals: Any = Overtaken(tables.journal(), meanwhile)
     roots = tables.roots()
     slow = TouchRecorder(
-        store=journals, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+        store=journals,
+        claims=tables.deliveries(),
+        wrapper=roots.wrapper(),
+        hasher=roots.hasher(create=True),
+        policy=a_policy(),
     )
     assert deliver(slow, id="slow").status is Status.DUPLICATE
     ids = journal(tables, lead_id)
@@ -126,7 +132,11 @@ def test_it_is_found_also_where_pages_do_not_say_when_they_were_opened(tables: T
     journals: Any = Overtaken(tables.journal(), meanwhile)
     roots = tables.roots()
     slow = TouchRecorder(
-        store=journals, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+        store=journals,
+        claims=tables.deliveries(),
+        wrapper=roots.wrapper(),
+        hasher=roots.hasher(create=True),
+        policy=a_policy(),
     )
     assert deliver(slow, id="slow").status is Status.DUPLICATE
 
@@ -141,7 +151,11 @@ def test_pages_turned_long_ago_are_not_read(tables: Tables, recorder: TouchRecor
     stored: Any = read
     roots = tables.roots()
     later = TouchRecorder(
-        store=stored, claims=tables.deliveries(), wrapper=roots.wrapper(), hasher=roots.hasher(create=True)
+        store=stored,
+        claims=tables.deliveries(),
+        wrapper=roots.wrapper(),
+        hasher=roots.hasher(create=True),
+        policy=a_policy(),
     )
     taken = later.take(Delivery("website", "late", b"1"), now=NOON + 60)
     taken.record(a_touch(ANN, id=taken.touch_id(0), received_at=NOON + 60))

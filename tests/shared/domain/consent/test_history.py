@@ -1,6 +1,7 @@
 """What a journal says about consent, rule by rule and for any history."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from shared.domain.consent.history import (
     ConsentEvent,
+    asking_at,
     events,
     holds_of,
     standing_at,
@@ -20,7 +22,7 @@ from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, Mechanism
 from shared.domain.journal_chain import START, link
-from shared.domain.touch import Consent, RightsFormat
+from shared.domain.touch import Consent, RightsFormat, Trust
 from tests.builders import NOON, a_touch
 from tests.policies import a_policy, a_policy_document, a_purpose
 
@@ -50,6 +52,11 @@ def said(state: ConsentState, at: int, **changes: Any) -> ConsentEvent:
 
 def confirmed(at: int, **changes: Any) -> ConsentEvent:
     return said(GIVEN, at, source=OWN_SOURCE, mechanism=Mechanism.DOUBLE_OPT_IN, **changes)
+
+
+def own(at: int, **changes: Any) -> ConsentEvent:
+    """An officer's record."""
+    return said(GIVEN, at, **{"source": OWN_SOURCE, "trust": Trust.PROVEN} | changes)
 
 
 def end(*history: ConsentEvent, purpose: str = "store") -> ConsentState | None:
@@ -90,21 +97,67 @@ def test_a_stop_always_applies(stop: ConsentState) -> None:
 
 
 @pytest.mark.parametrize("stop", STOPS)
-def test_only_a_later_consent_of_the_person_lifts_a_stop(stop: ConsentState) -> None:
-    assert end(said(stop, 5), said(GIVEN, 6)) is GIVEN
-    assert end(said(stop, 5), said(GIVEN, 6, claimed_at=5)) is stop
-    assert end(said(stop, 5), said(GIVEN, 6, carried=True)) is stop
-    assert end(said(stop, 5), said(GIVEN, 6, basis="legitimate_interests")) is stop
-    assert end(said(stop, 5), said(GIVEN, 6, basis="contract")) is stop
+def test_only_the_persons_own_later_act_or_an_officers_record_lifts_a_stop(stop: ConsentState) -> None:
+    assert end(said(stop, 5), own(6)) is end(said(stop, 5), confirmed(6)) is GIVEN
+    assert end(said(stop, 5), own(6, claimed_at=5)) is stop
+    assert end(said(stop, 5), own(6, carried=True)) is stop
+    assert end(said(stop, 5), own(6, basis="legitimate_interests")) is stop
+    assert end(said(stop, 5), own(6, basis="contract")) is stop
     assert end(said(stop, 5), said(REQUESTED, 6)) is stop
 
 
+@pytest.mark.parametrize("trust", Trust)
+@pytest.mark.parametrize("stop", STOPS)
+def test_no_senders_consent_lifts_a_stop_but_waits_to_be_confirmed(stop: ConsentState, trust: Trust) -> None:
+    typed = said(GIVEN, 6, trust=trust, mechanism=Mechanism.DOUBLE_OPT_IN)
+    assert end(said(GIVEN, 1), said(stop, 5), typed) is stop
+    assert asking_at([said(stop, 5), typed], "store", 9) is typed
+    assert asking_at([said(stop, 5), typed, own(7)], "store", 9) is None
+    assert asking_at([said(stop, 5), said(GIVEN, 6, claimed_at=4)], "store", 9) is None, "it is older than the stop"
+    assert asking_at([said(GIVEN, 1)], "store", 9) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "stands"),
+    [
+        (own(20, claimed_at=10), said(REFUSED, 21, claimed_at=5), GIVEN),
+        (own(20, claimed_at=10), said(REFUSED, 21, claimed_at=10), REFUSED),
+        (own(20, claimed_at=10), said(REFUSED, 21, claimed_at=15), REFUSED),
+        (own(20), said(REFUSED, 21), REFUSED),
+        (said(GIVEN, 20), said(REFUSED, 21, claimed_at=5), REFUSED),
+        (said(WITHDRAWN, 20, claimed_at=10), said(OBJECTED, 21, claimed_at=5), WITHDRAWN),
+    ],
+    ids=["an older no", "of the same time", "a newer no", "no times", "what was typed gives way", "two stops"],
+)
+def test_where_times_are_given_the_newer_statement_stands(first: Any, second: Any, stands: ConsentState) -> None:
+    assert end(first, second) is stands
+    assert end(replace(second, at=20), replace(first, at=21, claimed_at=first.evidence_at)) is stands
+
+
+@pytest.mark.parametrize(
+    ("standing", "arriving", "replaces"),
+    [
+        (said(GIVEN, 1), said(GIVEN, 2), True),
+        (said(GIVEN, 2), said(GIVEN, 3, claimed_at=1), False),
+        (said(GIVEN, 1, trust=Trust.SIGNED), said(GIVEN, 2), False),
+        (said(GIVEN, 1, trust=Trust.SIGNED, basis="contract"), said(GIVEN, 2), False),
+        (own(1), said(GIVEN, 2, trust=Trust.SIGNED), False),
+        (said(GIVEN, 1), said(GIVEN, 2, trust=Trust.SIGNED), True),
+        (said(GIVEN, 2), own(3, claimed_at=1), True),
+    ],
+)
+def test_a_consent_replaces_one_of_lower_trust_or_an_older_one_of_the_same(
+    standing: ConsentEvent, arriving: ConsentEvent, replaces: bool
+) -> None:
+    assert standing_at([standing, arriving], "store", 9) is (arriving if replaces else standing)
+
+
 def test_a_consent_said_to_be_given_in_the_future_counts_from_when_it_came() -> None:
-    assert end(said(WITHDRAWN, 5), said(GIVEN, 5, claimed_at=300)) is WITHDRAWN
+    assert end(said(WITHDRAWN, 5), own(5, claimed_at=300)) is WITHDRAWN
 
 
-def test_a_consent_has_to_be_later_than_every_stop_before_it() -> None:
-    assert end(said(WITHDRAWN, 9), said(OBJECTED, 5), said(GIVEN, 7)) is OBJECTED
+def test_a_consent_has_to_be_later_than_every_stop() -> None:
+    assert end(said(WITHDRAWN, 9), said(OBJECTED, 5), own(7)) is WITHDRAWN
 
 
 def test_a_request_never_changes_what_is_known() -> None:
@@ -137,7 +190,7 @@ def test_purposes_do_not_touch_each_other() -> None:
 
 
 def test_the_state_at_an_instant_is_what_was_known_then() -> None:
-    history = [said(REQUESTED, 1), said(GIVEN, 3), said(WITHDRAWN, 5, claimed_at=2), said(GIVEN, 7)]
+    history = [said(REQUESTED, 1), said(GIVEN, 3), said(WITHDRAWN, 5, claimed_at=2), own(7)]
     states = [state_at(history, "store", at) for at in range(9)]
     assert states == [None, REQUESTED, REQUESTED, GIVEN, GIVEN, WITHDRAWN, WITHDRAWN, GIVEN, GIVEN]
 
@@ -163,7 +216,8 @@ def test_a_stop_of_storing_or_judging_holds_the_lead_and_one_of_contact_does_not
         assert holds_of([said(WITHDRAWN, 1, purpose=purpose)], policy) == {Hold.STOPPED}
     assert not holds_of([said(WITHDRAWN, 1, purpose="contact_email")], policy)
     assert not holds_of([said(WITHDRAWN, 1, purpose="a_senders_own")], policy)
-    assert not holds_of([said(WITHDRAWN, 1), said(GIVEN, 2)], policy)
+    assert not holds_of([said(WITHDRAWN, 1), own(2)], policy)
+    assert holds_of([said(WITHDRAWN, 1), said(GIVEN, 2)], policy) == {Hold.STOPPED}
 
 
 def test_who_was_asked_first_is_held_until_the_first_confirmation() -> None:
@@ -191,6 +245,8 @@ any_event = st.builds(
     claimed_at=st.none() | st.integers(0, 40),
     carried=st.booleans(),
     basis=st.sampled_from(["consent", "contract", "legitimate_interests"]),
+    source=st.sampled_from(["website", OWN_SOURCE]),
+    trust=st.sampled_from(Trust),
 )
 any_history = st.lists(any_event, max_size=12)
 OPEN = {GIVEN: 2, REQUESTED: 1}
@@ -211,8 +267,10 @@ def test_nothing_carried_in_ever_allows_more(history: Sequence[ConsentEvent], ev
 
 @given(any_history, any_event)
 def test_whatever_came_before_a_stop_stops(history: Sequence[ConsentEvent], event: ConsentEvent) -> None:
-    if event.state.stops:
-        assert state_at([*history, event], event.purpose, 99) is event.state
+    later = any(one.lifts and one.evidence_at > event.evidence_at for one in history)
+    if event.state.stops and not later:
+        after = state_at([*history, event], event.purpose, 99)
+        assert after and after.stops
 
 
 @given(any_history)
@@ -221,8 +279,9 @@ def test_who_is_stopped_comes_back_only_by_a_later_consent_of_their_own(history:
         stands = standing_at(history, purpose, 99)
         if stands and not stands.state.stops:
             before = [event for event in history[: history.index(stands)] if event.purpose == purpose]
-            stops = [event.at for event in before if event.state.stops]
-            assert not stops or (stands.lifts and stands.evidence_at > max(stops))
+            stops = [event.evidence_at for event in before if event.state.stops]
+            lifts = [event.evidence_at for event in [*before, stands] if event.lifts]
+            assert not stops or max(lifts, default=-1) > max(stops)
 
 
 @given(any_history, st.integers(0, 31))
