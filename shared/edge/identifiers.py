@@ -21,6 +21,7 @@ _MESSAGES: Final = {
     "not_email": "is not an e-mail address that can receive mail",
     "not_phone": "is not a phone number; write it with its country code",
     "not_social": "needs the short name of a network and the handle of a person on it",
+    "not_external_id": "must not be blank",
     "identifies_nobody": "is a placeholder that identifies nobody",
     "ambiguous": "names a second handle on the same network",
 }
@@ -113,8 +114,8 @@ def _each(identifiers: "Identifiers", region: str | None, namespace: Namespace) 
         yield _social(f"social[{number}]", one.network, one.handle)
     if identifiers.external_id:
         value = visible(identifiers.external_id)
-        reason = "identifies_nobody" if identifies_nobody(value) else ""
-        yield _Read("external_id", namespace.kind, value, reason)
+        nobody = "identifies_nobody" if identifies_nobody(value) else ""
+        yield _Read("external_id", namespace.kind, value, nobody if value else "not_external_id")
 
 
 def _email(text: str) -> _Read:

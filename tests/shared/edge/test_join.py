@@ -116,16 +116,16 @@ def test_nothing_is_stored_of_a_touch_that_is_ambiguous(door: Door) -> None:
 
 
 def test_an_identifier_that_ties_many_people_ties_no_more_and_raises_an_alarm(
-    door: Door, capsys: pytest.CaptureFixture[str]
+    door: Door, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in range(MOST_HOLDERS):
         door.send({"email": f"person{number}@lab.example"} | SWITCHBOARD)
     before = door.ties()
-    capsys.readouterr()
+    caplog.clear()
     assert door.send({"email": "one.more@lab.example"} | SWITCHBOARD) == "F"
     assert door.ties() == before
     assert "F" not in door.holders(SWITCHBOARD)
-    assert '"identifier_crowded"' in capsys.readouterr().out
+    assert [record.message for record in caplog.records] == ["identifier_crowded"]
 
 
 def test_what_an_earlier_form_of_an_identifier_led_to_is_tied_and_not_joined(door: Door) -> None:
