@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from functions.intake.accept_submissions import Refused, Result
+from functions.intake.accept_submissions import Asked, Refused, Result
 from shared.domain.flaw import Flaw
 from shared.edge.http import Response, problem
 from shared.edge.record_touch import Status
@@ -42,6 +42,8 @@ def _line(index: int, result: Result) -> dict[str, Any]:
     line: dict[str, Any] = {"index": index, "status": _status(result)}
     if isinstance(result, Refused):
         return line | {"errors": [flaw._asdict() for flaw in result.flaws]}
+    if isinstance(result, Asked):
+        return line | {"touch": result.touch.id, "lead": None}
     return line | {"touch": result.touch_id, "lead": result.lead_id}
 
 

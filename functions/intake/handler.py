@@ -3,13 +3,16 @@
 from functools import cache
 from typing import Any
 
+from functions.intake.accept_submissions import Doors
 from functions.intake.respond import Responder, responder
+from functions.intake.send_questions import QuestionSender
 from shared.adapters.clients import client
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
+from shared.adapters.sqs_outbox import SqsOutbox
 from shared.domain.submission import Submission
 from shared.edge.record_touch import TouchRecorder
 from shared.edge.settings import setting
@@ -34,7 +37,8 @@ def build() -> Responder:
         hasher=roots.hasher(create=True),
     )
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
-    return responder(sources=sources, recorder=recorder)
+    questions = QuestionSender(SqsOutbox(client("sqs"), queue_url=setting("OPT_IN_QUEUE_URL")), wrapper)
+    return responder(sources=sources, doors=Doors(recorder, questions))
 
 
 @metered("intake")

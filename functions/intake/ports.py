@@ -1,5 +1,6 @@
 """What intake needs from storage, by role."""
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from shared.domain.source import Source
@@ -13,6 +14,10 @@ class SourceDirectory(Protocol):
 
 
 class TakenDelivery(Protocol):
+    @property
+    def seen(self) -> bool:
+        """Whether it was taken before, perhaps by a call that died."""
+
     def touch_id(self, position: int) -> str: ...
 
     def record(self, touch: Touch) -> Recorded:
@@ -22,3 +27,8 @@ class TakenDelivery(Protocol):
 class Recorder(Protocol):
     def take(self, delivery: Delivery, *, many: bool, now: int) -> TakenDelivery:
         """Raises DeliveryIdReused and StoreUnavailable."""
+
+
+class Questions(Protocol):
+    def send(self, touches: Sequence[Touch]) -> None:
+        """To whoever asks their people to confirm them. Raises StoreUnavailable."""

@@ -1,12 +1,11 @@
 """One request to a source, from its method to its answer."""
 
 from functions.intake import refusals
-from functions.intake.accept_submissions import accept_submissions
+from functions.intake.accept_submissions import Doors, accept_submissions
 from functions.intake.answer import ACCEPTED, answer, reused
 from functions.intake.decoded import Decoded
 from functions.intake.kinds import KINDS
 from functions.intake.native_form import as_page
-from functions.intake.ports import Recorder
 from functions.intake.trust import trusted
 from shared.domain.source import Source
 from shared.edge.http import Request, RequestRefused, Response
@@ -14,7 +13,7 @@ from shared.edge.record_touch import DeliveryIdReused
 from shared.ports import StoreUnavailable
 
 
-def receive(request: Request, source: Source | None, *, recorder: Recorder, now: int) -> Response:
+def receive(request: Request, source: Source | None, *, doors: Doors, now: int) -> Response:
     """Whatever the client sent, the answer is one below 500; 503 means that storing failed and may be tried again."""
     if request.method == "OPTIONS":
         return Response(204)
@@ -27,7 +26,7 @@ def receive(request: Request, source: Source | None, *, recorder: Recorder, now:
         decoded = KINDS[sender.kind].decode(request, sender, now=now)
     except RequestRefused as refusal:
         return as_page(refusal.response, request, sender)
-    response = ACCEPTED if decoded.spam else _stored(decoded, sender, recorder, now)
+    response = ACCEPTED if decoded.spam else _stored(decoded, sender, doors, now)
     return as_page(response, request, sender, wanted=decoded.redirect)
 
 
@@ -38,9 +37,9 @@ def _limit(request: Request) -> None:
         raise refusals.body_too_large()
 
 
-def _stored(decoded: Decoded, source: Source, recorder: Recorder, now: int) -> Response:
+def _stored(decoded: Decoded, source: Source, doors: Doors, now: int) -> Response:
     try:
-        results = accept_submissions(decoded, source, recorder=recorder, now=now)
+        results = accept_submissions(decoded, source, doors=doors, now=now)
     except RequestRefused as refusal:
         return refusal.response
     except DeliveryIdReused:

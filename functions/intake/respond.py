@@ -4,8 +4,9 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from functions.intake.accept_submissions import Doors
 from functions.intake.cors import cors_headers
-from functions.intake.ports import Recorder, SourceDirectory
+from functions.intake.ports import SourceDirectory
 from functions.intake.receive import receive
 from functions.intake.refusals import store_unavailable
 from shared.domain.source import Source
@@ -16,7 +17,7 @@ from shared.ports import StoreUnavailable
 type Responder = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
-def responder(*, sources: SourceDirectory, recorder: Recorder, clock: Callable[[], float] = time.time) -> Responder:
+def responder(*, sources: SourceDirectory, doors: Doors, clock: Callable[[], float] = time.time) -> Responder:
     """Answers events of the HTTP API (payload format 2.0)."""
 
     def respond(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -25,16 +26,16 @@ def responder(*, sources: SourceDirectory, recorder: Recorder, clock: Callable[[
             source = sources.find(request.parameters.get("source", ""))
         except StoreUnavailable:
             return store_unavailable().response.event()
-        response = _guarded(request, source, recorder, int(clock()))
+        response = _guarded(request, source, doors, int(clock()))
         _log(response, source)
         return response.with_headers(cors_headers(request, source)).event()
 
     return respond
 
 
-def _guarded(request: Request, source: Source | None, recorder: Recorder, now: int) -> Response:
+def _guarded(request: Request, source: Source | None, doors: Doors, now: int) -> Response:
     try:
-        return receive(request, source, recorder=recorder, now=now)
+        return receive(request, source, doors=doors, now=now)
     except Exception as fault:  # noqa: BLE001 - a fault's own message may quote what was sent, so it ends here
         trace = fault.__traceback__
         while trace and trace.tb_next:

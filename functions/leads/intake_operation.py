@@ -97,7 +97,7 @@ _TAKEN: Final = {
                     "index": _COUNT,
                     "status": {"enum": ["accepted", "duplicate", "refused"]},
                     "touch": {"type": "string"},
-                    "lead": {"type": "string"},
+                    "lead": {"type": ["string", "null"], "description": "None before the person confirms."},
                     "errors": {"type": "array"},
                 },
             },

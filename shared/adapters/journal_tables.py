@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.adapters.lead_holds import held, listed_as_unconfirmed
+from shared.adapters.lead_holds import held
 from shared.adapters.notices_due_table import notice_item
 from shared.adapters.pages import last_page, merged_into, pages, sort_key
-from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
 
@@ -37,7 +36,7 @@ class DynamoJournal:
         return KnownAs(
             owners={item["pk"]["S"]: item["lead"]["S"] for item in known if "lead" in item},
             blocked=frozenset(item["pk"]["S"] for item in known if "lead" not in item),
-            suppressed=frozenset(item["pk"]["S"] for item in suppressed),
+            suppressed={item["pk"]["S"]: int(item["since"]["N"]) for item in suppressed},
         )
 
     def key(self, lead_id: str) -> WrappedKey | None:
@@ -65,8 +64,6 @@ class DynamoJournal:
             "version": {"N": "0"},
             "ledger": {"M": {}},
         }
-        if more.asks:
-            lead |= {"holds": {"SS": [Hold.UNCONFIRMED]}} | listed_as_unconfirmed(lead_id, now)
         if more.notice_due:
             lead |= notice_item(lead_id, more.notice_due)
         key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}
@@ -74,7 +71,7 @@ class DynamoJournal:
             self._put(self._keys, key),
             *self._tokens(lead_id, more.tokens),
             self._put(self._leads, lead),
-            self._put(self._leads, _page(lead_id, 0, touch, asks=more.asks)),
+            self._put(self._leads, _page(lead_id, 0, touch)),
         )
 
     def merged_into(self, lead_id: str) -> str | None:
@@ -82,11 +79,7 @@ class DynamoJournal:
 
     def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> Page:
         turn = page.weight + _weight(touch) > PAGE_BYTES
-        writes = (
-            self._turned(lead_id, page, touch, more)
-            if turn
-            else [{"Update": self._appended(lead_id, page, touch, more)}]
-        )
+        writes = self._turned(lead_id, page, touch) if turn else [{"Update": self._appended(lead_id, page, touch)}]
         writes += self._tokens(lead_id, more.tokens) + self._released(lead_id, more.released)
         for other in more.others:
             writes += self._merge_candidates(lead_id, other)
@@ -99,13 +92,12 @@ class DynamoJournal:
                 self._dynamodb.update_item(**writes[0]["Update"])
         return _grown(page, touch, turn=turn)
 
-    def _appended(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> dict[str, Any]:
-        asking = ", asks = :id" if more.asks else ""
+    def _appended(self, lead_id: str, page: Page, touch: SealedTouch) -> dict[str, Any]:
         return {
             "TableName": self._leads,
             "Key": {"pk": {"S": lead_id}, "sk": {"S": sort_key(page.start)}},
             "UpdateExpression": "SET touches = list_append(touches, :touch), weight = weight + :weight, chain = :chain"
-            f"{asking} ADD ids :ids",
+            " ADD ids :ids",
             "ConditionExpression": _IS_OPEN,
             "ExpressionAttributeValues": {
                 ":touch": {"L": [{"B": touch.record}]},
@@ -117,7 +109,7 @@ class DynamoJournal:
             },
         }
 
-    def _turned(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> list[dict[str, Any]]:
+    def _turned(self, lead_id: str, page: Page, touch: SealedTouch) -> list[dict[str, Any]]:
         """Close the page and open the next: the one open page is what fences all writers, so both or neither."""
         close = {
             "TableName": self._leads,
@@ -130,7 +122,7 @@ class DynamoJournal:
                 ":count": {"N": str(len(page.touches))},
             },
         }
-        following = _page(lead_id, page.start + len(page.touches), touch, asks=more.asks)
+        following = _page(lead_id, page.start + len(page.touches), touch)
         return [{"Update": close}, self._put(self._leads, following)]
 
     def _tokens(self, lead_id: str, tokens: Sequence[str]) -> list[dict[str, Any]]:
@@ -165,7 +157,7 @@ class DynamoJournal:
             self._dynamodb.transact_write_items(TransactItems=list(writes))
 
 
-def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[str, Any]:
+def _page(lead_id: str, start: int, touch: SealedTouch) -> dict[str, Any]:
     page = {
         "pk": {"S": lead_id},
         "sk": {"S": sort_key(start)},
@@ -176,7 +168,7 @@ def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[s
     }
     if touch.at:
         page["opened"] = {"N": str(touch.at)}
-    return page | ({"asks": {"S": touch.id}} if asks else {})
+    return page
 
 
 def _grown(page: Page, touch: SealedTouch, *, turn: bool) -> Page:

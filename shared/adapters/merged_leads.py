@@ -4,11 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.adapters.lead_holds import holds_of
 from shared.adapters.lead_table import due_decision, ledger_of
 from shared.adapters.older_decisions import OLDER, of_key, older_key
 from shared.adapters.pages import merged_into
-from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.ports import StoreUnavailable
 from shared.ports.merging import Absorbed, Older, Pair, Party
@@ -75,7 +73,7 @@ def _party(item: Any) -> Party | None:
     if "merged" in item:
         return Party(merged_into=item["merged"]["S"])
     absorbing = item["absorbing"]["S"] if "absorbing" in item else None
-    return Party(unconfirmed=Hold.UNCONFIRMED in holds_of(item), absorbing=absorbing)
+    return Party(absorbing=absorbing)
 
 
 def lead_key(lead_id: str, sk: str) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
-from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link
@@ -64,9 +63,9 @@ class ConsentBook:
         refuse_while_merging(lead_id, pages, self._journal)
         return history_of(pages, self._wrapper.unwrap(lead_id, held.wrapped, held.incarnation))
 
-    def record(self, lead_id: str, touch: Touch, *, lift: frozenset[Hold] = frozenset()) -> bool:
-        """Takes holds away with it. False when it was recorded before."""
-        return self._append(lead_id, touch, HoldChange(lift=lift) if lift else None)
+    def record(self, lead_id: str, touch: Touch) -> bool:
+        """False when it was recorded before."""
+        return self._append(lead_id, touch, None)
 
     def stop(self, lead_id: str, touch_id: str, consent: Consent, *, policy: "PrivacyPolicy", now: int) -> bool:
         """Records that purposes were withdrawn or objected to, recalls the lead, and holds it when it may no longer be

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from shared.domain.consent.imported import notice_due
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Touch
-from shared.edge.journal import ATTEMPTS, sealed
+from shared.edge.journal import ATTEMPTS, PersonGone, sealed
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, Identities, Journal, KnownAs, Page, StoreUnavailable
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
@@ -78,8 +78,9 @@ class TouchRecorder:
     def touch_id(self, delivery: Delivery, position: int) -> str:
         return self._hasher.touch(delivery.source, delivery.id, position)
 
-    def record(self, touch: Touch, *, seen: bool) -> Recorded:
-        """``seen``: it may have been stored before, so look through the whole journal.
+    def record(self, touch: Touch, *, seen: bool, known_only: bool = False) -> Recorded:
+        """``seen``: it may have been stored before, so look through the whole journal. With ``known_only`` nobody new
+        comes into being: raises PersonGone.
 
         Raises :class:`Suppressed` and StoreUnavailable.
         """
@@ -90,6 +91,8 @@ class TouchRecorder:
             admitted = _admitted(touch, named, known)
             tokens = [n.token for n in named if n.kind in admitted.identifiers]
             owners = {token: known.owners[token] for token in tokens if token in known.owners}
+            if known_only and not owners:
+                raise PersonGone(touch.source)
             try:
                 return self._append(admitted, tokens, owners, careful) if owners else self._create(admitted, tokens)
             except Changed:
@@ -102,7 +105,7 @@ class TouchRecorder:
     def _create(self, touch: Touch, tokens: Sequence[str]) -> Recorded:
         lead_id = self._new_lead_id()
         key, wrapped = self._wrapper.new(lead_id)
-        entry = Entry(tokens=tokens, asks=_asks(touch), notice_due=notice_due(touch))
+        entry = Entry(tokens=tokens, notice_due=notice_due(touch))
         self._store.create(lead_id, wrapped, sealed(touch, key), entry, now=touch.received_at)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
 
@@ -118,7 +121,6 @@ class TouchRecorder:
         entry = Entry(
             tokens=[token for token in tokens if token not in owners],
             others=sorted(set(owners.values()) - {lead_id}),
-            asks=_asks(touch),
         )
         self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
         return Recorded(lead_id, touch.id, Status.ACCEPTED)
@@ -173,22 +175,23 @@ class TakenDelivery:
 
 
 def _admitted(touch: Touch, named: Sequence[_Named], known: KnownAs) -> Touch:
-    """The touch as it may be stored: all of it, or of somebody forgotten who asks anew, without what only others know.
+    """The touch as it may be stored: all of it, or what a person by e-mail confirms without what stays suppressed.
 
-    Confirming proves an e-mail address and nothing else: who comes back by theirs is tied to nobody by anything else.
-    Raises :class:`Suppressed`.
+    Confirming proves an e-mail address, so it is the one identifier that has to be free of suppressions; whoever
+    confirms lifts that of theirs first. Raises :class:`Suppressed`.
     """
     barred = {one.kind for one in named if one.mark in known.suppressed}
-    if any(one.token in known.blocked for one in named) or (barred and not _asks(touch)):
+    if any(one.token in known.blocked for one in named) or "email" in barred or (barred and not _by_mail(touch)):
         raise Suppressed(touch.source)
     if not barred:
         return touch
-    proven = {"email"} if "email" in barred else touch.identifiers.keys() - barred
-    return touch.model_copy(update={"identifiers": {kind: touch.identifiers[kind] for kind in proven}})
+    kept = {kind: value for kind, value in touch.identifiers.items() if kind not in barred}
+    return touch.model_copy(update={"identifiers": kept})
 
 
-def _asks(touch: Touch) -> bool:
-    return touch.consent.state is ConsentState.REQUESTED
+def _by_mail(touch: Touch) -> bool:
+    """Confirmed by a link in a mail, or of somebody who has confirmed as much before."""
+    return touch.consent.confirmation is not None or touch.consent.state is ConsentState.REQUESTED
 
 
 def by_strength(identifiers: dict[str, str]) -> list[tuple[str, str]]:

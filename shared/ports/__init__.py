@@ -67,11 +67,11 @@ class DeliveryClaims(Protocol):
 
 class KnownAs(NamedTuple):
     """What is known of some identifiers: ``owners`` are lead ids by identity token; under ``blocked`` ones an erasure
-    is going on; ``suppressed`` are tokens of people who asked not to come back."""
+    is going on; ``suppressed`` says since when (seconds), by token, people do not want to come back."""
 
     owners: Mapping[str, str]
     blocked: frozenset[str]
-    suppressed: frozenset[str]
+    suppressed: Mapping[str, int]
 
 
 class Identities(Protocol):
@@ -92,13 +92,12 @@ class HoldChange(NamedTuple):
 
 class Entry(NamedTuple):
     """What is written together with a touch: ``tokens`` that become the lead's and ``released`` ones that no longer
-    are, ``others`` to consider for merging, whether the touch ``asks`` the person to confirm, and holds that come or go
-    with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from."""
+    are, ``others`` to consider for merging, and holds that come or go with it. ``notice_due`` (seconds) is for a new
+    person who has to be told where their data came from."""
 
     tokens: Sequence[str] = ()
     released: Sequence[str] = ()
     others: Sequence[str] = ()
-    asks: bool = False
     holds: HoldChange | None = None
     notice_due: int | None = None
 

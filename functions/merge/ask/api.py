@@ -24,7 +24,6 @@ _LONGEST_SUBJECT: Final = 128
 _NOBODY: Final = "None of your groups may merge leads."
 _MESSAGES: Final[Mapping[Obstacle, str]] = {
     Obstacle.NOT_TIED: "No submission tied these two leads to each other.",
-    Obstacle.UNCONFIRMED: "One of them has not confirmed yet that it was them.",
     Obstacle.MERGED_ELSEWHERE: "One of them was merged into another lead.",
     Obstacle.BUSY: "Another lead is just being merged into one of them; try again when that is done.",
 }

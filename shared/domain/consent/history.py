@@ -178,8 +178,4 @@ def holds_of(history: Sequence[ConsentEvent], policy: "PrivacyPolicy") -> frozen
     """The holds a journal's consents call for, by all that is known."""
     latest = max((event.at for event in history), default=0)
     standing = states_at(history, latest)
-    stopped = holds_caused_by((purpose for purpose, event in standing.items() if event.state.stops), policy)
-    waiting = bool(history) and history[0].state is ConsentState.REQUESTED
-    if waiting and not any(event.confirms for event in history):
-        return stopped | {Hold.UNCONFIRMED}
-    return stopped
+    return holds_caused_by((purpose for purpose, event in standing.items() if event.state.stops), policy)

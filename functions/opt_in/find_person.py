@@ -1,0 +1,61 @@
+"""Who is behind an address that is asked to confirm, as far as it decides whether they are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from shared.domain.consent.history import state_at
+from shared.domain.consent.state import ConsentState
+from shared.domain.touch import Touch
+from shared.edge.consents import ConsentBook
+from shared.edge.journal import PersonGone
+from shared.edge.mail_bounds import mailbox_of
+from shared.ports import Identities
+from shared.vault.keyring import KeyedHash
+
+
+class Answer(StrEnum):
+    """What the person has said already: nothing to it, all of it as asked and once confirmed, or a no since."""
+
+    OPEN = "open"
+    GIVEN = "given"
+    STOPPED = "stopped"
+
+
+class Asked(NamedTuple):
+    """``suppressed``: the address is that of somebody who asked to be forgotten; ``forgotten``: so is its mailbox."""
+
+    answer: Answer
+    suppressed: bool = False
+    forgotten: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFinder:
+    identities: Identities
+    hasher: KeyedHash
+    book: ConsentBook
+
+    def find(self, touch: Touch, purposes: tuple[str, ...]) -> Asked:
+        """By the e-mail address alone: that is where the question goes. Raises StoreUnavailable."""
+        email = touch.identifiers["email"]
+        token, mark = self.hasher.identity("email", email), self.hasher.suppression("email", email)
+        same_mailbox = self.hasher.suppression("email", mailbox_of(email))
+        known = self.identities.known_as([token], list({mark, same_mailbox}), consistent=True)
+        if token in known.blocked or known.suppressed.get(mark, 0) > touch.received_at:
+            return Asked(Answer.STOPPED)  # erased since they sent it, or just being erased
+        suppressed = mark in known.suppressed
+        answer = self._said(known.owners[token], touch, purposes) if token in known.owners else Answer.OPEN
+        return Asked(answer, suppressed, bool(known.suppressed))
+
+    def _said(self, lead_id: str, touch: Touch, purposes: tuple[str, ...]) -> Answer:
+        try:
+            events = self.book.read(lead_id).events
+        except PersonGone:
+            return Answer.STOPPED
+        asked = [event for event in events if event.purpose in purposes]
+        if any(event.state.stops and event.at > touch.received_at for event in asked):
+            return Answer.STOPPED
+        latest = max((event.at for event in events), default=0)
+        given = all(state_at(events, purpose, latest) is ConsentState.GIVEN for purpose in purposes)
+        return Answer.GIVEN if given and any(event.confirms for event in events) else Answer.OPEN
