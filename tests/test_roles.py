@@ -26,6 +26,7 @@ GRANTS = {
         "DeliveriesTable": {"dynamodb:GetItem", "dynamodb:PutItem"},
         "SuppressionsTable": {"dynamodb:BatchGetItem"},
         "SourcesTable": {"dynamodb:Query"},
+        "OptInQueue": {"sqs:SendMessage"},
         "RootKey": {"kms:Decrypt", "kms:GenerateDataKey"},
     },
     "ScoringRole": {
@@ -47,7 +48,6 @@ GRANTS = {
         "LeadsTable": READS_STREAM,
         "RelayDeadLetters": {"sqs:SendMessage"},
         "PromotionQueue": {"sqs:SendMessage"},
-        "OptInQueue": {"sqs:SendMessage"},
         "HandOffQueue": {"sqs:SendMessage"},
     },
     "PromotionRole": {
@@ -113,9 +113,10 @@ GRANTS = {
     },
     "ConsentRole": {
         "ConsentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
-        "LeadsTable": dynamodb("PutItem", "Query", "UpdateItem"),
-        "KeysTable": dynamodb("GetItem"),
-        "SuppressionsTable": dynamodb("DeleteItem"),
+        "LeadsTable": dynamodb("ConditionCheckItem", "PutItem", "Query", "UpdateItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem", "PutItem"),
+        "KeysTable": dynamodb("GetItem", "PutItem"),
+        "SuppressionsTable": dynamodb("BatchGetItem", "DeleteItem"),
         "TokensTable": dynamodb("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
         "NoticesTable": dynamodb("BatchGetItem", "PutItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
@@ -124,7 +125,9 @@ GRANTS = {
     "OptInRole": {
         "OptInLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "OptInQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
-        "LeadsTable": dynamodb("Query"),
+        "LeadsTable": dynamodb("ConditionCheckItem", "PutItem", "Query", "UpdateItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem", "PutItem"),
+        "SuppressionsTable": dynamodb("BatchGetItem"),
         "KeysTable": dynamodb("GetItem"),
         "TokensTable": dynamodb("PutItem", "UpdateItem"),
         "NoticesTable": dynamodb("BatchGetItem", "PutItem"),
@@ -140,6 +143,7 @@ GRANTS = {
         "SourcesTable": dynamodb("GetItem", "Query"),
         "CertificatesTable": dynamodb("GetItem"),
         "IdentitiesTable": dynamodb("BatchGetItem"),
+        "TokensTable": dynamodb("UpdateItem"),
         "LeadsTable": dynamodb("BatchGetItem", "Query", "UpdateItem"),
         "MailIdentity": {"ses:SendEmail"},
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},

@@ -8,7 +8,8 @@ from shared.adapters.clients import is_conflict, store_errors
 from shared.ports import Changed
 from shared.ports.questions import MailTurn, Question
 
-_FREE: Final = "attribute_not_exists(sent) AND (attribute_not_exists(taken) OR taken < :now)"
+_FREE: Final = "expires <= :now OR (attribute_not_exists(sent) AND (attribute_not_exists(taken) OR taken < :now))"
+"""Rows that have expired may stay for days."""
 
 
 class DynamoQuestions:
@@ -42,7 +43,7 @@ class DynamoQuestions:
             self._dynamodb.update_item(
                 TableName=self._table,
                 Key=_key(touch),
-                UpdateExpression="SET taken = :until, expires = :expires",
+                UpdateExpression="SET taken = :until, expires = :expires REMOVE sent",
                 ConditionExpression=_FREE,
                 ExpressionAttributeValues={
                     ":now": {"N": str(now)},

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
+from functions.intake.accept_submissions import Doors
 from functions.intake.respond import responder
 from shared.domain.source import Source
 from shared.domain.touch import Touch
@@ -94,15 +96,17 @@ class RememberingRecorder:
     def take(self, delivery: Delivery, *, many: bool, now: int) -> "_Taken":
         if delivery.before and (delivery.source, delivery.before) in self.claims:
             delivery = Delivery(delivery.source, delivery.before, delivery.digest)
+        seen = (delivery.source, delivery.id) in self.claims
         if self.claims.setdefault((delivery.source, delivery.id), delivery.digest) != delivery.digest:
             raise DeliveryIdReused
-        return _Taken(self, delivery)
+        return _Taken(self, delivery, seen)
 
 
 @dataclass(frozen=True)
 class _Taken:
     recorder: RememberingRecorder
     delivery: Delivery
+    seen: bool
 
     def touch_id(self, position: int) -> str:
         return sha256(f"{self.delivery.source} {self.delivery.id} {position}".encode()).hexdigest()[:20]
@@ -114,6 +118,19 @@ class _Taken:
         known = touch.id in self.recorder.touches
         self.recorder.touches.setdefault(touch.id, touch)
         return Recorded(lead, touch.id, Status.DUPLICATE if known else Status.ACCEPTED)
+
+
+@dataclass
+class RememberingQuestions:
+    """``full`` makes it fail."""
+
+    touches: list[Touch] = field(default_factory=list)
+    full: bool = False
+
+    def send(self, touches: Sequence[Touch]) -> None:
+        if self.full:
+            raise StoreUnavailable
+        self.touches += touches
 
 
 @dataclass(frozen=True)
@@ -141,9 +158,10 @@ class Intake:
 
     def __init__(self, *sources: Source, now: int = NOON) -> None:
         self.sources = {source.id: source for source in sources or (a_form(), an_automation())}
-        self.recorder = RememberingRecorder()
+        self.recorder, self.questions = RememberingRecorder(), RememberingQuestions()
         self.now = now
-        self.handle = responder(sources=self, recorder=self.recorder, clock=lambda: self.now)
+        self.doors = Doors(self.recorder, self.questions)
+        self.handle = responder(sources=self, doors=self.doors, clock=lambda: self.now)
 
     def find(self, source_id: str) -> Source | None:
         return self.sources.get(source_id)

@@ -12,7 +12,6 @@ from tests.functions.intake.senders import (
     NEXT_SECRET,
     SECRET,
     Intake,
-    RememberingRecorder,
     a_submission,
     an_automation,
     an_event,
@@ -149,7 +148,7 @@ def test_while_sources_cannot_be_read_senders_are_asked_to_try_again() -> None:
         def find(self, source_id: str) -> None:
             raise StoreUnavailable(source_id)
 
-    answer = responder(sources=Unreadable(), recorder=RememberingRecorder())(signed(BODY))
+    answer = responder(sources=Unreadable(), doors=Intake().doors)(signed(BODY))
     assert (answer["statusCode"], "retry-after" in answer["headers"]) == (503, True)
 
 

@@ -8,8 +8,6 @@ import pytest
 from functions.merge.ask.api import MergeApi
 from functions.merge.ask.ask_merge import MergeDesk
 from shared.adapters.merged_leads import DynamoMergedLeads
-from shared.domain.consent.state import ConsentState
-from shared.domain.touch import Consent
 from shared.edge.messages import MergeDecided
 from shared.ports import StoreUnavailable
 from tests.builders import NOON
@@ -83,16 +81,6 @@ def test_marketing_and_compliance_may(merging: Merging, group: str) -> None:
 def test_leads_that_nothing_ties_are_not_merged(merging: Merging) -> None:
     answered = ask(merging, merging.arrives(ANN), merging.arrives(PHONE))
     assert answered.status == 409 and answered.error["code"] == "not_tied" and not merging.queue.messages
-
-
-def test_who_has_not_confirmed_is_merged_with_nobody(merging: Merging) -> None:
-    requested = Consent(basis="consent", state=ConsentState.REQUESTED, purposes=("store",))
-    absorbed = merging.arrives(ANN, consent=requested)
-    keeper = merging.arrives(PHONE)
-    merging.arrives(ANN | PHONE)
-    for one, other in ((keeper, absorbed), (absorbed, keeper)):
-        answered = ask(merging, one, other)
-        assert answered.status == 409 and answered.error["code"] == "unconfirmed"
 
 
 def test_one_that_is_part_of_another_by_now_is_not_merged_again(merging: Merging) -> None:
