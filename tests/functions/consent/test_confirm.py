@@ -23,7 +23,7 @@ def press(client: Client, token: str) -> Answered:
 def lead_of(consenting: Consenting) -> str:
     """The only one there is."""
     (lead_id,) = {item["lead"]["S"] for item in consenting.tables.items("identities")}
-    return lead_id
+    return str(lead_id)
 
 
 def touches(consenting: Consenting) -> list[Touch]:
