@@ -97,6 +97,11 @@ def nobody_takes(stack: Stack, queue: str, ids: Collection[str]) -> set[str]:
     return letters
 
 
+def is_empty(stack: Stack, queue: str) -> bool:
+    """Whether nothing is in the queue, in anybody's hands or not."""
+    return not _bodies(stack, f"{queue}Queue")
+
+
 def wait_for_letters(stack: Stack, ids: Collection[str], *functions: str) -> set[str]:
     """Until each of their dead-letter queues holds something about ``ids``: which those are. Raises Late."""
     wanted = {f"{function}DeadLetters" for function in functions}
