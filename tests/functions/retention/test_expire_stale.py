@@ -59,8 +59,8 @@ def test_being_judged_late_does_not_prolong_it(keeping: Keeping) -> None:
     assert keeping.expire(Cause.STALE) == 1
 
 
-def test_who_confirmed_and_was_never_judged_expires_too(keeping: Keeping) -> None:
-    keeping.consenting.desk.confirmer.confirm(keeping.consenting.asked(), now=keeping.now)
+def test_who_confirmed_expires_too(keeping: Keeping) -> None:
+    keeping.consenting.confirms()
     keeping.consenting.later(LONG)
     assert keeping.expire(Cause.STALE) == 1
 
