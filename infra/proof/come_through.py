@@ -20,7 +20,7 @@ from infra.proof.come_in import (
 )
 from infra.proof.doors import Doors
 from infra.proof.erase import states
-from infra.proof.put_aside import bring_back, broken, nobody_takes, wait_for_letters
+from infra.proof.put_aside import bring_back, broken, nobody_takes, tells, wait_for_letters
 from infra.watch import Watch, until
 
 _SECONDS = 600
@@ -107,6 +107,8 @@ def _introduced(doors: Doors, people: Sequence[MarkedPerson], run: str) -> Passa
     with broken(stack, "OptIn"):
         touches = ask_to_confirm(doors, people, run=run)
         put_aside = wait_for_letters(stack, touches, "OptIn")
+        if tells(stack, "OptInDeadLetters", [value for person in people for _, value in person.values]):
+            raise AssertionError("what somebody has to confirm is put aside in clear")
     bring_back(stack)
     wanted = {email_of(person) for person in people}
     until(lambda: wanted <= confirmations(stack).keys(), seconds=_SECONDS, pause=1, what="mail")
