@@ -1,6 +1,6 @@
-"""What people have to confirm is sent on, sealed, and stored by nobody before they do.
+"""Touches that people have to confirm go to the opt-in queue, sealed, and are not recorded.
 
-Whoever they are, known, unknown or forgotten: the work is the same, so that nobody outside can tell one from another.
+The work is the same for known, unknown and erased people, so that nobody outside can tell them apart.
 """
 
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ class QuestionSender:
     wrapper: KeyWrapper
 
     def send(self, touches: Sequence[Touch]) -> None:
-        """A copy is asked about once. Raises StoreUnavailable."""
+        """Copies are safe: the opt-in function sends one mail a touch. Raises StoreUnavailable."""
         messages = [sealed_for_queue(touch, self.wrapper).model_dump_json() for touch in touches]
         if messages and self.outbox.send(messages):
             raise StoreUnavailable("queue")

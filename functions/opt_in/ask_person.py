@@ -6,7 +6,7 @@ from typing import Final, Protocol
 
 from functions.opt_in.bounds import bounds_of
 from functions.opt_in.confirmation_mail import VERSION, confirmation_mail
-from functions.opt_in.find_person import Answer, Asked, PersonFinder
+from functions.opt_in.find_person import Answer, FoundPerson, PersonFinder
 from functions.opt_in.wish import Wish
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.source import DoubleOptIn, Source
@@ -84,7 +84,7 @@ class PersonAsker:
             raise StoreUnavailable("being_sent")
         return turn is MailTurn.OURS
 
-    def _is_too_much(self, wish: Wish, person: Asked) -> bool:
+    def _is_too_much(self, wish: Wish, person: FoundPerson) -> bool:
         """A delivery is counted once however often its message comes; sent again, it is another mail."""
         mail = f"{wish.touch.id}.{wish.touch.received_at}"
         reached = self.bounds.reached(*bounds_of(wish, forgotten=person.forgotten), mail=mail, now=wish.now)
@@ -92,7 +92,7 @@ class PersonAsker:
             log.warn("mail_bound_reached", bound=reached.name)
         return reached is not None
 
-    def _mail(self, wish: Wish, person: Asked) -> None:
+    def _mail(self, wish: Wish, person: FoundPerson) -> None:
         """The words are on record, and the link works, before the mail is out."""
         token = self.new_token()
         mail = confirmation_mail(self.policy, wish.purposes, language=wish.language, hours=wish.hours)

@@ -8,7 +8,7 @@ from shared.edge.mail_bounds import Bound, mailbox_of
 SAME_QUESTION_SECONDS: Final = 600
 A_DAY: Final = 3
 FORGOTTEN_SECONDS: Final = 90 * 86_400
-"""Who asked to be forgotten, and is not the one who posts their address, is bothered once in that time."""
+"""Anybody can post the address of an erased person, who gets one mail in this time."""
 
 
 def bounds_of(wish: Wish, *, forgotten: bool) -> list[Bound]:

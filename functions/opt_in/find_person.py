@@ -1,4 +1,4 @@
-"""Who is behind an address that is asked to confirm, as far as it decides whether they are."""
+"""What is known of the person behind an address decides whether a mail asks them to confirm."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,15 +15,16 @@ from shared.vault.keyring import KeyedHash
 
 
 class Answer(StrEnum):
-    """What the person has said already: nothing to it, all of it as asked and once confirmed, or a no since."""
+    """``open``: the person has to be asked. ``given``: they gave and confirmed all purposes before. ``stopped``: they
+    refused one, or were erased, since the touch was sent."""
 
     OPEN = "open"
     GIVEN = "given"
     STOPPED = "stopped"
 
 
-class Asked(NamedTuple):
-    """``suppressed``: the address is that of somebody who asked to be forgotten; ``forgotten``: so is its mailbox."""
+class FoundPerson(NamedTuple):
+    """``suppressed``: the address is that of an erased person. ``forgotten``: the address, or its mailbox, is."""
 
     answer: Answer
     suppressed: bool = False
@@ -36,19 +37,19 @@ class PersonFinder:
     hasher: KeyedHash
     book: ConsentBook
 
-    def find(self, touch: Touch, purposes: tuple[str, ...]) -> Asked:
+    def find(self, touch: Touch, purposes: tuple[str, ...]) -> FoundPerson:
         """By the e-mail address alone: that is where the question goes. Raises StoreUnavailable."""
         email = touch.identifiers["email"]
         token, mark = self.hasher.identity("email", email), self.hasher.suppression("email", email)
         same_mailbox = self.hasher.suppression("email", mailbox_of(email))
         known = self.identities.known_as([token], list({mark, same_mailbox}), consistent=True)
         if token in known.blocked or known.suppressed.get(mark, 0) > touch.received_at:
-            return Asked(Answer.STOPPED)  # erased since they sent it, or just being erased
+            return FoundPerson(Answer.STOPPED)  # erased since the touch was sent, or being erased now
         suppressed = mark in known.suppressed
-        answer = self._said(known.owners[token], touch, purposes) if token in known.owners else Answer.OPEN
-        return Asked(answer, suppressed, bool(known.suppressed))
+        answer = self._answer(known.owners[token], touch, purposes) if token in known.owners else Answer.OPEN
+        return FoundPerson(answer, suppressed, bool(known.suppressed))
 
-    def _said(self, lead_id: str, touch: Touch, purposes: tuple[str, ...]) -> Answer:
+    def _answer(self, lead_id: str, touch: Touch, purposes: tuple[str, ...]) -> Answer:
         try:
             events = self.book.read(lead_id).events
         except PersonGone:

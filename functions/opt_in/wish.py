@@ -1,4 +1,4 @@
-"""What somebody sent that the person has to confirm, and what they are asked about it."""
+"""A touch that the person has to confirm, and the question the mail asks about it."""
 
 from dataclasses import dataclass
 from typing import Any, Final

@@ -225,6 +225,15 @@ def test_who_was_erased_since_they_sent_it_gets_no_mail(consenting: Consenting) 
     assert not consenting.postbox.mails and not consenting.tables.items("tokens")
 
 
+def test_who_is_being_erased_gets_no_mail(consenting: Consenting) -> None:
+    consenting.wishes()
+    token = consenting.tables.roots().hasher().identity("email", "ann@example.com")
+    blocked = {"pk": {"S": token}, "erased": {"S": "case-1"}}
+    consenting.tables.dynamodb.put_item(TableName="identities", Item=blocked)
+    consenting.asks()
+    assert not consenting.postbox.mails
+
+
 def test_who_is_asked_after_an_erasure_is_tied_to_nothing_but_the_address(consenting: Consenting) -> None:
     erase(consenting)
     consenting.later(3 * 3_600)

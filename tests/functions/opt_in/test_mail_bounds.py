@@ -115,6 +115,15 @@ def test_who_was_erased_is_mailed_once_in_a_long_time_whoever_posts_their_addres
     assert posts(consenting) == 3
 
 
+def test_what_another_bound_forbids_does_not_use_up_the_one_mail_to_who_was_erased(consenting: Consenting) -> None:
+    consenting.sources.put(a_source(mails_an_hour=1))
+    erase(consenting)
+    consenting.later(DAY)
+    assert posts(consenting, "bob@example.com") == posts(consenting) == 1
+    consenting.later(3_600)
+    assert posts(consenting) == 2
+
+
 def test_captured_deliveries_of_erased_people_sent_again_store_nothing_and_mail_once(consenting: Consenting) -> None:
     """Eight people come in, confirm, and are erased; whoever captured their deliveries repeats them for weeks."""
     people = [f"person{number}@example.com" for number in range(8)]
