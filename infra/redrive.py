@@ -22,7 +22,6 @@ from infra.redrive_definitions import redrive_definitions
 type _Clients = Callable[[str], Any]
 _OPEN_PAGES: Final = "begins_with(sk, :sk) AND attribute_not_exists(closed)"
 _DUE: Final = "sk = :sk AND attribute_exists(due)"
-_ASKING: Final = "begins_with(sk, :sk) AND attribute_exists(asks)"
 _RECALLED: Final = "sk = :sk AND recalled >= :since"
 
 
@@ -42,16 +41,11 @@ def redrive(outputs: Mapping[str, str], client: _Clients) -> Redriven:
     journals = show(client, outputs["ScoringFunctionName"], _leads(client, outputs, _OPEN_PAGES, "journal#"))
     decisions = show(client, outputs["RelayFunctionName"], _leads(client, outputs, _DUE, "lead"))
     if (since := missed_since(relay)) is not None:
-        show(client, outputs["RelayFunctionName"], _unsaid(client, outputs, int(since)))
+        recalled = _leads(client, outputs, _RECALLED, "lead", {":since": {"N": str(int(since))}})
+        show(client, outputs["RelayFunctionName"], recalled)
     for queue, found in zip(queues[1:], (scoring, relay), strict=True):
         settle(sqs, found, queue)
     return Redriven(messages, journals, decisions)
-
-
-def _unsaid(client: _Clients, outputs: Mapping[str, str], since: int) -> Iterator[dict[str, Any]]:
-    """Whom nobody asked to confirm, perhaps, and leads that nobody was told are called back. Asking is done once."""
-    yield from _leads(client, outputs, _ASKING, "journal#")
-    yield from _leads(client, outputs, _RECALLED, "lead", {":since": {"N": str(since)}})
 
 
 def _leads(

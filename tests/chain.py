@@ -19,7 +19,7 @@ from functions.scoring.judge_lead import LeadJudge
 from functions.scoring.judge_together import judge_together
 from shared.domain.judging import CompiledDefinition
 from shared.domain.touch import Touch
-from shared.edge.messages import LeadRecalled, LeadsToJudge, OptInAsked, PromotionDue
+from shared.edge.messages import LeadRecalled, LeadsToJudge, PromotionDue
 from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import Delivery, Recorded, TouchRecorder
 from shared.edge.stream import lead_id_of, page_seen
@@ -57,7 +57,6 @@ class Chain:
     shuffle: random.Random | None = None
     now: int = NOON
     queue: Queue = field(default_factory=Queue)
-    opt_ins: Queue = field(default_factory=Queue)
     hand_offs: Queue = field(default_factory=Queue)
     to_judge: Queue = field(default_factory=Queue)
     _seen: dict[str, str] = field(default_factory=dict)
@@ -105,8 +104,8 @@ class Chain:
         image = record["dynamodb"].get("NewImage", {})
         if image.get("sk", {}).get("S", "").startswith("journal#"):
             self.judge.judge(lead_id_of(record), seen=page_seen(record), now=self.now)
-        if image.keys() & {"due", "asks", "recalled"}:
-            outboxes: Outboxes = {PromotionDue: self.queue, OptInAsked: self.opt_ins, LeadRecalled: self.hand_offs}
+        if image.keys() & {"due", "recalled"}:
+            outboxes: Outboxes = {PromotionDue: self.queue, LeadRecalled: self.hand_offs}
             assert not forward_changes([record], outboxes=outboxes)
 
     def drain(self) -> None:

@@ -9,7 +9,9 @@ from typing import Any, Final
 from functions.consent.bodies import GivenConsent
 from functions.consent.consent_id import ConsentId
 from functions.consent.desk import ConsentDesk
+from functions.intake.send_questions import QuestionSender
 from functions.opt_in.ask_person import PersonAsker
+from functions.opt_in.find_answer import AnswerFinder
 from shared.adapters.source_table import DynamoSources
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.domain.consent.history import ConsentEvent, state_at
@@ -20,12 +22,15 @@ from shared.domain.source import DoubleOptIn, Source
 from shared.domain.touch import Consent, Touch
 from shared.edge.consents import ConsentBook
 from shared.edge.definitions import definition_named
+from shared.edge.mail_bounds import MailBounds
 from shared.edge.messages import OptInAsked
 from shared.edge.policies import policy_named
+from shared.edge.questions import opened_from_queue
+from shared.edge.record_touch import Delivery
 from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail
 from tests.builders import a_touch
-from tests.chain import PERSONA, Chain
+from tests.chain import PERSONA, Chain, Queue
 from tests.signing import OfflineSigner
 from tests.tables import Tables
 
@@ -72,6 +77,7 @@ class Consenting:
     postbox: Postbox = field(default_factory=Postbox)
     policy: PrivacyPolicy = field(default_factory=lambda: policy_named("privacy"))
     signer: OfflineSigner = field(default_factory=OfflineSigner)
+    questions: Queue = field(default_factory=Queue)
 
     def __post_init__(self) -> None:
         self.chain = Chain(self.tables, definition_named("instruments"))
@@ -96,9 +102,11 @@ class Consenting:
         roots = self.tables.roots()
         return ConsentDesk(
             journal=self.tables.journal(),
+            touches=self.chain.recorder,
             wrapper=roots.wrapper(),
             hasher=roots.hasher(),
             links=self.tables.tokens(),
+            questions=self.tables.questions(),
             notices=self.tables.notices(),
             suppressions=DynamoSuppressions(self.tables.dynamodb, suppressions="suppressions"),
             signer=self.signer,
@@ -108,9 +116,12 @@ class Consenting:
 
     @cached_property
     def asker(self) -> PersonAsker:
+        hasher = self.tables.roots().hasher()
         return PersonAsker(
-            book=self.book,
-            store=self.tables.tokens(),
+            people=AnswerFinder(self.tables.journal(), hasher, self.book),
+            touches=self.chain.recorder,
+            questions=self.tables.questions(),
+            bounds=MailBounds(self.tables.mail_counts(), hasher),
             notices=self.tables.notices(),
             sources=self.sources,
             mailer=self.postbox,
@@ -129,18 +140,34 @@ class Consenting:
             self.chain.settle()
         return ConsentId(recorded.lead_id, recorded.touch_id)
 
-    def asks(self, *, times: int = 1) -> None:
-        """Delivers what relay has put into the opt-in queue."""
-        messages, self.chain.opt_ins.messages = self.chain.opt_ins.messages * times, []
-        for message in messages:
-            asked = OptInAsked.model_validate_json(message)
-            self.asker.ask(asked.lead, asked.touch, now=self.now)
+    def wishes(self, touch: Touch | None = None, *, id: str | None = None) -> str:
+        """What a form sends that the person has to confirm: the id it has as a touch."""
+        touch = (touch or an_opt_in()).model_copy(update={"received_at": self.now})
+        named = id or f"{self.now} {touch.identifiers} {touch.consent}"
+        taken = self.chain.recorder.take(Delivery(touch.source, named, named.encode()), now=self.now)
+        touch = touch.model_copy(update={"id": taken.touch_id(0)})
+        QuestionSender(self.questions, self.tables.roots().wrapper()).send([touch])
+        return touch.id
 
-    def unconfirmed(self, touch: Touch | None = None) -> tuple[ConsentId, str]:
-        """Somebody who was asked to confirm, and the token in their mail."""
-        consent_id = self.arrives(touch or an_opt_in())
+    def asks(self, *, times: int = 1) -> None:
+        """Delivers what is in the opt-in queue."""
+        messages, self.questions.messages = self.questions.messages * times, []
+        for message in messages:
+            touch = opened_from_queue(OptInAsked.model_validate_json(message), self.tables.roots().wrapper())
+            self.asker.ask(touch, now=self.now)
+
+    def asked(self, touch: Touch | None = None) -> str:
+        """Somebody who was asked to confirm: the token in their mail."""
+        self.wishes(touch)
         self.asks()
-        return consent_id, token_in(self.postbox.mails[-1].text)
+        return token_in(self.postbox.mails[-1].text)
+
+    def confirms(self, touch: Touch | None = None) -> ConsentId:
+        """Somebody who was asked to confirm, and did; their lead is judged."""
+        consent_id = self.desk.confirmer.confirm(self.asked(touch), now=self.now)
+        assert consent_id
+        self.chain.settle()
+        return consent_id
 
     def gives(self, lead_id: str, *purposes: str, **changes: Any) -> ConsentId:
         given = a_consent(lead=lead_id, purposes=list(purposes or ("contact_email",)), at=self.now, **changes)

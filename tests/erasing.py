@@ -38,11 +38,12 @@ class RememberedTrails:
 
 @dataclass
 class Erasing:
-    """``dynamodb`` may be given, to see or spoil what erasure does."""
+    """``dynamodb`` may be given, to see or spoil what erasure does. It happens at ``now`` (seconds)."""
 
     tables: Tables
     dynamodb: Any = None
     trails: Trails = field(default_factory=RememberedTrails)
+    now: int = NOON
 
     def __post_init__(self) -> None:
         roots = self.tables.roots()
@@ -60,7 +61,7 @@ class Erasing:
 
     def erase(self, subject: Subject) -> Trail:
         """All steps, one after the other."""
-        trail = self.eraser.fence(subject, now=NOON)
+        trail = self.eraser.fence(subject, now=self.now)
         self.eraser.delete(trail)
         self.eraser.shred(trail)
         self.eraser.unblock(subject.case, trail)

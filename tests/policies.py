@@ -20,7 +20,6 @@ OPERATOR: dict[str, Any] = {key: CONTROLLER[key] for key in ("address", "contact
 }
 RETENTION = {
     "stale_days": 730,
-    "unconfirmed_hours": 72,
     "suppression_days": 1095,
     "certificate_days": 1096,
     "case_days": 1097,

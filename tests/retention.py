@@ -8,7 +8,6 @@ from functions.retention.budget import Budget
 from functions.retention.end_cases import CaseEnder
 from functions.retention.expire_leads import LeadExpirer
 from functions.retention.expire_stale import ExpireStale
-from functions.retention.expire_unconfirmed import ExpireUnconfirmed
 from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_cases import Concerned
 from functions.retention.open_erasure import Cause, ErasureOpener
@@ -70,7 +69,6 @@ class Keeping:
     def rules(self) -> dict[Cause, Rule]:
         rules: tuple[Rule, ...] = (
             ExpireWithdrawn(self.journals, self.policy),
-            ExpireUnconfirmed(self.journals, self.policy.retention),
             ExpireStale(self.journals, self.policy.retention),
         )
         return {rule.cause: rule for rule in rules}

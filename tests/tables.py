@@ -25,11 +25,13 @@ from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.lead_histories import DynamoLeadHistories
 from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.mail_counts import DynamoMailCounts
 from shared.adapters.moments_table import DynamoMoments
 from shared.adapters.notice_table import DynamoNotices
 from shared.adapters.notices_due_table import DynamoNoticesDue
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.promotion_table import DynamoPromotions
+from shared.adapters.question_table import DynamoQuestions
 from shared.adapters.recipient_log import DynamoRecipientLog
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.run_table import DynamoRuns
@@ -82,6 +84,12 @@ class Tables:
 
     def tokens(self) -> DynamoTokens:
         return DynamoTokens(self.dynamodb, tokens="tokens")
+
+    def questions(self) -> DynamoQuestions:
+        return DynamoQuestions(self.dynamodb, tokens="tokens")
+
+    def mail_counts(self) -> DynamoMailCounts:
+        return DynamoMailCounts(self.dynamodb, tokens="tokens")
 
     def notices(self) -> DynamoNotices:
         return DynamoNotices(self.dynamodb, notices="notices")

@@ -30,6 +30,7 @@ GRANTS = {
         "SuppressionsTable": {"dynamodb:BatchGetItem"},
         "SourcesTable": {"dynamodb:Query"},
         "DefinitionsTable": dynamodb("GetItem"),
+        "OptInQueue": {"sqs:SendMessage"},
         "RootKey": {"kms:Decrypt"},
     },
     "ScoringRole": {
@@ -51,7 +52,6 @@ GRANTS = {
         "LeadsTable": READS_STREAM,
         "RelayDeadLetters": {"sqs:SendMessage"},
         "PromotionQueue": {"sqs:SendMessage"},
-        "OptInQueue": {"sqs:SendMessage"},
         "HandOffQueue": {"sqs:SendMessage"},
     },
     "PromotionRole": {
@@ -118,9 +118,10 @@ GRANTS = {
     "ConsentRole": {
         "ConsentLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "ConsentPagesLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
-        "LeadsTable": dynamodb("PutItem", "Query", "UpdateItem"),
-        "KeysTable": dynamodb("GetItem"),
-        "SuppressionsTable": dynamodb("DeleteItem"),
+        "LeadsTable": dynamodb("ConditionCheckItem", "PutItem", "Query", "UpdateItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem", "PutItem"),
+        "KeysTable": dynamodb("GetItem", "PutItem"),
+        "SuppressionsTable": dynamodb("BatchGetItem", "DeleteItem"),
         "TokensTable": dynamodb("DeleteItem", "GetItem", "PutItem", "UpdateItem"),
         "NoticesTable": dynamodb("BatchGetItem", "PutItem"),
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
@@ -129,7 +130,9 @@ GRANTS = {
     "OptInRole": {
         "OptInLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
         "OptInQueue": {"sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"},
-        "LeadsTable": dynamodb("Query"),
+        "LeadsTable": dynamodb("ConditionCheckItem", "PutItem", "Query", "UpdateItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem", "PutItem"),
+        "SuppressionsTable": dynamodb("BatchGetItem"),
         "KeysTable": dynamodb("GetItem"),
         "TokensTable": dynamodb("PutItem", "UpdateItem"),
         "NoticesTable": dynamodb("BatchGetItem", "PutItem"),
@@ -146,6 +149,7 @@ GRANTS = {
         "SourcesTable": dynamodb("GetItem", "Query"),
         "CertificatesTable": dynamodb("GetItem"),
         "IdentitiesTable": dynamodb("BatchGetItem"),
+        "TokensTable": dynamodb("UpdateItem"),
         "LeadsTable": dynamodb("BatchGetItem", "Query", "UpdateItem"),
         "MailIdentity": {"ses:SendEmail"},
         "SigningKey": {"kms:GetPublicKey", "kms:Sign"},
@@ -251,8 +255,8 @@ WRITES_OF_KEYS: Final = {
 }
 """Whose keys each role makes or destroys."""
 ROOTS_OPENED: Final = {
-    **dict.fromkeys(("ScoringRole", "LeadsRole", "ReplayRole", "OptInRole"), frozenset({KEK})),
-    **dict.fromkeys(("IntakeRole", "MergeRole", "ConsentRole"), frozenset({KEK, LOOKUP})),
+    **dict.fromkeys(("ScoringRole", "LeadsRole", "ReplayRole"), frozenset({KEK})),
+    **dict.fromkeys(("IntakeRole", "MergeRole", "ConsentRole", "OptInRole"), frozenset({KEK, LOOKUP})),
     **dict.fromkeys(("RightsRole", "FulfilmentRole", "ErasureRole", "RetentionRole"), frozenset({KEK, LOOKUP, CASES})),
     "CallbacksRole": frozenset({KEK, CASES}),
 }

@@ -156,7 +156,7 @@ def test_readers_of_a_stream_see_only_what_concerns_them() -> None:
             wanted[name] = [(seen["Keys"]["sk"]["S"][0], sorted(seen.get("NewImage", ()))) for seen in patterns]
     assert wanted == {
         "ScoringFunction": [({"prefix": "journal#"}, [])],
-        "RelayFunction": [("lead", ["due"]), ("lead", ["recalled"]), ({"prefix": "journal#"}, ["asks"])],
+        "RelayFunction": [("lead", ["due"]), ("lead", ["recalled"])],
         "DefinitionsFunction": [({"prefix": "0"}, [])],
         "ErasureFunction": [("case", ["state", "type"])],
         "CallbacksFunction": [("case", ["callbacks"])],

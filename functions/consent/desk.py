@@ -11,8 +11,10 @@ from functions.consent.unsubscribe import Unsubscriber
 from functions.consent.withdraw_consent import ConsentWithdrawer
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.consents import ConsentBook
+from shared.edge.record_touch import TouchRecorder
 from shared.ports import Journal
 from shared.ports.consents import Links, Notices, Suppressions
+from shared.ports.questions import AskedQuestions
 from shared.ports.signing import Signer
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
@@ -22,9 +24,11 @@ class ConsentDesk:
     """``public_url`` is where links lead, without a slash at the end."""
 
     journal: Journal
+    touches: TouchRecorder
     wrapper: KeyWrapper
     hasher: KeyedHash
     links: Links
+    questions: AskedQuestions
     notices: Notices
     suppressions: Suppressions
     signer: Signer
@@ -49,7 +53,13 @@ class ConsentDesk:
 
     @cached_property
     def confirmer(self) -> OptInConfirmer:
-        return OptInConfirmer(book=self.book, hasher=self.hasher, links=self.links, suppressions=self.suppressions)
+        return OptInConfirmer(
+            book=self.book,
+            touches=self.touches,
+            hasher=self.hasher,
+            questions=self.questions,
+            suppressions=self.suppressions,
+        )
 
     @cached_property
     def unsubscriber(self) -> Unsubscriber:

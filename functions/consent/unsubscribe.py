@@ -11,7 +11,7 @@ from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.consents import ConsentBook
 from shared.edge.journal import PersonGone
 from shared.edge.read_body import invalid
-from shared.ports.consents import Link, Links, LinkUse
+from shared.ports.consents import Link, Links
 from shared.vault.keyring import KeyedHash
 from shared.vault.one_time_tokens import digest_of, new_token
 
@@ -49,7 +49,7 @@ class Unsubscriber:
         if not purposes:
             raise invalid(Flaw("id", "no_contact", "names a consent that is not about being contacted"))
         token, expires = new_token(), now + LINK_SECONDS
-        link = Link(LinkUse.UNSUBSCRIBE, consent_id.lead, consent_id.touch, purposes, expires)
+        link = Link(consent_id.lead, consent_id.touch, purposes, expires)
         self._links.keep(digest_of(token), link)
         return UnsubscribeLink(f"{self._public_url}/v1/unsubscribe/{token}", expires, purposes)
 
@@ -57,7 +57,7 @@ class Unsubscriber:
         """Withdraws at once; False for a link that was used, has expired, or never was. Raises StoreUnavailable."""
         digest = digest_of(token)
         link = self._links.find(digest)
-        if link is None or link.use is not LinkUse.UNSUBSCRIBE or link.expires <= now:
+        if link is None or link.expires <= now:
             return False
         try:
             self._stop(link, digest, now)

@@ -107,7 +107,7 @@ class Rectifier:
 
     def _known_as(self, wanted: Sequence[Replacement]) -> KnownAs:
         if not wanted:
-            return KnownAs({}, frozenset(), frozenset())
+            return KnownAs({}, frozenset(), {})
         tokens = [self.hasher.identity(one.type, value) for one in wanted for value in (one.wrong, one.right)]
         marks = [self.hasher.suppression(one.type, one.right) for one in wanted]
         return self.people.known_as(tokens, marks, consistent=True)

@@ -1,6 +1,5 @@
-"""Taking the submissions of one delivery: every good one is recorded, every bad one is named."""
+"""Taking the submissions of one delivery: every good one is recorded or asked about, every bad one is named."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -9,12 +8,13 @@ from functions.intake.draft_touch import Draft, draft_touch
 from functions.intake.mapping import canonical, items_of
 from functions.intake.ports import Intake, TakenDelivery
 from functions.intake.refusal import NO_BASIS
+from shared.domain.consent.state import ConsentState
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
 from shared.domain.touch import Touch, Trust
 from shared.edge.identifiers import field_of
 from shared.edge.join import Ambiguous
-from shared.edge.record_touch import NobodyKnown, Recorded, Suppressed
+from shared.edge.record_touch import NobodyKnown, Recorded, Status, Suppressed
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,22 @@ class Refused:
     hidden: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The person is asked to confirm it, and is nobody's lead by it before they do."""
+
+    touch: Touch
+    status: Status
+
+
+type Became = Recorded | Asked | Refused
+
+
 class Result(NamedTuple):
     """What became of the item at the same position. ``not_understood`` was stored as it was sent, ``left_out`` not at
     all."""
 
-    became: Recorded | Refused
+    became: Became
     not_understood: tuple[Flaw, ...] = ()
     left_out: tuple[Flaw, ...] = ()
 
@@ -43,11 +54,16 @@ def accept_submissions(decoded: Decoded, source: Source, intake: Intake) -> list
     drafts = [_drafted(item, source, intake, form=decoded.form) for item in items]
     if all(isinstance(draft, Refused) for draft in drafts):
         return [Result(draft) for draft in drafts if isinstance(draft, Refused)]
-    became = _recorded(drafts, decoded, intake)
+    taken = intake.recorder.take(decoded.delivery, many=len(drafts) > 1, now=intake.now)
+    became = [
+        draft if isinstance(draft, Refused) else _taken(draft.touch, taken, position)
+        for position, draft in enumerate(drafts)
+    ]
+    intake.questions.send([one.touch for one in became if isinstance(one, Asked)])
     return [_result(draft, made, intake) for draft, made in zip(drafts, became, strict=True)]
 
 
-def _result(draft: _Drafted, became: Recorded | Refused, intake: Intake) -> Result:
+def _result(draft: _Drafted, became: Became, intake: Intake) -> Result:
     if isinstance(draft, Refused):
         return Result(became)
     return Result(became, intake.understanding.not_understood(draft.touch), draft.left_out)
@@ -60,23 +76,18 @@ def _drafted(item: Any, source: Source, intake: Intake, *, form: bool) -> _Draft
         return Refused(refusal.flaws)
 
 
-def _recorded(drafts: Sequence[_Drafted], decoded: Decoded, intake: Intake) -> list[Recorded | Refused]:
-    taken = intake.recorder.take(decoded.delivery, many=len(drafts) > 1, now=intake.now)
-    return [
-        draft if isinstance(draft, Refused) else _taken(draft.touch, taken, position)
-        for position, draft in enumerate(drafts)
-    ]
-
-
-def _taken(draft: Touch, taken: TakenDelivery, position: int) -> Recorded | Refused:
+def _taken(draft: Touch, taken: TakenDelivery, position: int) -> Became:
     """A form's no is answered as if nobody were known: it acts, and nothing of the submission is stored."""
-    result = _tried(draft, taken, position)
-    return Refused((NO_BASIS,)) if draft.consent.state.stops and draft.trust is Trust.ASSERTED else result
+    touch = draft.model_copy(update={"id": taken.touch_id(position)})
+    if touch.consent.state is ConsentState.REQUESTED:
+        return Asked(touch, Status.DUPLICATE if taken.seen else Status.ACCEPTED)
+    became = _recorded(touch, taken)
+    return Refused((NO_BASIS,)) if touch.consent.state.stops and touch.trust is Trust.ASSERTED else became
 
 
-def _tried(draft: Touch, taken: TakenDelivery, position: int) -> Recorded | Refused:
+def _recorded(touch: Touch, taken: TakenDelivery) -> Recorded | Refused:
     try:
-        return taken.record(draft.model_copy(update={"id": taken.touch_id(position)}))
+        return taken.record(touch)
     except Suppressed:
         return _hidden("identifiers", "suppressed", "belong to somebody who asked to be forgotten")
     except Ambiguous as found:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from functions.intake.accept_submissions import Refused, Result
+from functions.intake.accept_submissions import Asked, Refused, Result
 from shared.domain.flaw import Flaw
 from shared.edge.http import Response, problem
 from shared.edge.record_touch import Status
@@ -56,6 +56,8 @@ def _line(index: int, result: Result) -> dict[str, Any]:
     if isinstance(result.became, Refused):
         return line | {"errors": [flaw._asdict() for flaw in result.became.flaws]}
     line |= _told({"not_understood": result.not_understood, "left_out": result.left_out})
+    if isinstance(result.became, Asked):
+        return line | {"touch": result.became.touch.id, "lead": None}
     return line | {"touch": result.became.touch_id, "lead": result.became.lead_id}
 
 

@@ -3,7 +3,9 @@
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from functions.intake.ports import Intake
 from functions.intake.respond import Responder, responder
+from functions.intake.send_questions import QuestionSender
 from functions.intake.understanding import VocabularyInForce
 from shared.adapters.clients import client
 from shared.adapters.delivery_table import DynamoDeliveries
@@ -11,6 +13,7 @@ from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.meter import metered
 from shared.adapters.root_keys import RootKeys
 from shared.adapters.source_table import DynamoSources
+from shared.adapters.sqs_outbox import SqsOutbox
 from shared.domain.submission import Submission
 from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import TouchRecorder
@@ -41,8 +44,9 @@ def build() -> Responder:
         policy=policy,
     )
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
+    questions = QuestionSender(SqsOutbox(client("sqs"), queue_url=setting("OPT_IN_QUEUE_URL")), wrapper)
     understanding = VocabularyInForce(_definitions, seed=partial(shipped_definition, setting("DEFINITION")))
-    return responder(sources=sources, recorder=recorder, understanding=understanding, policy=policy)
+    return responder(sources=sources, intake=Intake(recorder, questions, understanding, policy))
 
 
 @cache

@@ -1,5 +1,6 @@
 """What intake needs from storage, by role."""
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from shared.domain.flaw import Flaw
@@ -20,6 +21,10 @@ class Understanding(Protocol):
 
 
 class TakenDelivery(Protocol):
+    @property
+    def seen(self) -> bool:
+        """Whether it was taken before, perhaps by a call that died."""
+
     def touch_id(self, position: int) -> str: ...
 
     def record(self, touch: Touch) -> Recorded:
@@ -31,10 +36,16 @@ class Recorder(Protocol):
         """Raises DeliveryIdReused and StoreUnavailable."""
 
 
+class Questions(Protocol):
+    def send(self, touches: Sequence[Touch]) -> None:
+        """To whoever asks their people to confirm them. Raises StoreUnavailable."""
+
+
 class Intake(NamedTuple):
     """What one request is taken in with. ``now`` is in seconds."""
 
     recorder: Recorder
+    questions: Questions
     understanding: Understanding
     policy: StatedPurposes
-    now: int
+    now: int = 0

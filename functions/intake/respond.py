@@ -5,10 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.intake.cors import cors_headers
-from functions.intake.ports import Intake, Recorder, SourceDirectory, Understanding
+from functions.intake.ports import Intake, SourceDirectory
 from functions.intake.receive import receive
 from functions.intake.refusals import store_unavailable
-from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.source import Source
 from shared.edge import log
 from shared.edge.http import Request, Response, problem
@@ -17,14 +16,7 @@ from shared.ports import StoreUnavailable
 type Responder = Callable[[Mapping[str, Any]], dict[str, Any]]
 
 
-def responder(
-    *,
-    sources: SourceDirectory,
-    recorder: Recorder,
-    understanding: Understanding,
-    policy: StatedPurposes,
-    clock: Callable[[], float] = time.time,
-) -> Responder:
+def responder(*, sources: SourceDirectory, intake: Intake, clock: Callable[[], float] = time.time) -> Responder:
     """Answers events of the HTTP API (payload format 2.0)."""
 
     def respond(event: Mapping[str, Any]) -> dict[str, Any]:
@@ -33,7 +25,7 @@ def responder(
             source = sources.find(request.parameters.get("source", ""))
         except StoreUnavailable:
             return store_unavailable().response.event()
-        response = _guarded(request, source, Intake(recorder, understanding, policy, int(clock())))
+        response = _guarded(request, source, intake._replace(now=int(clock())))
         _log(response, source)
         return response.with_headers(cors_headers(request, source)).event()
 

@@ -103,7 +103,7 @@ _TAKEN: Final = {
                     "index": _COUNT,
                     "status": {"enum": ["accepted", "duplicate", "refused"]},
                     "touch": {"type": "string"},
-                    "lead": {"type": "string"},
+                    "lead": {"type": ["string", "null"], "description": "None before the person confirms."},
                     "not_understood": _NOT_UNDERSTOOD,
                     "errors": {"type": "array"},
                 },

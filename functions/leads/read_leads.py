@@ -69,7 +69,7 @@ class LeadReading:
         """Of one stage, or of all: one index query per shard of each, and one batch read of ``limit`` leads with their
         keys. A page that leaves some out has fewer; the next one goes on behind them."""
         stages = (stage,) if stage else tuple(Stage)
-        found = self._index.listed(stages, after=after, limit=limit + 1, unconfirmed=sees_held)
+        found = self._index.listed(stages, after=after, limit=limit + 1)
         shown, more = found[:limit], len(found) > limit
         return LeadPage(
             leads=tuple(self._still_there(stages, shown, sees_held, now)),

@@ -1,24 +1,29 @@
-"""Asking a person by mail whether it was them (double opt-in)."""
+"""Asking a person by mail whether it was them (double opt-in). Until they say so, only their link can read it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from functions.opt_in.confirmation_mail import VERSION, ConfirmationMail, confirmation_mail
-from functions.opt_in.still_asked import still_asked
+from functions.opt_in.bounds import bounds_of
+from functions.opt_in.confirmation_mail import VERSION, confirmation_mail
+from functions.opt_in.find_answer import Answer, AnswerFinder, FoundPerson
+from functions.opt_in.wish import Wish
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.source import DoubleOptIn, Source
-from shared.domain.touch import Touch
-from shared.edge.consents import ConsentBook
+from shared.domain.touch import Confirmation, Touch
+from shared.edge import log
+from shared.edge.join import Ambiguous
 from shared.edge.journal import PersonGone
-from shared.edge.languages import Language
+from shared.edge.mail_bounds import MailBounds
+from shared.edge.questions import sealed_for_link
+from shared.edge.record_touch import Suppressed, TouchRecorder
 from shared.ports import StoreUnavailable
-from shared.ports.consents import Link, Links, LinkUse, Mail, Mailer, MailTurn, MailTurns, Notice, Notices
+from shared.ports.consents import Mail, Mailer, Notice, Notices
+from shared.ports.questions import MailTurn, NewQuestions, Question
 from shared.vault.one_time_tokens import digest_of, new_token
 
 TURN_SECONDS: Final = 60
 """Longer than this function may run, shorter than the queue waits before it delivers again."""
-_HOUR: Final = 3_600
 
 
 class SourceUnknown(Exception):
@@ -29,16 +34,14 @@ class SourceDirectory(Protocol):
     def find(self, source_id: str) -> Source | None: ...
 
 
-class AskingStore(Links, MailTurns, Protocol):
-    pass
-
-
 @dataclass(frozen=True, kw_only=True)
 class PersonAsker:
     """``public_url`` is where links lead, without a slash at the end."""
 
-    book: ConsentBook
-    store: AskingStore
+    people: AnswerFinder
+    touches: TouchRecorder
+    questions: NewQuestions
+    bounds: MailBounds
     notices: Notices
     sources: SourceDirectory
     mailer: Mailer
@@ -46,31 +49,21 @@ class PersonAsker:
     public_url: str
     new_token: Callable[[], str] = new_token
 
-    def ask(self, lead_id: str, touch_id: str, *, now: int) -> bool:
-        """One mail for one asking touch; False when none is called for, or it was sent before.
+    def ask(self, touch: Touch, *, now: int) -> bool:
+        """One mail for one asking touch; False when none is called for, or one was sent before.
 
-        Raises SourceUnknown and StoreUnavailable.
+        The touch of somebody who has confirmed all of it before is recorded. Raises SourceUnknown and StoreUnavailable.
         """
-        try:
-            history = self.book.read(lead_id)
-        except PersonGone:
+        wish = Wish.of(touch, self._asking(touch), self.policy, now=now)
+        if wish.is_stale:
             return False
-        purposes = still_asked(history, touch_id, self.policy)
-        if not purposes:
+        person = self.people.find(touch, wish.purposes)
+        if person.answer is Answer.GIVEN:
+            self._record(touch, now)
+        if person.answer is not Answer.OPEN or not self._has_turn(wish) or self._is_too_much(wish, person):
             return False
-        touch = history.touches[touch_id]
-        asking = self._asking(touch)
-        hours = min(asking.expires_hours, self.policy.double_opt_in.expires_hours)
-        if touch.received_at + hours * _HOUR <= now:
-            return False  # a redrive may show it years later
-        link = Link(LinkUse.CONFIRM, lead_id, touch_id, purposes, now + hours * _HOUR, sent=now)
-        turn = self.store.take(lead_id, touch_id, now=now, until=now + TURN_SECONDS, expires=link.expires)
-        if turn is MailTurn.TAKEN:
-            raise StoreUnavailable("being_sent")
-        if turn is MailTurn.OURS:
-            mail = confirmation_mail(self.policy, purposes, language=_language(touch, asking), hours=hours)
-            self._send(mail, link, sender=asking.sender, recipient=touch.identifiers["email"])
-        return turn is MailTurn.OURS
+        self._mail(wish, person)
+        return True
 
     def _asking(self, touch: Touch) -> DoubleOptIn:
         source = self.sources.find(touch.source)
@@ -78,18 +71,38 @@ class PersonAsker:
             raise SourceUnknown(touch.source)
         return source.double_opt_in
 
-    def _send(self, mail: ConfirmationMail, link: Link, *, sender: str, recipient: str) -> None:
+    def _record(self, touch: Touch, now: int) -> None:
+        """As of now, like whatever enters a journal. Nobody who is erased meanwhile comes back by it."""
+        try:
+            self.touches.record(touch.model_copy(update={"received_at": now}), seen=True, known_only=True)
+        except (PersonGone, Suppressed, Ambiguous):
+            return
+
+    def _has_turn(self, wish: Wish) -> bool:
+        until = wish.now + TURN_SECONDS
+        turn = self.questions.take(wish.touch.id, now=wish.now, until=until, expires=wish.expires)
+        if turn is MailTurn.TAKEN:
+            raise StoreUnavailable("being_sent")
+        return turn is MailTurn.OURS
+
+    def _is_too_much(self, wish: Wish, person: FoundPerson) -> bool:
+        """A delivery is counted once however often its message comes; sent again, it is another mail."""
+        mail = f"{wish.touch.id}.{wish.touch.received_at}"
+        reached = self.bounds.reached(*bounds_of(wish, forgotten=person.forgotten), mail=mail, now=wish.now)
+        if reached:
+            log.warn("mail_bound_reached", bound=reached.name)
+        return reached is not None
+
+    def _mail(self, wish: Wish, person: FoundPerson) -> None:
         """The words are on record, and the link works, before the mail is out."""
-        token, evidence = self.new_token(), mail.evidence_hash
-        self.notices.register(evidence, Notice(mail.evidence, VERSION, mail.language))
-        kept = Link(link.use, link.lead, link.touch, link.purposes, link.expires, link.sent, evidence)
-        self.store.keep(digest_of(token), kept)
-        url = f"{self.public_url}/v1/confirm/{token}?lang={mail.language}"
-        self.mailer.send(Mail(sender, recipient, mail.subject, mail.text(url), mail.html(url)))
-        self.store.sent(link.lead, link.touch)
-
-
-def _language(touch: Touch, asking: DoubleOptIn) -> Language:
-    """The one the form was in, if it is one of ours."""
-    spoken = (touch.consent.locale or "").replace("_", "-").partition("-")[0].lower()
-    return Language(spoken) if spoken in set(Language) else Language(asking.locale)
+        token = self.new_token()
+        mail = confirmation_mail(self.policy, wish.purposes, language=wish.language, hours=wish.hours)
+        how = Confirmation(asked=wish.touch.id, token=digest_of(token), mail=mail.evidence_hash, sent=wish.now)
+        touch = wish.confirmable(how, alone=person.suppressed)
+        self.notices.register(mail.evidence_hash, Notice(mail.evidence, VERSION, wish.language))
+        self.questions.keep(digest_of(token), Question(sealed_for_link(touch, token), wish.expires))
+        url = f"{self.public_url}/v1/confirm/{token}?lang={wish.language}"
+        self.mailer.send(
+            Mail(wish.asking.sender, wish.touch.mail_address, mail.subject, mail.text(url), mail.html(url))
+        )
+        self.questions.sent(wish.touch.id)

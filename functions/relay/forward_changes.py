@@ -1,12 +1,12 @@
-"""Forwarding what the stream tells others to act on: a decision due, a confirmation to ask for, a lead recalled."""
+"""Forwarding what the stream tells others to act on: a decision due, a lead recalled."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from pydantic import BaseModel
 
 from shared.edge import log
-from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
-from shared.edge.stream import Record, decision_due, is_page, lead_id_of, opt_in_asked, recalled_at
+from shared.edge.messages import LeadRecalled, PromotionDue
+from shared.edge.stream import Record, decision_due, lead_id_of, recalled_at
 from shared.ports import Outbox, StoreUnavailable
 
 type Outboxes = Mapping[type[BaseModel], Outbox]
@@ -47,10 +47,6 @@ def _messages(record: Record) -> list[BaseModel] | None:
 
 def _told(record: Record) -> Iterator[BaseModel]:
     lead_id = lead_id_of(record)
-    if is_page(record):
-        if touch := opt_in_asked(record):
-            yield OptInAsked(lead=lead_id, touch=touch)
-        return
     if decision := decision_due(record):
         yield PromotionDue.of(lead_id, decision)
     if at := recalled_at(record):

@@ -7,7 +7,7 @@ from functions.relay.forward_changes import Outboxes, forward_changes
 from shared.adapters.clients import client
 from shared.adapters.meter import metered
 from shared.adapters.sqs_outbox import SqsOutbox
-from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
+from shared.edge.messages import LeadRecalled, PromotionDue
 from shared.edge.one_by_one import Failures, failures_of
 from shared.edge.settings import setting
 from shared.edge.stream import sequence_number
@@ -18,7 +18,6 @@ def build() -> Outboxes:
     sqs = client("sqs")
     return {
         PromotionDue: SqsOutbox(sqs, queue_url=setting("PROMOTION_QUEUE_URL")),
-        OptInAsked: SqsOutbox(sqs, queue_url=setting("OPT_IN_QUEUE_URL")),
         LeadRecalled: SqsOutbox(sqs, queue_url=setting("HAND_OFF_QUEUE_URL")),
     }
 

@@ -29,8 +29,6 @@ class ExpireStale:
         return self._limit(now) + _JUDGED_LATE + 1
 
     def reason(self, lead_id: str, lead: StoredLead, *, now: int) -> Reason | None:
-        if Hold.UNCONFIRMED in lead.standing.holds:
-            return None
         last = self.journals.last(lead_id, lead)
         if last is None or last.received_at > self._limit(now):
             return None

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from functions.retention.end_cases import CaseEnder
 from functions.retention.expire_leads import LeadExpirer
 from functions.retention.expire_stale import ExpireStale
-from functions.retention.expire_unconfirmed import ExpireUnconfirmed
 from functions.retention.expire_withdrawn import ExpireWithdrawn
 from functions.retention.open_cases import Concerned
 from functions.retention.open_erasure import ErasureOpener
@@ -54,7 +53,6 @@ def build() -> Retention:
         expirer=LeadExpirer(aging, DynamoBookmarks(dynamodb, cases=cases_table), opener),
         rules=(
             ExpireWithdrawn(journals, policy),
-            ExpireUnconfirmed(journals, policy.retention),
             ExpireStale(journals, policy.retention),
         ),
         terms=policy.rights,

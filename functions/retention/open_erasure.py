@@ -20,7 +20,6 @@ ACTOR: Final = "clock"
 
 
 class Cause(StrEnum):
-    UNCONFIRMED = "unconfirmed"
     STALE = "stale"
     WITHDRAWN = "withdrawn"
 

@@ -14,9 +14,7 @@ from shared.ports.retention import AgingLeads
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyWrapper
 
-WAITING: Final = Hold.UNCONFIRMED.value
-"""The list of those who were asked to confirm; who has done so is there until scoring comes by."""
-EVERYBODY: Final[Sequence[str]] = (WAITING, *Stage)
+EVERYBODY: Final[Sequence[str]] = tuple(Stage)
 
 
 class Rule(Protocol):

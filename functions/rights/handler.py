@@ -112,16 +112,19 @@ def desk() -> "Desk":
     from functions.rights.officer.open_case import CaseOpener
     from functions.rights.officer.papers import Papers
     from functions.rights.officer.verify_identity import IdentityVerifier
+    from shared.adapters.mail_counts import DynamoMailCounts
     from shared.adapters.notices_due_table import DynamoNoticesDue
     from shared.adapters.recipient_log import DynamoRecipientLog
     from shared.adapters.ses_mailer import SesMailer
+    from shared.edge.mail_bounds import MailBounds
 
     cases, clock = _cases(), _case_clock()
     wrapper, secrets = _keys()
     opener = CaseOpener(cases, wrapper, secrets, clock, _policy().content_hash, new_id=lambda: str(uuid4()))
-    verifier = IdentityVerifier(cases, wrapper, secrets, clock, SesMailer(lambda: client("sesv2")), _policy())
+    dynamodb, mailer = client("dynamodb"), SesMailer(lambda: client("sesv2"))
+    bounds = MailBounds(DynamoMailCounts(dynamodb, tokens=setting("TOKENS_TABLE")), _roots().hasher(create=True))
+    verifier = IdentityVerifier(cases, wrapper, secrets, clock, mailer, bounds, _policy())
     papers = Papers(exporter, _certificates(), _signer(), secrets)
-    dynamodb = client("dynamodb")
     recipients = DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE"))
     notices = DynamoNoticesDue(dynamodb, leads=setting("LEADS_TABLE"))
     proof = ProofCheck(_finder(), wrapper)

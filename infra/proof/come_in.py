@@ -47,17 +47,35 @@ def at_once[T](do: Callable[[T], Any], those: Iterable[T]) -> list[Any]:
 
 
 def ask_to_confirm(doors: Doors, people: Sequence[MarkedPerson], *, run: str) -> list[str]:
-    """Everybody's first sign of life, at a sender that has them confirm it: their leads."""
+    """Everybody's first sign of life, at a sender that has them confirm it: touches, which are nobody's lead yet."""
 
     def ask(person: MarkedPerson) -> str:
-        named = {kind: value for kind, value in person.submission["identifiers"].items() if kind != "social"}
-        wish = person.submission | {"identifiers": named}
-        return taken(doors.asking.send(wish, message_id=f"{run}-ask-{person.name}"), "asking")[0]
+        answer = doors.asking.send(without_handles(person), message_id=f"{run}-ask-{person.name}")
+        if taken(answer, "asking") != [None]:
+            raise AssertionError("somebody is a lead who has not confirmed it")
+        return str(answer.body["results"][0]["touch"])
 
-    leads: list[str] = at_once(ask, people)
-    if at_once(ask, people) != leads:
-        raise AssertionError("a copy of a delivery is somebody else")
+    touches: list[str] = at_once(ask, people)
+    if at_once(ask, people) != touches:
+        raise AssertionError("a copy of a delivery is another touch")
+    return touches
+
+
+def are_known(doors: Doors, people: Sequence[MarkedPerson], *, run: str) -> list[str]:
+    """The leads of those who have confirmed, by what they send next."""
+
+    def known(person: MarkedPerson) -> str:
+        answer = doors.signed.send(without_handles(person), message_id=f"{run}-known-{person.name}")
+        return str(taken(answer, "webhook")[0])
+
+    leads: list[str] = at_once(known, people)
     return leads
+
+
+def without_handles(person: MarkedPerson) -> dict[str, Any]:
+    """Their submission, without what nobody is to know them by yet."""
+    named = {kind: value for kind, value in person.submission["identifiers"].items() if kind != "social"}
+    return person.submission | {"identifiers": named}
 
 
 def come_by_handle(doors: Doors, people: Sequence[MarkedPerson], *, run: str) -> list[str]:
@@ -66,7 +84,7 @@ def come_by_handle(doors: Doors, people: Sequence[MarkedPerson], *, run: str) ->
     def come(person: MarkedPerson) -> str:
         handles = {"social": person.submission["identifiers"]["social"]}
         wish = person.submission | {"identifiers": handles}
-        return taken(doors.signed.send(wish, message_id=f"{run}-handle-{person.name}"), "webhook")[0]
+        return str(taken(doors.signed.send(wish, message_id=f"{run}-handle-{person.name}"), "webhook")[0])
 
     leads: list[str] = at_once(come, people)
     return leads

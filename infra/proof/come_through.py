@@ -9,6 +9,7 @@ from infra.proof.agree import agree
 from infra.proof.ask_rights import COMPLETED, Asked, ask, consent_and_stop, exports
 from infra.proof.come_in import (
     a_run,
+    are_known,
     ask_to_confirm,
     at_once,
     come_by_handle,
@@ -19,7 +20,7 @@ from infra.proof.come_in import (
 )
 from infra.proof.doors import Doors
 from infra.proof.erase import states
-from infra.proof.put_aside import bring_back, broken, nobody_takes, wait_for_letters
+from infra.proof.put_aside import bring_back, broken, nobody_takes, tells, wait_for_letters
 from infra.watch import Watch, until
 
 _SECONDS = 600
@@ -28,8 +29,9 @@ _SECONDS = 600
 @dataclass
 class Passage:
     """``leads`` by person, and those ``absorbed`` into them; ``put_aside`` are the dead-letter queues that held
-    something of them; ``exports`` and ``receipts`` are what they were handed."""
+    something of them; ``exports`` and ``receipts`` are what they were handed. ``run`` names their deliveries."""
 
+    run: str
     leads: dict[str, str]
     absorbed: dict[str, str] = field(default_factory=dict)
     asked: Asked = field(default_factory=Asked)
@@ -48,13 +50,16 @@ def come_through(
 ) -> Passage:
     """Raises Shut and Late."""
     run, stack = a_run(), doors.stack
-    say("coming in, to confirm it, while scoring, relay and mail fail")
+    say("coming in, to confirm it, while mail and scoring fail")
     passage = _introduced(doors, people, run)
-    say("coming in by every other way, while promotion fails")
+    say("coming in by every other way, while relay and promotion fail")
     leads = list(passage.leads.values())
-    with broken(stack, "Promotion"):
+    with broken(stack, "Relay"):
         passage.absorbed = dict(zip(passage.leads, come_by_handle(doors, people, run=run), strict=True))
         come_in(doors, people, run=run)
+        passage.put_aside |= wait_for_letters(stack, leads, "Relay")
+    with broken(stack, "Promotion"):
+        bring_back(stack)
         passage.put_aside |= wait_for_letters(stack, leads, "Promotion")
     bring_back(stack)
     watch = Watch(stack)
@@ -99,15 +104,17 @@ def _merge(doors: Doors, passage: Passage) -> None:
 
 def _introduced(doors: Doors, people: Sequence[MarkedPerson], run: str) -> Passage:
     stack = doors.stack
-    with broken(stack, "Scoring", "Relay"):
-        leads = ask_to_confirm(doors, people, run=run)
-        passage = Passage(dict(zip([person.name for person in people], leads, strict=True)))
-        passage.put_aside |= wait_for_letters(stack, leads, "Scoring", "Relay")
     with broken(stack, "OptIn"):
-        bring_back(stack)
-        passage.put_aside |= wait_for_letters(stack, leads, "OptIn")
+        touches = ask_to_confirm(doors, people, run=run)
+        put_aside = wait_for_letters(stack, touches, "OptIn")
+        if tells(stack, "OptInDeadLetters", [value for person in people for _, value in person.values]):
+            raise AssertionError("what somebody has to confirm is put aside in clear")
     bring_back(stack)
     wanted = {email_of(person) for person in people}
     until(lambda: wanted <= confirmations(stack).keys(), seconds=_SECONDS, pause=1, what="mail")
-    confirm(doors, people)
-    return passage
+    with broken(stack, "Scoring"):
+        confirm(doors, people)
+        leads = are_known(doors, people, run=run)
+        put_aside |= wait_for_letters(stack, leads, "Scoring")
+    bring_back(stack)
+    return Passage(run, dict(zip([person.name for person in people], leads, strict=True)), put_aside=put_aside)

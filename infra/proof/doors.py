@@ -117,8 +117,8 @@ class Doors:
         return answer.json() if kind.startswith("application/json") else answer.data
 
 
-def taken(answer: Answer, what: str) -> list[str]:
-    """The leads of a delivery's submissions, in order. Raises :class:`Shut`."""
+def taken(answer: Answer, what: str) -> list[str | None]:
+    """The leads of a delivery's submissions, in order; None for what is to be confirmed. Raises :class:`Shut`."""
     if answer.status != 200 or answer.body["refused"]:
         raise Shut(f"{what}: {answer.status}")
     return [result["lead"] for result in answer.body["results"]]

@@ -15,14 +15,16 @@ from infra.byte_scan.unsealed import EveryKey, SealedRecord, sealed_records
 from infra.local.stack import Stack
 from infra.opendsr.receiver import Receiver, receiving
 from infra.proof.ask_rights import opened
-from infra.proof.come_in import at_once, email_of
+from infra.proof.come_in import ask_to_confirm, at_once, email_of
 from infra.proof.come_through import Passage, come_through
 from infra.proof.doors import NAMESPACE, Doors
 from infra.proof.erase import certified, collected, erased, erased_late, known
-from infra.proof.put_aside import dead_letter_queues
+from infra.proof.put_aside import dead_letter_queues, is_empty
+from infra.watch import Watch, until
 from shared.domain.scan.report import Hit
 
 type Work = Callable[[], None]
+_SECONDS: Final = 120
 _LEFT_BEHIND: Final = {"pk": {"S": "left-behind"}}
 
 
@@ -93,6 +95,7 @@ class _Campaign:
         cases = self._erase(passage, measured)
         self._look_at_what_was_put_aside(passage.put_aside)
         kept = self._collect(cases, receiver, folder)
+        self._send_again(passage)
         self._say("looking through everything once they are erased")
         self.proof.note(scan_stack(self._stack, self._people, extra=[kept], at_rest=True))
         self._try_every_key(records, {*passage.ids, *cases.values()})
@@ -150,6 +153,15 @@ class _Campaign:
         for number, arrival in enumerate(callbacks):
             (folder / f"callback-{number}").write_bytes(repr(arrival.headers).encode() + b"\n" + arrival.body)
         return folder
+
+    def _send_again(self, passage: Passage) -> None:
+        """Whoever captured what they once had to confirm brings nobody back by it."""
+        self._say("sending again what they had to confirm")
+        ask_to_confirm(self._doors, self._people, run=passage.run)
+        until(lambda: is_empty(self._stack, "OptIn"), seconds=_SECONDS, pause=1, what="what was sent again")
+        watch = Watch(self._stack)
+        back = sum(watch.funnel().values()) + len(watch.waiting())
+        self.proof.expect(back == 0, f"{back} came back by what was sent again")
 
     def _try_every_key(self, records: Sequence[SealedRecord], ids: set[str]) -> None:
         keys = EveryKey(self._stack)

@@ -6,6 +6,7 @@ least where the emulator takes a second.
 
 import json
 import urllib.request
+from base64 import b64decode
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -95,6 +96,17 @@ def nobody_takes(stack: Stack, queue: str, ids: Collection[str]) -> set[str]:
 
         until(put_aside, seconds=_PATIENCE, pause=0.5, what=f"something in the dead letters of {queue}")
     return letters
+
+
+def is_empty(stack: Stack, queue: str) -> bool:
+    """Whether nothing is in the queue, in anybody's hands or not."""
+    return not _bodies(stack, f"{queue}Queue")
+
+
+def tells(stack: Stack, queue: str, values: Iterable[str]) -> bool:
+    """Whether a message of the queue, named as in the template, holds one of the values in clear, or in base64."""
+    said = [body.encode() + b64decode(json.loads(body).get("sealed", "")) for body in _bodies(stack, queue)]
+    return any(value.encode() in message for value in values for message in said)
 
 
 def wait_for_letters(stack: Stack, ids: Collection[str], *functions: str) -> set[str]:

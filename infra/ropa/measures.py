@@ -24,13 +24,14 @@ def measures(inventory: Inventory, template: Mapping[str, Any]) -> str:
 
 
 def _encryption(inventory: Inventory) -> list[str]:
-    sealed, hashed, clear = (
+    sealed, unconfirmed, hashed, clear = (
         _names(store for store in inventory.stores if store.personal is form)
-        for form in (Personal.SEALED, Personal.PSEUDONYMOUS, Personal.CLEAR)
+        for form in (Personal.SEALED, Personal.UNCONFIRMED, Personal.PSEUDONYMOUS, Personal.CLEAR)
     )
     roots = _names(store for store in inventory.stores if store.kind is Kind.KMS_KEY)
     return [
         f"Sealed records, each encrypted with AES-256-GCM under a key that belongs to one person: {sealed}.",
+        f"What a person has yet to confirm, encrypted, in the end under a secret of the mailed link: {unconfirmed}.",
         f"People's keys are kept wrapped, apart from what they open, in {code(inventory.keys)}.",
         f"Keys that never leave the key service: {roots}.",
         f"Opaque ids, states and keyed hashes (HMAC-SHA-256) only: {hashed}.",

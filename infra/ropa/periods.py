@@ -15,8 +15,7 @@ def kept(retention: Retention, policy: PrivacyPolicy) -> str:
     keep = policy.retention
     match retention.rule:
         case RetentionRule.LEAD:
-            unconfirmed = f"{keep.unconfirmed_hours} hours if a confirmation was asked for and never given"
-            return f"until erasure, at most {keep.stale_days} days after the last touch ({unconfirmed})"
+            return f"until erasure, at most {keep.stale_days} days after the last touch"
         case RetentionRule.CONFIRMATION:
             return f"{policy.double_opt_in.expires_hours} hours"
         case RetentionRule.SUPPRESSION:

@@ -80,6 +80,7 @@ CATEGORIES: Final = {
 
 FORMS: Final = {
     Personal.SEALED: "sealed under a key of the person",
+    Personal.UNCONFIRMED: "sealed until the person confirms it, beside opaque ids and keyed hashes",
     Personal.PSEUDONYMOUS: "opaque ids and keyed hashes",
     Personal.CLEAR: "in clear",
     Personal.NONE: "no personal data",

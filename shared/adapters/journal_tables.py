@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from shared.adapters.clients import store_errors
 from shared.adapters.identity_item import changed, holders_of
-from shared.adapters.lead_holds import held, holds_of, listed_as_unconfirmed
+from shared.adapters.lead_holds import held, holds_of
 from shared.adapters.notices_due_table import notice_item
 from shared.adapters.pages import last_page, lead_item, merged_into, pages, sort_key
 from shared.domain.consent.hold import Hold
@@ -38,7 +38,7 @@ class DynamoJournal:
         return KnownAs(
             holders={item["pk"]["S"]: holders_of(item) for item in known if "lead" in item},
             blocked=frozenset(item["pk"]["S"] for item in known if "lead" not in item),
-            suppressed=frozenset(item["pk"]["S"] for item in suppressed),
+            suppressed={item["pk"]["S"]: int(item["since"]["N"]) for item in suppressed},
         )
 
     def key(self, lead_id: str) -> WrappedKey | None:
@@ -66,10 +66,8 @@ class DynamoJournal:
             "version": {"N": "0"},
             "ledger": {"M": {}},
         }
-        if holds := (more.holds.add if more.holds else frozenset()) | ({Hold.UNCONFIRMED} if more.asks else set()):
-            lead |= {"holds": {"SS": sorted(holds)}}
-        if more.asks:
-            lead |= listed_as_unconfirmed(lead_id, now)
+        if more.holds and more.holds.add:
+            lead |= {"holds": {"SS": sorted(more.holds.add)}}
         if more.notice_due:
             lead |= notice_item(lead_id, more.notice_due)
         key = {"pk": {"S": lead_id}, "wrapped": {"B": wrapped}, "incarnation": {"N": "1"}}
@@ -78,7 +76,7 @@ class DynamoJournal:
             self._put(self._keys, key),
             *self._identities_of(more),
             self._put(self._leads, lead),
-            self._put(self._leads, _page(lead_id, 0, touch, asks=more.asks)),
+            self._put(self._leads, _page(lead_id, 0, touch)),
             *ties,
         )
 
@@ -90,11 +88,7 @@ class DynamoJournal:
 
     def append(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> Page:
         turn = page.weight + _weight(touch) > PAGE_BYTES
-        writes = (
-            self._turned(lead_id, page, touch, more)
-            if turn
-            else [{"Update": self._appended(lead_id, page, touch, more)}]
-        )
+        writes = self._turned(lead_id, page, touch) if turn else [{"Update": self._appended(lead_id, page, touch)}]
         writes += self._identities_of(more)
         for other in more.others:
             writes += self._merge_candidates(lead_id, other)
@@ -107,13 +101,12 @@ class DynamoJournal:
                 self._dynamodb.update_item(**writes[0]["Update"])
         return _grown(page, touch, turn=turn)
 
-    def _appended(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> dict[str, Any]:
-        asking = ", asks = :id" if more.asks else ""
+    def _appended(self, lead_id: str, page: Page, touch: SealedTouch) -> dict[str, Any]:
         return {
             "TableName": self._leads,
             "Key": {"pk": {"S": lead_id}, "sk": {"S": sort_key(page.start)}},
             "UpdateExpression": "SET touches = list_append(touches, :touch), weight = weight + :weight, chain = :chain"
-            f"{asking} ADD ids :ids",
+            " ADD ids :ids",
             "ConditionExpression": _IS_OPEN,
             "ExpressionAttributeValues": {
                 ":touch": {"L": [{"B": touch.record}]},
@@ -125,7 +118,7 @@ class DynamoJournal:
             },
         }
 
-    def _turned(self, lead_id: str, page: Page, touch: SealedTouch, more: Entry) -> list[dict[str, Any]]:
+    def _turned(self, lead_id: str, page: Page, touch: SealedTouch) -> list[dict[str, Any]]:
         """Close the page and open the next: the one open page is what fences all writers, so both or neither."""
         close = {
             "TableName": self._leads,
@@ -138,7 +131,7 @@ class DynamoJournal:
                 ":count": {"N": str(len(page.touches))},
             },
         }
-        following = _page(lead_id, page.start + len(page.touches), touch, asks=more.asks)
+        following = _page(lead_id, page.start + len(page.touches), touch)
         return [{"Update": close}, self._put(self._leads, following)]
 
     def _identities_of(self, more: Entry) -> list[dict[str, Any]]:
@@ -163,7 +156,7 @@ class DynamoJournal:
             self._dynamodb.transact_write_items(TransactItems=list(writes))
 
 
-def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[str, Any]:
+def _page(lead_id: str, start: int, touch: SealedTouch) -> dict[str, Any]:
     page = {
         "pk": {"S": lead_id},
         "sk": {"S": sort_key(start)},
@@ -174,7 +167,7 @@ def _page(lead_id: str, start: int, touch: SealedTouch, *, asks: bool) -> dict[s
     }
     if touch.at:
         page["opened"] = {"N": str(touch.at)}
-    return page | ({"asks": {"S": touch.id}} if asks else {})
+    return page
 
 
 def _grown(page: Page, touch: SealedTouch, *, turn: bool) -> Page:

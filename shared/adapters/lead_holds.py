@@ -1,14 +1,10 @@
-"""Holds on a lead item, and where unconfirmed leads are listed."""
+"""Holds on a lead item."""
 
-from typing import Any, Final
+from typing import Any
 
 from shared.adapters.moment_item import MOMENT
-from shared.adapters.stage_shards import listing
 from shared.domain.consent.hold import Hold
 from shared.ports import HoldChange
-
-UNCONFIRMED: Final = "unconfirmed"
-"""Listed in place of a stage, so that those who never confirm are found without looking through everybody."""
 
 
 def held(table: str, lead_id: str, change: HoldChange) -> dict[str, Any]:
@@ -37,10 +33,6 @@ def held(table: str, lead_id: str, change: HoldChange) -> dict[str, Any]:
         "ConditionExpression": condition,
         "ExpressionAttributeValues": values,
     }
-
-
-def listed_as_unconfirmed(lead_id: str, now: int) -> dict[str, Any]:
-    return {name.removeprefix(":"): value for name, value in listing(lead_id, UNCONFIRMED, now).items()}
 
 
 def holds_of(item: Any) -> frozenset[Hold]:

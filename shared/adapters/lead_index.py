@@ -7,7 +7,6 @@ from itertools import islice
 from typing import Any, Final
 
 from shared.adapters.clients import store_errors
-from shared.adapters.lead_holds import UNCONFIRMED
 from shared.adapters.stage_shards import SHARDS, shard_key
 from shared.domain.stage import Stage
 from shared.ports.stage_index import Listed, Ranked
@@ -20,12 +19,9 @@ class DynamoStageIndex:
     def __init__(self, dynamodb: Any, *, leads: str) -> None:
         self._dynamodb, self._leads = dynamodb, leads
 
-    def listed(
-        self, stages: Collection[Stage], *, after: str | None, limit: int, unconfirmed: bool = False
-    ) -> list[Listed]:
+    def listed(self, stages: Collection[Stage], *, after: str | None, limit: int) -> list[Listed]:
         """Reads ``limit`` entries of each shard, side by side, and keeps the newest ``limit`` of all."""
-        groups = [*stages, *((UNCONFIRMED,) if unconfirmed and Stage.CONTACT in stages else ())]
-        keys = [shard_key(group, shard) for group in groups for shard in range(SHARDS)]
+        keys = [shard_key(stage, shard) for stage in stages for shard in range(SHARDS)]
         with ThreadPoolExecutor(SHARDS) as pool:
             found = list(pool.map(lambda key: self._newest(key, after or _LAST, limit), keys))
         newest_first = merge(*found, key=lambda item: str(item["listed_at"]["S"]), reverse=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from shared.adapters.clients import store_errors
-from shared.adapters.lead_holds import UNCONFIRMED, holds_of
+from shared.adapters.lead_holds import holds_of
 from shared.adapters.moment_item import MOMENT, moment_item
 from shared.adapters.pages import pages
 from shared.adapters.stage_shards import listing
@@ -110,7 +110,7 @@ def _standing(item: Item, decided: int) -> Standing:
         ready=item.get("ready", {}).get("BOOL", False),
         version=int(item["version"]["N"]),
         decided=decided,
-        listed=not item.get("listed", {}).get("S", UNCONFIRMED).startswith(UNCONFIRMED),
+        listed="listed" in item,
         holds=holds_of(item),
         notice_due=int(item["notice_due"]["N"]) if "notice_due" in item else None,
         absorbing=item["absorbing"]["S"] if "absorbing" in item else None,

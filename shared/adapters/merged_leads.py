@@ -8,7 +8,6 @@ from shared.adapters.lead_holds import holds_of
 from shared.adapters.lead_table import due_decision, ledger_of
 from shared.adapters.older_decisions import OLDER, of_key, older_key
 from shared.adapters.pages import merged_into
-from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
 from shared.domain.standing import is_withheld
 from shared.ports import StoreUnavailable
@@ -76,8 +75,7 @@ def _party(item: Any) -> Party | None:
     if "merged" in item:
         return Party(merged_into=item["merged"]["S"])
     absorbing = item["absorbing"]["S"] if "absorbing" in item else None
-    holds = holds_of(item)
-    return Party(unconfirmed=Hold.UNCONFIRMED in holds, withheld=is_withheld(holds), absorbing=absorbing)
+    return Party(withheld=is_withheld(holds_of(item)), absorbing=absorbing)
 
 
 def lead_key(lead_id: str, sk: str) -> dict[str, Any]:

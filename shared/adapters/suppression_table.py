@@ -10,14 +10,15 @@ class DynamoSuppressions:
     def __init__(self, dynamodb: Any, *, suppressions: str) -> None:
         self._dynamodb, self._table = dynamodb, suppressions
 
-    def lift(self, mark: str, *, asked: int) -> None:
+    def lift(self, mark: str, *, asked: int) -> bool:
         try:
             with store_errors(decisive=True):
                 self._dynamodb.delete_item(
                     TableName=self._table,
                     Key={"pk": {"S": mark}},
-                    ConditionExpression="since <= :asked",
+                    ConditionExpression="attribute_not_exists(pk) OR since <= :asked",
                     ExpressionAttributeValues={":asked": {"N": str(asked)}},
                 )
         except Changed:
-            return
+            return False
+        return True

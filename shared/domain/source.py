@@ -43,12 +43,16 @@ class LawfulBasis(_Document):
 
 
 class DoubleOptIn(_Document):
-    """A consent counts once the person confirms it on a page reached by a mail; unconfirmed they are forgotten."""
+    """A consent counts once the person confirms it on a page reached by a mail; before, nothing of them is readable.
+
+    ``mails_an_hour`` bounds what the source can have mailed, whoever posts to it; what comes beyond is not asked.
+    """
 
     sender: Annotated[str, StringConstraints(pattern=r"^[^@\s<>]+@[^@\s<>]+$", max_length=254)]
     locale: Literal["en", "nl", "fr", "es", "it"] = "en"
     purposes: Annotated[tuple[str, ...], Field(min_length=1, max_length=20)] = ("store", "contact_email")
     expires_hours: Annotated[int, Field(ge=1, le=720)] = 72
+    mails_an_hour: Annotated[int, Field(ge=1, le=1_000_000)] = 500
 
 
 class Source(_Document):

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
-from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link
@@ -68,9 +67,9 @@ class ConsentBook:
         if not sees_held and is_withheld(self._journal.holds(whereabouts(lead_id, self._journal))):
             raise PersonGone(lead_id)
 
-    def record(self, lead_id: str, touch: Touch, *, lift: frozenset[Hold] = frozenset()) -> bool:
-        """Takes holds away with it. False when it was recorded before."""
-        return self._append(lead_id, touch, HoldChange(lift=lift) if lift else None)
+    def record(self, lead_id: str, touch: Touch) -> bool:
+        """False when it was recorded before."""
+        return self._append(lead_id, touch, None)
 
     def stop(self, lead_id: str, touch_id: str, consent: Consent, *, policy: StatedPurposes, now: int) -> bool:
         """Records that purposes were withdrawn or objected to, recalls the lead, and holds it when it may no longer be

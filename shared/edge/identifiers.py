@@ -14,6 +14,7 @@ from shared.edge.canonical.text import identifies_nobody, visible
 if TYPE_CHECKING:
     from shared.domain.source import Source
     from shared.domain.submission import Identifiers
+    from shared.vault.keyring import KeyedHash
 
 FORM: Final = 2
 """The version of the canonical forms. :func:`earlier_forms` leads to what was stored by the ones before."""
@@ -103,6 +104,12 @@ def earlier_forms(kind: str, value: str) -> tuple[tuple[str, str], ...]:
             name = social.earlier_network(network)
             return ((f"social:{name}", value),) if name else ()
     return ()
+
+
+def suppressions_of(address: str, hasher: "KeyedHash") -> tuple[str, ...]:
+    """The tokens under which an e-mail address may be suppressed, by this form or an earlier one."""
+    forms = (("email", address), *earlier_forms("email", address))
+    return tuple(hasher.suppression(*form) for form in forms)
 
 
 def _each(identifiers: "Identifiers", region: str | None, namespace: Namespace) -> Iterator[_Read]:

@@ -16,7 +16,6 @@ class Obstacle(StrEnum):
     """``busy``: another lead is just becoming part of one of the two, which passes."""
 
     NOT_TIED = "not_tied"
-    UNCONFIRMED = "unconfirmed"
     MERGED_ELSEWHERE = "merged_elsewhere"
     BUSY = "busy"
 
@@ -38,8 +37,6 @@ def progress(pair: Pair, keeper_id: str, absorbed_id: str) -> Progress:
         raise NotMergeable(Obstacle.MERGED_ELSEWHERE)
     if not pair.tied:
         raise NotMergeable(Obstacle.NOT_TIED)
-    if keeper.unconfirmed or absorbed.unconfirmed:
-        raise NotMergeable(Obstacle.UNCONFIRMED)
     if keeper.absorbing or absorbed.absorbing:
         raise NotMergeable(Obstacle.BUSY)
     return Progress.POSSIBLE

@@ -1,9 +1,9 @@
-"""What functions tell each other: opaque ids, stages and numbers, nothing personal."""
+"""What functions tell each other: opaque ids, stages and numbers; what is personal only sealed."""
 
 from enum import StrEnum
 from typing import Annotated, Final
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
@@ -69,12 +69,12 @@ class RecipientDue(BaseModel):
 
 
 class OptInAsked(BaseModel):
-    """A touch that asks the person to confirm."""
+    """A touch that the person has to confirm, ``sealed`` (base64); see :mod:`shared.edge.touch_on_its_way`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
 
-    lead: str
     touch: str
+    sealed: Base64Bytes
 
 
 class MergeDecided(BaseModel):

@@ -15,7 +15,7 @@ from shared.domain.touch import Touch
 from shared.edge import log
 from shared.edge.identifiers import earlier_forms
 from shared.edge.join import Joining, Named, join
-from shared.edge.journal import ATTEMPTS, sealed
+from shared.edge.journal import ATTEMPTS, PersonGone, sealed
 from shared.ports import (
     Changed,
     Claim,
@@ -99,8 +99,9 @@ class TouchRecorder:
     def touch_id(self, delivery: Delivery, position: int) -> str:
         return self._hasher.touch(delivery.source, delivery.id, position)
 
-    def record(self, touch: Touch, *, seen: bool) -> Recorded:
-        """``seen``: it may have been stored before, so look through the whole journal.
+    def record(self, touch: Touch, *, seen: bool, known_only: bool = False) -> Recorded:
+        """``seen``: it may have been stored before, so look through the whole journal. With ``known_only`` nobody new
+        comes into being: raises PersonGone.
 
         Raises :class:`Suppressed`, :class:`NobodyKnown`, Ambiguous and StoreUnavailable.
         """
@@ -111,6 +112,8 @@ class TouchRecorder:
             known = self._store.known_as(tokens, marks, consistent=careful)
             admitted = _admitted(touch, named, known)
             joining = join([one for one in named if one.kind in admitted.identifiers], known)
+            if known_only and joining.lead_id is None:
+                raise PersonGone(touch.source)
             try:
                 if touch.consent.state.stops:
                     return self._stop(touch, joining, careful)
@@ -145,7 +148,6 @@ class TouchRecorder:
         entry = Entry(
             identities=joining.identities(lead_id),
             others=joining.ties(lead_id),
-            asks=_asks(touch),
             notice_due=notice_due(touch),
             holds=HoldChange(add=holds_with(touch, self._policy, first=True)),
         )
@@ -163,7 +165,6 @@ class TouchRecorder:
         entry = Entry(
             identities=joining.identities(lead_id),
             others=joining.ties(lead_id),
-            asks=_asks(touch),
             holds=self._recalled(touch),
         )
         self._store.append(lead_id, page, sealed(touch, key, after=page.chain), entry)
@@ -215,18 +216,19 @@ class TakenDelivery:
 
 
 def _admitted(touch: Touch, named: Sequence[Named], known: KnownAs) -> Touch:
-    """The touch as it may be stored: all of it, or of somebody forgotten who asks anew, without what only others know.
+    """The touch as it may be stored: all of it, or what a person by e-mail confirms without what stays suppressed.
 
-    Confirming proves an e-mail address and nothing else: who comes back by theirs is tied to nobody by anything else.
-    Raises :class:`Suppressed`.
+    Confirming proves an e-mail address, so it is the one identifier that has to be free of suppressions; whoever
+    confirms lifts that of theirs first. Raises :class:`Suppressed`.
     """
-    barred = {one.kind for one in named if not known.suppressed.isdisjoint(one.marks)}
-    if any(not known.blocked.isdisjoint(one.tokens) for one in named) or (barred and not _asks(touch)):
+    barred = {one.kind for one in named if not known.suppressed.keys().isdisjoint(one.marks)}
+    blocked = any(not known.blocked.isdisjoint(one.tokens) for one in named)
+    if blocked or "email" in barred or (barred and not _by_mail(touch)):
         raise Suppressed(touch.source)
     if not barred:
         return touch
-    proven = {"email"} if "email" in barred else touch.identifiers.keys() - barred
-    return touch.model_copy(update={"identifiers": {kind: touch.identifiers[kind] for kind in proven}})
+    kept = {kind: value for kind, value in touch.identifiers.items() if kind not in barred}
+    return touch.model_copy(update={"identifiers": kept})
 
 
 def _nothing_but_the_no(touch: Touch) -> Touch:
@@ -242,5 +244,6 @@ def _nothing_but_the_no(touch: Touch) -> Touch:
     )
 
 
-def _asks(touch: Touch) -> bool:
-    return touch.consent.state is ConsentState.REQUESTED
+def _by_mail(touch: Touch) -> bool:
+    """Confirmed by a link in a mail, or of somebody who has confirmed as much before."""
+    return touch.consent.confirmation is not None or touch.consent.state is ConsentState.REQUESTED

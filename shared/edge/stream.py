@@ -37,22 +37,12 @@ def page_seen(record: Record) -> Page:
     )
 
 
-def is_page(record: Record) -> bool:
-    return str(record["dynamodb"]["Keys"]["sk"]["S"]).startswith(_JOURNAL)
-
-
 def decision_due(record: Record) -> Decision | None:
     if "due" not in record["dynamodb"]["NewImage"]:
         return None
     due = record["dynamodb"]["NewImage"]["due"]["M"]
     move = Move(Stage(due["f"]["S"]), Stage(due["t"]["S"]), due["r"]["BOOL"])
     return Decision(int(due["n"]["N"]), move, int(due["at"]["N"]), int(due["v"]["N"]))
-
-
-def opt_in_asked(record: Record) -> str | None:
-    """The touch of a page that asks the person to confirm; told again whenever the page grows."""
-    asks = record["dynamodb"]["NewImage"].get("asks")
-    return str(asks["S"]) if asks else None
 
 
 def recalled_at(record: Record) -> int | None:

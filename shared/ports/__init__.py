@@ -67,12 +67,12 @@ class DeliveryClaims(Protocol):
 
 class KnownAs(NamedTuple):
     """What is known of some identifiers: ``holders`` are the ids of the leads that carry them, by identity token, the
-    first one first; under ``blocked`` ones an erasure is going on; ``suppressed`` are tokens of people who asked not to
-    come back."""
+    first one first; under ``blocked`` ones an erasure is going on; ``suppressed`` says since when (seconds), by token,
+    people do not want to come back."""
 
     holders: Mapping[str, tuple[str, ...]]
     blocked: frozenset[str]
-    suppressed: frozenset[str]
+    suppressed: Mapping[str, int]
 
 
 class Identities(Protocol):
@@ -100,13 +100,12 @@ class IdentityChange(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What is written together with a touch: changes of ``identities``, ``others`` to consider for merging, whether the
-    touch ``asks`` the person to confirm, and holds that come or go with it. ``notice_due`` (seconds) is for a new
-    person who has to be told where their data came from."""
+    """What is written together with a touch: changes of ``identities``, ``others`` to consider for merging, and holds
+    that come or go with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from.
+    """
 
     identities: Sequence[IdentityChange] = ()
     others: Sequence[str] = ()
-    asks: bool = False
     holds: HoldChange | None = None
     notice_due: int | None = None
 

@@ -1,30 +1,18 @@
-"""What consent needs beside the journal: one-time links, the texts people were shown, and mail."""
+"""What consent needs beside the journal: links to unsubscribe, the texts people were shown, and mail."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Protocol
-
-
-class LinkUse(StrEnum):
-    CONFIRM = "confirm"
-    UNSUBSCRIBE = "unsubscribe"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a one-time link is good for, until ``expires`` (seconds).
+    """What a link to unsubscribe stops, once, until ``expires`` (seconds)."""
 
-    ``mail`` is the SHA-256 (hex) of the text of the mail it went out with, at ``sent``.
-    """
-
-    use: LinkUse
     lead: str
     touch: str
     purposes: tuple[str, ...]
     expires: int
-    sent: int = 0
-    mail: str = ""
 
 
 class Links(Protocol):
@@ -39,22 +27,7 @@ class Links(Protocol):
         """From here on it is as if it had never been."""
 
     def forget(self, lead_id: str, touches: Sequence[str]) -> None:
-        """All links made for these touches of a lead, and that mails were sent for them. Safe to repeat."""
-
-
-class MailTurn(StrEnum):
-    OURS = "ours"
-    SENT = "sent"
-    TAKEN = "taken"
-
-
-class MailTurns(Protocol):
-    """One mail for each touch that asks for one."""
-
-    def take(self, lead_id: str, touch: str, *, now: int, until: int, expires: int) -> MailTurn:
-        """OURS to send until ``until``, unless it was SENT before, or somebody else has TAKEN the turn."""
-
-    def sent(self, lead_id: str, touch: str) -> None: ...
+        """All links made for these touches of a lead. Safe to repeat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +64,5 @@ class Mailer(Protocol):
 
 
 class Suppressions(Protocol):
-    def lift(self, mark: str, *, asked: int) -> None:
-        """By keyed hash, if it was there when they ``asked`` (seconds): an erasure since then stands."""
+    def lift(self, mark: str, *, asked: int) -> bool:
+        """By keyed hash, if it was there when they ``asked`` (seconds). False when it stands, by an erasure since."""

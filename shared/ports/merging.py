@@ -15,7 +15,6 @@ class Party(NamedTuple):
     """
 
     merged_into: str | None = None
-    unconfirmed: bool = False
     withheld: bool = False
     absorbing: str | None = None
 

@@ -18,7 +18,7 @@ class ListedLeads:
 
 class AgingLeads(Protocol):
     def part(self, group: str, *, cursor: str, before: int, held: Hold | None = None) -> ListedLeads:
-        """Of those that entered a stage, or were asked to confirm (``unconfirmed``), before that second.
+        """Of those that entered a stage before that second.
 
         The empty ``cursor`` stands for the beginning. With ``held`` only leads that have the hold. One call of bounded
         work, so a part may be empty. The list lags behind: whoever acts on it looks at the lead again.

@@ -21,13 +21,8 @@ class Ranked(NamedTuple):
 
 
 class StageIndex(Protocol):
-    def listed(
-        self, stages: Collection[Stage], *, after: str | None, limit: int, unconfirmed: bool = False
-    ) -> list[Listed]:
-        """Newest in their stage first; ``after`` is the position (``since#lead id``) of the last one already seen.
-
-        With ``unconfirmed`` contacts who were asked to confirm and did not yet are among the contacts.
-        """
+    def listed(self, stages: Collection[Stage], *, after: str | None, limit: int) -> list[Listed]:
+        """Newest in their stage first; ``after`` is the position (``since#lead id``) of the last one already seen."""
 
     def ranked(self, stage: Stage) -> Iterable[Ranked]:
         """Every lead of the stage, in no order."""

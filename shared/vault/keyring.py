@@ -11,12 +11,19 @@ from hashlib import sha256
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from shared.vault.envelope import SubjectKey, Unreadable
 
 KEY_BYTES = 32
 _NONCE = 12
+
+
+def derived(secret: bytes, purpose: str) -> bytes:
+    """A key for one purpose, from which neither the secret nor a key for another purpose follows."""
+    return HKDF(algorithm=SHA256(), length=KEY_BYTES, salt=None, info=f"leadpact {purpose}".encode()).derive(secret)
 
 
 class KeyWrapper:
@@ -36,6 +43,10 @@ class KeyWrapper:
             return SubjectKey(lead_id, aes_key_unwrap(self._kek, wrapped), incarnation)
         except (InvalidUnwrap, ValueError):
             raise Unreadable("data key") from None
+
+    def on_its_way(self, touch_id: str) -> SubjectKey:
+        """For a touch between the door and the mail that asks the person to confirm it."""
+        return SubjectKey(touch_id, derived(self._kek, "touch to be confirmed"))
 
     def seal_secret(self, name: str, secret: bytes) -> bytes:
         nonce = os.urandom(_NONCE)
@@ -62,6 +73,10 @@ class KeyedHash:
     def suppression(self, kind: str, canonical: str) -> str:
         """Under a key of its own, so that who may not come back cannot be joined with who was here."""
         return _token(self._suppression_key, "suppression", 32, kind, canonical)
+
+    def mailed(self, bound: str, *about: str) -> str:
+        """Under which mails are counted."""
+        return _token(self._key, "mailed", 32, bound, *about)
 
     def body(self, digest: bytes) -> str:
         return _token(self._key, "body", 16, digest.hex())

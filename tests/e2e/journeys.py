@@ -76,6 +76,39 @@ def asks_to_confirm(scene: Scene) -> Begin:
     return begin
 
 
+def recognises_who_has_confirmed(scene: Scene) -> Begin:
+    """Somebody who has confirmed it once asks for a price by the same form, and is not asked again."""
+    deployed = scene.deployed
+    person = {"identifiers": {"email": an_address()}}
+    confirms(deployed, person["identifiers"]["email"])
+    lead = deployed.submit(a_submission(**person))
+
+    def begin() -> Through:
+        answer = deployed.asking.send(a_price_request(**person))
+        assert answer.status == 200, answer
+        return lambda: deployed.watch.stage(lead) == "mql"
+
+    return begin
+
+
+def confirms(deployed: Deployed, address: str) -> None:
+    """Somebody new comes in by a form that has people confirm, and does."""
+    assert press(deployed, is_asked(deployed, address)) == 200
+
+
+def is_asked(deployed: Deployed, address: str) -> str:
+    """The link they are mailed."""
+    deployed.asking.send(a_submission(identifiers={"email": address}))
+    until(lambda: link_mailed_to(deployed.stack, address) is not None, seconds=SECONDS, what="a mail")
+    return link_mailed_to(deployed.stack, address) or ""
+
+
+def press(deployed: Deployed, link: str) -> int:
+    """The button of the page that the link leads to: the status that is answered."""
+    url = deployed.stack.api_url + api_path(link)
+    return int(deployed.http.request("POST", url, fields={"confirm": "yes"}, encode_multipart=False).status)
+
+
 def calls_back(scene: Scene) -> Begin:
     """A promoted lead withdraws; whoever it was handed to is told."""
     deployed = scene.deployed
@@ -92,19 +125,14 @@ def calls_back(scene: Scene) -> Begin:
 def consents(scene: Scene) -> Begin:
     """A notice, a consent with its receipt, a link to unsubscribe, and somebody who confirms."""
     deployed = scene.deployed
-    lead, address = deployed.submit(a_submission()), an_address()
-    deployed.asking.send(a_submission(identifiers={"email": address}))
-    until(lambda: link_mailed_to(deployed.stack, address) is not None, seconds=SECONDS, what="a mail")
-    link = link_mailed_to(deployed.stack, address) or ""
+    lead, link = deployed.submit(a_submission()), is_asked(deployed, an_address())
 
     def begin() -> Through:
         notice = {"text": secrets.token_hex(8), "version": "1", "locale": "en"}
         assert asked(deployed, "/v1/notices", notice).status == 201
         consent = consent_of(deployed, lead, "contact_email")
         assert asked(deployed, f"/v1/consents/{consent}/links", {}).status == 201
-        url = deployed.stack.api_url + api_path(link)
-        pressed = deployed.http.request("POST", url, fields={"confirm": "yes"}, encode_multipart=False)
-        assert pressed.status == 200, pressed.status
+        assert press(deployed, link) == 200
         return lambda: True
 
     return begin

@@ -6,14 +6,14 @@ from typing import Any, Final
 from functions.erasure.erase_person import PersonEraser, Subject
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.trail_table import DynamoTrails
-from shared.ports.consents import Link, LinkUse
+from shared.ports.consents import Link
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.mutants.bench import PAGE, Bench, Meanwhile, refused
 from tests.mutants.plain_merges import fenced, tied
 from tests.races.world import TABLES
 
-_LINK: Final = Link(use=LinkUse.CONFIRM, lead="lead", touch="1", purposes=(), expires=2, sent=1, mail="mail")
+_LINK: Final = Link(lead="lead", touch="1", purposes=("contact_email",), expires=2)
 
 
 def _is_read_again_after_a_merge(bench: Bench, **more: Any) -> bool:

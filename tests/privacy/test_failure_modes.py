@@ -4,6 +4,7 @@ import ast
 import importlib
 import json
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,6 @@ from functions.intake.draft_touch import draft_touch
 from functions.promotion.promote_lead import promote_lead
 from infra.template import read_template, resources
 from shared.domain.certificate.checks import problems
-from shared.domain.consent.hold import Hold
-from shared.domain.consent.state import ConsentState
 from shared.domain.source import Source
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
@@ -28,6 +27,7 @@ from shared.vault.keyring import KeyedHash
 from tests.builders import NOON, a_touch
 from tests.certificates import KNOWN, SCANS, a_certificate, a_draft, a_scan
 from tests.chain import PERSONA, Chain
+from tests.consents import Consenting, an_opt_in
 from tests.erasing import Erasing
 from tests.tables import Tables
 
@@ -38,7 +38,6 @@ TABLES = resources("AWS::DynamoDB::Table")
 ANN = {"email": "ann.zq7k2v@example.com", "phone": "+12025550123"}
 EMAIL = ("email", ANN["email"])
 IMPORTED = Consent(basis="legitimate_interests", carried=True)
-ASKED = Consent(basis="consent", state=ConsentState.REQUESTED, purposes=("store",))
 
 
 @pytest.fixture
@@ -140,12 +139,14 @@ def test_f05_an_import_does_not_add_them_again(chain: Chain, erasing: Erasing, t
     assert is_a_tombstone(tables)
 
 
-def test_f06_their_own_new_wish_works_and_makes_somebody_new(chain: Chain, erasing: Erasing) -> None:
+def test_f06_their_own_new_wish_works_and_makes_somebody_new(chain: Chain, erasing: Erasing, tables: Tables) -> None:
     before = a_buyer(chain)
     erasing.erase(erasing.subject("case", EMAIL))
-    back = chain.deliver(a_touch(ANN, consent=ASKED), id="back")
-    assert back.lead_id != before
-    assert chain.lead(back.lead_id).standing.holds == {Hold.UNCONFIRMED}
+    consenting = Consenting(tables)
+    token = consenting.asked(an_opt_in(identifiers=ANN))
+    assert is_a_tombstone(tables), "before they confirm, nothing of them is there"
+    back = consenting.desk.confirmer.confirm(token, now=consenting.now)
+    assert back and back.lead != before
 
 
 def test_f07_no_stream_carries_what_was_there_before() -> None:
@@ -162,6 +163,15 @@ def test_f08_a_message_holds_ids_and_states_only(chain: Chain) -> None:
     assert chain.queue.messages
     assert all(set(json.loads(message)) == set(PromotionDue.model_fields) for message in chain.queue.messages)
     assert not [message for message in chain.queue.messages if "zq7k2v" in message]
+
+
+def test_f08_what_has_to_be_confirmed_is_sealed_in_its_message(chain: Chain, tables: Tables) -> None:
+    a_buyer(chain)
+    consenting = Consenting(tables)
+    consenting.wishes(an_opt_in(identifiers=ANN))
+    (message,) = consenting.questions.messages
+    assert set(json.loads(message)) == {"touch", "sealed"}
+    assert b"zq7k2v" not in message.encode() + b64decode(json.loads(message)["sealed"])
 
 
 def test_f09_what_a_stream_reader_gives_up_on_is_named_in_a_queue_and_not_copied() -> None:

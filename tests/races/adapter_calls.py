@@ -6,9 +6,11 @@ from typing import Any, Final
 from shared.adapters.delivery_table import DynamoDeliveries
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.lead_table import DynamoLeads
+from shared.adapters.mail_counts import DynamoMailCounts
 from shared.adapters.merge_tables import DynamoMerges
 from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.promotion_table import DynamoPromotions
+from shared.adapters.question_table import DynamoQuestions
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.trail_table import DynamoTrails
 from shared.domain.consent.hold import Hold
@@ -37,6 +39,8 @@ class AdapterCalls:
         self._trails = DynamoTrails(client, cases="cases", keys="keys")
         self._merges = DynamoMerges(client, leads="leads", identities="identities", keys="keys")
         self._suppressions = DynamoSuppressions(client, suppressions="suppressions")
+        self._questions = DynamoQuestions(client, tokens="tokens")
+        self._counts = DynamoMailCounts(client, tokens="tokens")
         self._seen: dict[str, Any] = {}
 
     def outcome(self, name: str, *arguments: Any) -> Any:
@@ -59,8 +63,8 @@ class AdapterCalls:
     def taken(self, delivery: str) -> Any:
         return self._deliveries.taken(delivery)
 
-    def create(self, lead: str, touch: str, tokens: list[str], asks: bool) -> Any:
-        entry = Entry(identities=[IdentityChange(token, (), (lead,)) for token in tokens], asks=asks)
+    def create(self, lead: str, touch: str, tokens: list[str]) -> Any:
+        entry = Entry(identities=[IdentityChange(token, (), (lead,)) for token in tokens])
         return self._journal.create(lead, b"wrapped " + lead.encode(), _sealed(touch, 200), entry, now=NOON)
 
     def look(self, lead: str) -> Any:
@@ -99,6 +103,17 @@ class AdapterCalls:
 
     def lift(self, token: str, asked: int) -> Any:
         return self._suppressions.lift(f"no {token}", asked=asked)
+
+    def turn(self, touch: str, seconds: int) -> Any:
+        now = NOON + seconds
+        return self._questions.take(touch, now=now, until=now + 60, expires=now + 100)
+
+    def sent(self, touch: str) -> Any:
+        return self._questions.sent(touch)
+
+    def count(self, key: str, mail: str, most: int, seconds: int) -> Any:
+        now = NOON + seconds
+        return self._counts.take(key, mail, most=most, now=now, until=now + 100)
 
     def block(self, token: str, lead: str | None, case: str) -> Any:
         return self._erasure.block(token, lead, case=case)

@@ -22,6 +22,7 @@ from shared.edge.record_touch import Delivery, Suppressed
 from shared.ports import StoreUnavailable
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KEY_BYTES
+from tests.races.opt_in import wished
 from tests.races.people import Sent
 from tests.races.schedule import Again
 from tests.races.stream import Stream
@@ -45,6 +46,9 @@ def deliver(world: World, sent: Sent) -> None:
     taken = world.recorder.take(delivery, many=len(sent.touches) > 1, now=world.now)
     for position, touch in enumerate(sent.touches):
         named = touch.model_copy(update={"id": taken.touch_id(position), "received_at": world.now})
+        if touch.consent.state is ConsentState.REQUESTED:
+            wished(world, named)
+            continue
         try:
             recorded = taken.record(named)
         except Suppressed:

@@ -76,9 +76,11 @@ class Ledger:
                 found.setdefault(write.key[0], {}).update(dict.fromkeys(ids["SS"]))
         return {lead_id: list(ids) for lead_id, ids in found.items()}
 
-    def asked(self, lead_id: str) -> bool:
-        """Whether a lead came into being by asking for confirmation."""
-        return "holds" in (self.created[lead_id].after or {})
+    @cached_property
+    def lifted(self) -> list[tuple[str, int]]:
+        """Suppressions that were taken away, and since when they had been there (seconds)."""
+        gone = (write for write in self.of("suppressions") if write.after is None and write.before)
+        return [(write.key[0], int((write.before or {})["since"]["N"])) for write in gone]
 
     def is_opened(self, token: str, since: int, step: int) -> bool:
         """Whether a block on it was taken away before that step, which is after ``since``."""

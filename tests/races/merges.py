@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from shared.domain.consent.hold import Hold
 from shared.edge.journal import touches
 from tests.races.history import Stored, Write
 from tests.races.ledger import ABSORBED, MERGE, Ledger
@@ -24,13 +23,11 @@ def merges_are_whole(world: World, ledger: Ledger) -> Iterator[str]:
 
 
 def _was_decided(ledger: Ledger, keeper: str, write: Write) -> Iterator[str]:
-    """A tie is used up by the merge, in one transaction; who has not confirmed is merged with nobody."""
+    """A tie is used up by the merge, in one transaction."""
     absorbed = write.key[0]
     used = {(w.key, w.after is None) for w in ledger.of("leads") if w.step == write.step}
     if ((keeper, f"{MERGE}{absorbed}"), True) not in used:
         yield f"{absorbed} became part of {keeper}, to whom nothing tied it"
-    if any(Hold.UNCONFIRMED in _holds(item) for item in (write.before, _lead_at(ledger, keeper, write.step))):
-        yield f"{absorbed} and {keeper} were merged unconfirmed"
 
 
 def _is_only_a_pointer(ledger: Ledger, write: Write, rows: list[Stored]) -> Iterator[str]:
@@ -98,14 +95,6 @@ def _remembers(ledger: Ledger, lead_id: str, rows: list[Stored]) -> Iterator[str
     }
     if merged != noted:
         yield f"{lead_id} does not know all who were merged into it"
-
-
-def _lead_at(ledger: Ledger, lead_id: str, step: int) -> Stored | None:
-    last = None
-    for write in ledger.of("leads"):
-        if write.key == (lead_id, "lead") and write.step < step:
-            last = write.after
-    return last
 
 
 def _holds(item: Stored | None) -> frozenset[str]:

@@ -1,20 +1,29 @@
-"""Double opt-in: the mail that asks, and the person who follows its link."""
+"""Double opt-in: the message that has somebody asked, the mail, and the person who follows its link."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from functions.consent.confirm_opt_in import OptInConfirmer
 from functions.opt_in.ask_person import PersonAsker
+from functions.opt_in.find_answer import AnswerFinder
+from shared.adapters.mail_counts import DynamoMailCounts
+from shared.adapters.question_table import DynamoQuestions
 from shared.adapters.suppression_table import DynamoSuppressions
-from shared.adapters.token_table import DynamoTokens
 from shared.domain.source import DoubleOptIn, Source
+from shared.domain.touch import Touch
 from shared.edge.consents import ConsentBook
+from shared.edge.mail_bounds import MailBounds
 from shared.edge.messages import OptInAsked
+from shared.edge.questions import opened_from_queue, sealed_for_queue
+from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail, Notice
 from tests.races.world import World
+
+if TYPE_CHECKING:
+    from shared.ports.mail_counts import MailCounts
 
 _WEBSITE: Final = Source(
     id="website",
@@ -26,28 +35,49 @@ _WEBSITE: Final = Source(
 _LINK: Final = re.compile(r"/v1/confirm/([\w-]+)")
 
 
-def asked_by_mail(world: World, asked: OptInAsked) -> None:
+def wished(world: World, touch: Touch) -> None:
+    """What intake does with it; the queue may deliver twice, and late."""
+    message = sealed_for_queue(touch, world.wrapper).model_dump_json()
+    for _ in range(world.times()):
+        late = world.chance.random() < 0.3
+        world.act(f"opt-in {touch.id[:4]}", partial(asked_by_mail, world, message), late=late)
+
+
+def asked_by_mail(world: World, message: str) -> None:
+    touch = opened_from_queue(OptInAsked.model_validate_json(message), world.wrapper)
+    book = ConsentBook(journal=world.journal, wrapper=world.wrapper)
+    counts: MailCounts = DynamoMailCounts(world.client, tokens="tokens") if world.is_mail_bounded else _AnyNumber()
     asker = PersonAsker(
-        book=ConsentBook(journal=world.journal, wrapper=world.wrapper),
-        store=DynamoTokens(world.client, tokens="tokens"),
+        people=AnswerFinder(world.journal, world.hasher, book),
+        touches=world.recorder,
+        questions=DynamoQuestions(world.client, tokens="tokens"),
+        bounds=MailBounds(counts, world.hasher),
         notices=_Texts(),
         sources=_Website(),
-        mailer=_Mailbox(world, asked.lead),
+        mailer=_Mailbox(world, touch),
         policy=world.policy,
         public_url="https://example.com",
         new_token=lambda: world.chance.randbytes(32).hex(),
     )
-    asker.ask(asked.lead, asked.touch, now=world.now)
+    asker.ask(touch, now=world.now)
 
 
 def confirm(world: World, token: str) -> None:
     confirmer = OptInConfirmer(
         book=ConsentBook(journal=world.journal, wrapper=world.wrapper),
+        touches=world.recorder,
         hasher=world.hasher,
-        links=DynamoTokens(world.client, tokens="tokens"),
+        questions=DynamoQuestions(world.client, tokens="tokens"),
         suppressions=DynamoSuppressions(world.client, suppressions="suppressions"),
     )
-    world.scheduler.note("confirmed" if confirmer.confirm(token, now=world.now) else "nobody to confirm")
+    try:
+        confirmed = confirmer.confirm(token, now=world.now)
+    except StoreUnavailable as fault:
+        if str(fault) != "being_erased":
+            raise
+        world.scheduler.note("they are being erased, and do not try again")
+        return
+    world.scheduler.note("confirmed" if confirmed else "nobody to confirm")
 
 
 @dataclass(frozen=True)
@@ -55,12 +85,19 @@ class _Mailbox:
     """The person follows the link, or does not, or clicks twice."""
 
     world: World
-    lead: str
+    touch: Touch
 
     def send(self, mail: Mail) -> None:
+        email = self.touch.identifiers["email"]
+        self.world.mailed.append((self.world.hasher.suppression("email", email), self.touch.received_at))
         (token,) = set(_LINK.findall(mail.text))
         for _ in range(self.world.chance.choice((0, 1, 1, 1, 2))):
-            self.world.act(f"confirming {self.lead}", partial(confirm, self.world, token), late=True)
+            self.world.act(f"confirming {self.touch.id[:4]}", partial(confirm, self.world, token), late=True)
+
+
+class _AnyNumber:
+    def take(self, key: str, mail: str, *, most: int, now: int, until: int) -> bool:
+        return True
 
 
 class _Website:

@@ -37,7 +37,10 @@ CAROL: Final = ((("email", "carol@example.com"),),)
 EVERYBODY: Final = tuple(dict.fromkeys(identifier for given in (*ANN, *BOB, *MIXED, *CAROL) for identifier in given))
 
 _CONSENT: Final = Consent(basis="consent", purposes=("store",))
-_ASKED: Final = _CONSENT.model_copy(update={"state": ConsentState.REQUESTED})
+_ASKED: Final = tuple(
+    Consent(basis="consent", purposes=purposes, state=ConsentState.REQUESTED)
+    for purposes in (("store",), ("store", "judge"), ("judge", "contact_email"))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,5 +70,5 @@ class Post:
             format="price_request_form" if wanted else "web_form",
             characteristics=(PERSONA if wanted else {}) | {"last_name": f"secret-{self._sent}"},
             attribution={"utm_term": self._chance.randbytes(250).hex()} if self._chance.random() < 0.3 else {},
-            consent=_ASKED if asked else _CONSENT,
+            consent=self._chance.choice(_ASKED) if asked else _CONSENT,
         )

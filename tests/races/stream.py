@@ -8,15 +8,14 @@ from typing import Any, Final
 
 from functions.promotion.promote_lead import promote_lead
 from functions.relay.forward_changes import Outboxes, forward_changes
-from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
+from shared.edge.messages import LeadRecalled, PromotionDue
 from shared.edge.stream import lead_id_of, page_seen
 from tests.races.history import Stored, Write
-from tests.races.opt_in import asked_by_mail
 from tests.races.world import World
 
 type Record = dict[str, Any]
 
-_TELLING: Final = {"due", "asks", "recalled"}
+_TELLING: Final = {"due", "recalled"}
 
 
 class Stream:
@@ -26,7 +25,6 @@ class Stream:
         self._world = world
         self._outboxes: Outboxes = {
             PromotionDue: Queue(self._promotion_due),
-            OptInAsked: Queue(self._opt_in_asked),
             LeadRecalled: Queue(lambda _: None),
         }
 
@@ -55,10 +53,6 @@ class Stream:
         for _ in range(self._world.times()):
             work = partial(promote_lead, due.lead, due.decision(), leads=self._world.promotions)
             self._world.act(f"promotion {due.lead}", work, late=True)
-
-    def _opt_in_asked(self, message: str) -> None:
-        asked = OptInAsked.model_validate_json(message)
-        self._world.act(f"opt-in {asked.lead}", partial(asked_by_mail, self._world, asked), late=self._is_late())
 
 
 class Queue:

@@ -43,14 +43,13 @@ ENTRIES = st.builds(
     Entry,
     identities=st.lists(CHANGES, unique_by=lambda change: change.token, max_size=2),
     others=st.lists(LEADS, unique=True, max_size=1),
-    asks=st.booleans(),
     holds=st.sampled_from((None, None, HoldChange(add=HOLD, at=NOON), HoldChange(lift=HOLD))),
 )
 STALE = st.sampled_from((False, False, True))
 APPEND = call("append", LEADS, TOUCHES, SIZES, ENTRIES, STALE)
 SAVE = call("save", LEADS, NUMBERS, st.booleans(), STALE)
 CALLS = st.one_of(
-    call("create", LEADS, TOUCHES, TOKENS, st.booleans()),
+    call("create", LEADS, TOUCHES, TOKENS),
     APPEND,
     APPEND,
     APPEND,
@@ -68,6 +67,9 @@ CALLS = st.one_of(
     call("leave", TOKEN, HOLDERS, HOLDERS),
     call("bar", TOKENS),
     call("lift", TOKEN, st.sampled_from((NOON - 1, NOON))),
+    call("turn", TOUCHES, st.sampled_from((0, 70, 170))),
+    call("sent", TOUCHES),
+    call("count", st.just("count"), TOUCHES, st.sampled_from((1, 2)), st.sampled_from((0, 100))),
     call("block", TOKEN, st.none() | LEADS, CASES),
     call("fence", LEADS, CASES, STALE),
     call("fence", LEADS, CASES, STALE),
@@ -84,7 +86,7 @@ CALLS = st.one_of(
     call("forget_trail", CASES),
     SCANS.map(lambda which: ("scan", *which)),
 )
-_TWO_PEOPLE: tuple[Any, ...] = (("create", "a", "t1", ["x"], False), ("create", "b", "t2", [], True))
+_TWO_PEOPLE: tuple[Any, ...] = (("create", "a", "t1", ["x"]), ("create", "b", "t2", []))
 _TWO_TIED = (*_TWO_PEOPLE, ("append", "a", "t3", 100, Entry(others=["b"]), False))
 _MERGING = (*_TWO_TIED, ("merge", "a", "b", False))
 _ONE_DUE = (*_TWO_PEOPLE, ("save", "a", 1, False, False))

@@ -52,13 +52,15 @@ class Told:
 
 @dataclass
 class World:
-    """``before_the_wire`` may spoil what is asked of the store. ``reached`` is when a case last came to a state."""
+    """``before_the_wire`` may spoil what is asked of the store. ``reached`` is when a case last came to a state;
+    ``mailed`` are suppression tokens of those who were mailed a link, and when they asked for it (seconds)."""
 
     chance: random.Random
     before_the_wire: Callable[[Any], Any] = lambda wire: wire
     told: list[Told] = field(default_factory=list)
     writes: list[Write] = field(default_factory=list)
     reached: dict[tuple[str, str], int] = field(default_factory=dict)
+    mailed: list[tuple[str, int]] = field(default_factory=list)
     first_case: str = ""
     when_written: Callable[[Write], None] | None = None
     """From here on the stream delivers; before that, writes are gathered."""
@@ -94,6 +96,7 @@ class World:
             policy=policy_named("privacy"),
             new_lead_id=self._new_lead_id,
         )
+        self.is_mail_bounded = self.chance.random() < 0.3
         self.judge, self.judge_anew = map(self._judge_by, (going_back(), broader()))
 
     def _judge_by(self, definition: CompiledDefinition) -> LeadJudge:

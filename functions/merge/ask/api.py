@@ -23,7 +23,6 @@ from shared.ports import StoreUnavailable
 LEAD_ID: Final = r"[A-Za-z0-9_-]{22}"
 _MESSAGES: Final[Mapping[Obstacle, str]] = {
     Obstacle.NOT_TIED: "No submission tied these two leads to each other.",
-    Obstacle.UNCONFIRMED: "One of them has not confirmed yet that it was them.",
     Obstacle.MERGED_ELSEWHERE: "One of them was merged into another lead.",
     Obstacle.BUSY: "Another lead is just being merged into one of them; try again when that is done.",
 }

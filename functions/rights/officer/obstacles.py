@@ -24,6 +24,7 @@ _MESSAGES: Final[Mapping[Obstacle, str]] = {
     Obstacle.ALREADY_EXTENDED: "The time to answer was extended before; it can be extended once.",
     Obstacle.EXTENSION_TOO_LATE: "The time to answer can only be extended within its first period.",
     Obstacle.NO_CHALLENGE: "There is no challenge that can still be answered.",
+    Obstacle.TOO_MANY_CODES: "Too many codes were mailed; wait, or record another proof.",
     Obstacle.NOT_CANCELLABLE: "The request is no longer pending.",
     Obstacle.ALREADY_LIFTED: "The restriction was lifted before.",
     Obstacle.INFORMED_TOO_EARLY: "The person has to be told after the restriction began, before it is lifted.",

@@ -10,13 +10,14 @@ from functions.rights.officer.act_on_case import act_on_case
 from functions.rights.officer.bodies import Answer, Recognition, StartChallenge
 from functions.rights.officer.challenge_mail import challenge_mail
 from shared.domain.case.actions import answered_wrongly, challenged, not_verified, open_challenge, verified
-from shared.domain.case.case import Case, Challenge
+from shared.domain.case.case import Case, Challenge, NotPossible
 from shared.domain.case.clock import CaseClock
-from shared.domain.case.words import Proof
+from shared.domain.case.words import Obstacle, Proof
 from shared.domain.flaw import Flaw
 from shared.domain.policy.policy import PrivacyPolicy
 from shared.edge.http import RequestRefused
 from shared.edge.languages import Language
+from shared.edge.mail_bounds import Bound, MailBounds, mailbox_of
 from shared.edge.read_body import invalid
 from shared.ports.cases import Cases, StoredCase
 from shared.ports.consents import Mailer
@@ -26,6 +27,8 @@ from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KeyWrapper
 
 CHALLENGE_SECONDS: Final = 3 * 86_400
+CODES_A_DAY: Final = 5
+"""To one mailbox, about however many requests."""
 _LETTERS: Final = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 """None that is easily taken for another."""
 _LENGTH: Final = 12
@@ -45,6 +48,7 @@ class IdentityVerifier:
     secrets: CaseSecrets
     clock: CaseClock
     mailer: Mailer
+    bounds: MailBounds
     policy: PrivacyPolicy
     new_code: Callable[[], str] = new_code
 
@@ -63,8 +67,11 @@ class IdentityVerifier:
         challenge = Challenge(self.secrets.code(case_id, code), now + CHALLENGE_SECONDS)
 
         def decide(stored: StoredCase) -> Case:
-            addresses.append(self._address(stored))
-            return challenged(stored.case, challenge, at=now, actor=actor)
+            address = self._address(stored)
+            case = challenged(stored.case, challenge, at=now, actor=actor)
+            self._count(address, stored.case, now)
+            addresses.append(address)
+            return case
 
         case = act_on_case(case_id, decide, cases=self.cases)
         hours = CHALLENGE_SECONDS // 3600
@@ -91,6 +98,11 @@ class IdentityVerifier:
             return not_verified(stored.case, seen.proof, at=now, actor=actor)
 
         return act_on_case(case_id, decide, cases=self.cases)
+
+    def _count(self, address: str, case: Case, now: int) -> None:
+        bound = Bound("codes", (mailbox_of(address),), CODES_A_DAY, 86_400)
+        if self.bounds.reached(bound, mail=f"{case.id}.{case.version}", now=now):
+            raise NotPossible(Obstacle.TOO_MANY_CODES)
 
     def _address(self, stored: StoredCase) -> str:
         try:

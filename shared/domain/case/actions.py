@@ -20,6 +20,11 @@ from shared.domain.policy.policy import Rights
 
 MOST_FAILURES: Final = 5
 """Wrong answers a challenge survives, less one."""
+MOST_CODES: Final = 5
+MOST_CODES_A_DAY: Final = 3
+"""Codes mailed about one case, which anybody can have opened in anybody's name."""
+_DAY: Final = 86_400
+_CHALLENGED: Final = "challenged"
 _PERSONS_OWN: Final = frozenset((Channel.OFFICER,))
 """Channels on which nobody else has made sure who is asking: a controller has, and the product asks itself."""
 _UNDECIDED: Final = frozenset((State.RECEIVED, State.IDENTITY_VERIFIED))
@@ -33,9 +38,12 @@ def opened(case: Case, *, at: int, actor: str, clock: CaseClock) -> Case:
 
 
 def challenged(case: Case, challenge: Challenge, *, at: int, actor: str) -> Case:
-    """A code was sent; it replaces an earlier one."""
+    """A code is to be sent; it replaces an earlier one."""
     _still_to_be_verified(case)
-    return replace(case, challenge=challenge).noted("challenged", at=at, actor=actor)
+    sent = [entry.at for entry in case.history if entry.action == _CHALLENGED]
+    if len(sent) >= MOST_CODES or sum(before > at - _DAY for before in sent) >= MOST_CODES_A_DAY:
+        raise NotPossible(Obstacle.TOO_MANY_CODES)
+    return replace(case, challenge=challenge).noted(_CHALLENGED, at=at, actor=actor)
 
 
 def answered_wrongly(case: Case, *, at: int, actor: str) -> Case:

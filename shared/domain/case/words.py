@@ -122,6 +122,7 @@ class Obstacle(StrEnum):
     ALREADY_EXTENDED = "already_extended"
     EXTENSION_TOO_LATE = "extension_too_late"
     NO_CHALLENGE = "no_challenge"
+    TOO_MANY_CODES = "too_many_codes"
     NOT_CANCELLABLE = "not_cancellable"
     ALREADY_LIFTED = "already_lifted"
     INFORMED_TOO_EARLY = "informed_too_early"

@@ -239,9 +239,6 @@ def holds_of(history: Sequence[ConsentEvent], policy: StatedPurposes) -> frozens
     latest = max((event.at for event in history), default=0)
     standing = states_at(history, latest)
     held = set(holds_caused_by((purpose for purpose, event in standing.items() if event.state.stops), policy))
-    waiting = bool(history) and history[0].state is ConsentState.REQUESTED
-    if waiting and not any(event.confirms for event in history):
-        held.add(Hold.UNCONFIRMED)
     given = {purpose for purpose, event in standing.items() if event.state is ConsentState.GIVEN}
     if not any(one.standing or one.id in given for one in policy.purposes if one.governs == "judging"):
         held.add(Hold.NO_BASIS)

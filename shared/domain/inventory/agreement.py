@@ -60,6 +60,11 @@ def _adapter(path: str, action: str, store: "Store", stores: dict[str, "Store"])
 
 
 def _may_skip(action: str, store: "Store") -> bool:
-    """An opaque id says nothing that could be handed out. It has to go, and to be looked for, unless it is to stay."""
+    """An opaque id says nothing that could be handed out. It has to go, and to be looked for, unless it is to stay.
+
+    What was not confirmed can be handed to nobody: it is not known whose it is.
+    """
+    if store.personal is Personal.UNCONFIRMED:
+        return action == "export"
     is_kept = isinstance(store.adapters.erase, Kept)
     return store.personal is Personal.PSEUDONYMOUS and (action == "export" or (action == "scan" and is_kept))

@@ -30,11 +30,13 @@ class Kind(StrEnum):
 class Personal(StrEnum):
     """The form personal data has in a store.
 
-    ``sealed``: encrypted under a key of one person, beside opaque ids and states; ``pseudonymous``: keyed hashes,
+    ``sealed``: encrypted under a key of one person, beside opaque ids and states; ``unconfirmed``: what somebody has
+    yet to confirm, encrypted, and found by nobody who only knows who it is about; ``pseudonymous``: keyed hashes,
     opaque ids and states only; ``clear``: as it was written.
     """
 
     SEALED = "sealed"
+    UNCONFIRMED = "unconfirmed"
     PSEUDONYMOUS = "pseudonymous"
     CLEAR = "clear"
     NONE = "none"

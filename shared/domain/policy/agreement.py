@@ -65,9 +65,6 @@ def _recipients(policy: "PrivacyPolicy") -> Iterator[Problem]:
 
 def _periods(policy: "PrivacyPolicy") -> Iterator[Problem]:
     keep = policy.retention
-    if keep.unconfirmed_hours < policy.double_opt_in.expires_hours:
-        reason = "must not end before double_opt_in.expires_hours: the person may still confirm"
-        yield Problem("retention.unconfirmed_hours", reason)
     restorable = policy.backups.leads_days + policy.backups.keys_days
     for name in ("suppression_days", "certificate_days", "case_days"):
         if getattr(keep, name) <= restorable:

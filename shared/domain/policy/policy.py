@@ -98,10 +98,9 @@ class Purpose(Part):
 
 
 class Retention(Part):
-    """How long a lead is kept after its last touch, or unconfirmed; and what remains of a request and an erasure."""
+    """How long a lead is kept after its last touch; and what remains of a request and an erasure."""
 
     stale_days: _Days
-    unconfirmed_hours: Annotated[int, Field(strict=True, ge=1, le=8_760)]
     suppression_days: _Days
     certificate_days: _Days
     case_days: _Days

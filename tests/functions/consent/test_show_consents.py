@@ -8,7 +8,7 @@ import pytest
 
 from shared.domain.journal_chain import START
 from shared.domain.touch import Consent
-from tests.consents import NOTICE, Consenting, a_price_request, an_opt_in
+from tests.consents import NOTICE, Consenting, a_price_request
 from tests.functions.consent.client import COMPLIANCE, MARKETING, Answered, Client
 from tests.functions.leads.test_holds import hold
 
@@ -42,9 +42,8 @@ def test_every_purpose_of_the_policy_is_shown_and_those_of_senders_after_it(
 
 def test_the_state_of_any_purpose_at_any_past_instant(consenting: Consenting, client: Client) -> None:
     instants = [consenting.now]
-    consent_id, token = consenting.unconfirmed()
+    consent_id = consenting.confirms()
     acts: list[Any] = [
-        lambda: consenting.desk.confirmer.confirm(token, now=consenting.now),
         lambda: consenting.withdraws(consent_id, "contact_email"),
         lambda: consenting.gives(consent_id.lead, "contact_email"),
     ]
@@ -54,8 +53,8 @@ def test_the_state_of_any_purpose_at_any_past_instant(consenting: Consenting, cl
         act()
     consenting.later()
     found = [states(shown(client, consent_id.lead, at=instant(at))) for at in instants]
-    assert [state["contact_email"] for state in found] == ["requested", "given", "withdrawn", "given"]
-    assert [state["store"] for state in found] == ["requested", "given", "given", "given"]
+    assert [state["contact_email"] for state in found] == ["given", "withdrawn", "given"]
+    assert [state["store"] for state in found] == ["given", "given", "given"]
     before = shown(client, consent_id.lead, at=instant(instants[0] - 1))
     assert set(states(before).values()) == {None}
     assert states(shown(client, consent_id.lead)) == found[-1]
@@ -106,13 +105,14 @@ def test_the_exact_text_that_was_shown_comes_with_it(consenting: Consenting, cli
 
 
 def test_a_confirmation_shows_the_mail_that_asked_word_for_word(consenting: Consenting, client: Client) -> None:
-    consent_id, token = consenting.unconfirmed()
-    sent = consenting.now
+    token, sent = consenting.asked(), consenting.now
     consenting.later()
-    consenting.desk.confirmer.confirm(token, now=consenting.now)
+    consent_id = consenting.desk.confirmer.confirm(token, now=consenting.now)
+    assert consent_id
     answer = shown(client, consent_id.lead)
     confirmation = answer["events"][-1]["confirmation"]
-    assert (confirmation["asked"], confirmation["sent_at"]) == (consent_id.touch, instant(sent))
+    asked = answer["events"][0]["consent"].rpartition(".")[2]
+    assert (confirmation["asked"], confirmation["sent_at"]) == (asked, instant(sent))
     mail = answer["notices"][confirmation["mail"]]
     assert mail["text"].startswith(consenting.postbox.mails[0].subject)
     assert (mail["version"], mail["locale"]) == ("confirmation_mail_1", "nl")
@@ -190,22 +190,15 @@ def test_a_bad_parameter_is_named_and_never_repeated(client: Client, query: dict
     assert "Zyxmarked" not in answered.text
 
 
-def test_an_unconfirmed_person_is_shown_as_asked(consenting: Consenting, client: Client) -> None:
-    lead_id = consenting.arrives(an_opt_in()).lead
-    assert states(shown(client, lead_id))["store"] == "requested"
-
-
 def test_the_consents_of_a_withheld_lead_are_shown_to_compliance_alone(consenting: Consenting, client: Client) -> None:
-    unconfirmed = consenting.arrives(an_opt_in())
-    restricted = consenting.arrives(a_price_request(identifiers={"email": "bob@example.com"}))
-    hold(consenting.chain, restricted.lead, "restricted")
-    for one in (unconfirmed, restricted):
-        reads = [("GET", f"leads/{one.lead}/consents"), ("GET", f"consents/{one}/receipt")]
-        for method, path in [*reads, ("POST", f"consents/{one}/links")]:
-            assert client.call(method, f"/v1/{path}", claims=COMPLIANCE).status != 404
-            for groups in ("[marketing]", "[admin]", "[marketing admin]"):
-                claims = COMPLIANCE | {"cognito:groups": groups}
-                assert client.call(method, f"/v1/{path}", claims=claims).status == 404
+    one = consenting.arrives(a_price_request(identifiers={"email": "bob@example.com"}))
+    hold(consenting.chain, one.lead, "restricted")
+    reads = [("GET", f"leads/{one.lead}/consents"), ("GET", f"consents/{one}/receipt")]
+    for method, path in [*reads, ("POST", f"consents/{one}/links")]:
+        assert client.call(method, f"/v1/{path}", claims=COMPLIANCE).status != 404
+        for groups in ("[marketing]", "[admin]", "[marketing admin]"):
+            claims = COMPLIANCE | {"cognito:groups": groups}
+            assert client.call(method, f"/v1/{path}", claims=claims).status == 404
 
 
 def test_a_withdrawal_for_a_withheld_lead_is_taken_from_whoever_keeps_consents(

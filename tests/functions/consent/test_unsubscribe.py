@@ -108,7 +108,7 @@ def test_an_expired_link_does_nothing(consenting: Consenting, client: Client) ->
 
 
 def test_a_link_to_confirm_unsubscribes_nobody(consenting: Consenting, client: Client) -> None:
-    _, token = consenting.unconfirmed()
+    token = consenting.asked()
     assert press(client, token).status == 410
 
 

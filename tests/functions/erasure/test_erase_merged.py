@@ -7,7 +7,7 @@ import pytest
 from functions.erasure.verify_erasure import verified
 from shared.edge.definitions import definition_named
 from shared.edge.policies import inventory
-from shared.ports.consents import Link, LinkUse
+from shared.ports.consents import Link
 from tests.builders import NOON
 from tests.chain import Chain
 from tests.erasing import Erasing
@@ -82,7 +82,7 @@ def test_at_any_moment_of_the_merge_and_it_ends_there(chain: Chain, identifier: 
 def test_links_that_were_made_for_the_old_id_are_forgotten(merging: Merging, chain: Chain) -> None:
     keeper, absorbed = merging.tied()
     (touch,) = merging.journal(absorbed)
-    link = Link(LinkUse.UNSUBSCRIBE, absorbed, touch.id, ("contact_email",), NOON + 999)
+    link = Link(absorbed, touch.id, ("contact_email",), NOON + 999)
     chain.tables.tokens().keep("digest", link)
     merging.merge(keeper, absorbed)
     erasing = Erasing(chain.tables)

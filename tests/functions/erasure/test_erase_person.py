@@ -2,13 +2,13 @@
 
 import pytest
 
-from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.definitions import definition_named
-from shared.edge.record_touch import Delivery, Status, Suppressed
+from shared.edge.record_touch import Delivery, Suppressed
 from tests.builders import a_touch
 from tests.chain import PERSONA, Chain
+from tests.consents import Consenting, an_opt_in
 from tests.erasing import Erasing
 from tests.tables import Tables
 
@@ -106,12 +106,17 @@ def test_a_second_request_sweeps_again_and_finds_nothing(chain: Chain, erasing: 
 def test_who_comes_back_by_confirming_is_a_new_person(chain: Chain, erasing: Erasing, tables: Tables) -> None:
     before = known(chain)
     erasing.erase(erasing.subject("case-1", EMAIL))
-    back = chain.deliver(a_touch(ANN, consent=ASKED), id="back")
-    assert back.status is Status.ACCEPTED and back.lead_id != before
-    lead = chain.lead(back.lead_id)
-    assert lead.standing.holds == {Hold.UNCONFIRMED}
+    back = Consenting(tables).confirms(an_opt_in(identifiers=ANN)).lead
+    assert back != before
     stored = {item["lead"]["S"] for item in tables.items("identities")}
-    assert stored == {back.lead_id} and len(tables.items("identities")) == 1  # the phone number is not theirs to prove
+    assert stored == {back} and len(tables.items("identities")) == 1  # the phone number is not theirs to prove
+
+
+def test_no_request_of_somebody_erased_comes_in_before_it_is_confirmed(chain: Chain, erasing: Erasing) -> None:
+    known(chain)
+    erasing.erase(erasing.subject("case-1", EMAIL))
+    with pytest.raises(Suppressed):
+        chain.deliver(a_touch(ANN, consent=ASKED), id="back")
 
 
 def test_another_lead_that_shares_an_identifier_is_left_alone(chain: Chain, erasing: Erasing, tables: Tables) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from base64 import b64encode
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -10,6 +11,7 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
+from functions.intake.ports import Intake as Parts
 from functions.intake.respond import responder
 from functions.intake.understanding import VocabularyInForce
 from shared.domain.contract.in_force import Head
@@ -100,15 +102,17 @@ class RememberingRecorder:
     def take(self, delivery: Delivery, *, many: bool, now: int) -> "_Taken":
         if delivery.before and (delivery.source, delivery.before) in self.claims:
             delivery = Delivery(delivery.source, delivery.before, delivery.digest)
+        seen = (delivery.source, delivery.id) in self.claims
         if self.claims.setdefault((delivery.source, delivery.id), delivery.digest) != delivery.digest:
             raise DeliveryIdReused
-        return _Taken(self, delivery)
+        return _Taken(self, delivery, seen)
 
 
 @dataclass(frozen=True)
 class _Taken:
     recorder: RememberingRecorder
     delivery: Delivery
+    seen: bool
 
     def touch_id(self, position: int) -> str:
         return sha256(f"{self.delivery.source} {self.delivery.id} {position}".encode()).hexdigest()[:20]
@@ -123,6 +127,19 @@ class _Taken:
         known = touch.id in self.recorder.touches
         self.recorder.touches.setdefault(touch.id, touch)
         return Recorded(lead, touch.id, Status.DUPLICATE if known else Status.ACCEPTED)
+
+
+@dataclass
+class RememberingQuestions:
+    """``full`` makes it fail."""
+
+    touches: list[Touch] = field(default_factory=list)
+    full: bool = False
+
+    def send(self, touches: Sequence[Touch]) -> None:
+        if self.full:
+            raise StoreUnavailable
+        self.touches += touches
 
 
 @dataclass(frozen=True)
@@ -158,17 +175,12 @@ class Intake:
 
     def __init__(self, *sources: Source, now: int = NOON, definitions: KnownInForce | None = None) -> None:
         self.sources = {source.id: source for source in sources or (a_form(), an_automation())}
-        self.recorder = RememberingRecorder()
+        self.recorder, self.questions = RememberingRecorder(), RememberingQuestions()
         self.now = now
         known = definitions or NothingActivated()
-        self.understanding = VocabularyInForce(lambda: known, seed=lambda: shipped_definition("instruments"))
-        self.handle = responder(
-            sources=self,
-            recorder=self.recorder,
-            understanding=self.understanding,
-            policy=purposes_named("privacy"),
-            clock=lambda: self.now,
-        )
+        understanding = VocabularyInForce(lambda: known, seed=lambda: shipped_definition("instruments"))
+        self.parts = Parts(self.recorder, self.questions, understanding, purposes_named("privacy"))
+        self.handle = responder(sources=self, intake=self.parts, clock=lambda: self.now)
 
     def find(self, source_id: str) -> Source | None:
         return self.sources.get(source_id)

@@ -1,13 +1,23 @@
-"""Nobody can tell from the work done whether a source exists. Work is counted, not timed."""
+"""Nobody can tell from the work done whether a source exists, or whether a person is known to one that asks people to
+confirm. Work is counted, not timed."""
 
 import hmac
+import json
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from standardwebhooks import Webhook
 
+from functions.intake.respond import responder
+from functions.intake.send_questions import QuestionSender
+from shared.domain.source import DoubleOptIn
+from shared.edge.record_touch import TouchRecorder
+from tests.builders import NOON
+from tests.chain import Queue
+from tests.consents import Consenting, an_opt_in
 from tests.functions.intake.senders import (
     KEY,
     NEXT_SECRET,
@@ -19,6 +29,8 @@ from tests.functions.intake.senders import (
     delivered,
     fetched,
 )
+from tests.policies import a_policy
+from tests.tables import Tables
 
 type Counted = Callable[[Intake, dict[str, Any]], tuple[int, int]]
 
@@ -82,3 +94,58 @@ def test_unknown_and_wrong_are_answered_alike() -> None:
     assert [(answer.status, answer.headers, answer.text) for answer in answers[1:]] == [
         (answers[0].status, answers[0].headers, answers[0].text)
     ] * 2
+
+
+class Counting:
+    """A client of AWS, and which operations it was asked for, on how many keys."""
+
+    def __init__(self, client: Any, asked: list[tuple[str, str]]) -> None:
+        self._client, self._asked = client, asked
+
+    def __getattr__(self, name: str) -> Any:
+        operation = getattr(self._client, name)
+
+        def counted(**request: Any) -> Any:
+            self._asked.append((name, str(request.get("TableName") or sorted(request.get("RequestItems", ())))))
+            return operation(**request)
+
+        return counted
+
+
+class CountingQueue(Queue):
+    def __init__(self, asked: list[tuple[str, str]]) -> None:
+        super().__init__()
+        self._asked = asked
+
+    def send(self, messages: Any, *, delay: int = 0) -> list[int]:
+        self._asked += [("send", f"{len(messages)}, {len(json.loads(messages[0]))} fields")]
+        return super().send(messages)
+
+
+@pytest.mark.parametrize("kind", ["known", "unknown", "suppressed", "being_erased"])
+def test_a_form_that_asks_people_to_confirm_does_the_same_work_whoever_they_are(tables: Tables, kind: str) -> None:
+    """Counted are all calls to storage and queues, and their answer is the same."""
+    consenting = Consenting(tables)
+    hasher = tables.roots().hasher()
+    consenting.confirms(an_opt_in(identifiers={"email": "known@example.com"}))
+    suppressed = {"pk": {"S": hasher.suppression("email", "suppressed@example.com")}, "since": {"N": "1"}}
+    tables.dynamodb.put_item(TableName="suppressions", Item=suppressed)
+    blocked = {"pk": {"S": hasher.identity("email", "being_erased@example.com")}, "erased": {"S": "case"}}
+    tables.dynamodb.put_item(TableName="identities", Item=blocked)
+    asked: list[tuple[str, str]] = []
+    dynamodb: Any = Counting(tables.dynamodb, asked)
+    wrapper = tables.roots().wrapper()
+    recorder = TouchRecorder(
+        store=replace(tables, dynamodb=dynamodb).journal(),
+        claims=replace(tables, dynamodb=dynamodb).deliveries(),
+        wrapper=wrapper,
+        hasher=hasher,
+        policy=a_policy(),
+    )
+    source = a_form(double_opt_in=DoubleOptIn(sender="us@example.com"))
+    intake = Intake(source)
+    parts = intake.parts._replace(recorder=recorder, questions=QuestionSender(CountingQueue(asked), wrapper))
+    handle = responder(sources=intake, intake=parts, clock=lambda: NOON)
+    answer = handle(fetched(a_submission(identifiers={"email": f"{kind}@example.com", "phone": "+14155552671"})))
+    assert (answer["statusCode"], json.loads(answer["body"])) == (200, {"status": "accepted"})
+    assert asked == [("put_item", "deliveries"), ("send", "1, 2 fields")]

@@ -18,7 +18,6 @@ from tests.functions.intake.senders import (
     delivered,
     signed,
 )
-from tests.policies import a_policy
 
 BODY = '{"type":"lead","data":{"identifiers":{"email":"ann@example.com"},"format":"demo","consent":{"given":true}}}'
 
@@ -149,11 +148,7 @@ def test_while_sources_cannot_be_read_senders_are_asked_to_try_again() -> None:
         def find(self, source_id: str) -> None:
             raise StoreUnavailable(source_id)
 
-    intake = Intake()
-    respond = responder(
-        sources=Unreadable(), recorder=intake.recorder, understanding=intake.understanding, policy=a_policy()
-    )
-    answer = respond(signed(BODY))
+    answer = responder(sources=Unreadable(), intake=Intake().parts)(signed(BODY))
     assert (answer["statusCode"], "retry-after" in answer["headers"]) == (503, True)
 
 

@@ -1,6 +1,5 @@
 """A lead under a hold is shown as such, and never as ready for sales."""
 
-from shared.domain.touch import Consent
 from tests.chain import Chain
 from tests.functions.leads.client import COMPLIANCE, Client
 from tests.functions.leads.people import a_price_request, arrived
@@ -42,10 +41,3 @@ def test_a_held_lead_is_not_counted_as_ready(chain: Chain, client: Client) -> No
     hold(chain, held, "restricted")
     counted = client.get("/v1/funnel").json
     assert (counted["sales_ready"], counted["stages"]["mql"]) == (1, 2)
-
-
-def test_who_has_not_confirmed_yet_is_shown_as_unconfirmed(chain: Chain, client: Client) -> None:
-    asked = Consent(basis="consent", state="requested", purposes=("store",))  # type: ignore[arg-type]
-    lead_id = arrived(chain, a_price_request(consent=asked))
-    shown = client.get(f"/v1/leads/{lead_id}", claims=COMPLIANCE).json
-    assert (shown["holds"], shown["stage"], shown["sales_ready"]) == (["unconfirmed"], "contact", False)

@@ -24,21 +24,13 @@ def restricted(chain: Chain) -> str:
     return lead_id
 
 
-@pytest.fixture
-def unconfirmed(chain: Chain) -> str:
-    return arrived(chain, a_price_request(identifiers={"email": MARKED}, consent=ASKED))
-
-
 def listed(client: Client, claims: Any, **query: Any) -> list[str]:
     return [lead["id"] for lead in client.get("/v1/leads", query, claims=claims).json["leads"]]
 
 
 @pytest.mark.parametrize("claims", OTHERS)
-@pytest.mark.parametrize("withheld", ["restricted", "unconfirmed"])
-def test_nobody_else_is_told_of_them(
-    client: Client, withheld: str, claims: Any, request: pytest.FixtureRequest
-) -> None:
-    lead_id = request.getfixturevalue(withheld)
+def test_nobody_else_is_told_of_them(client: Client, restricted: str, claims: Any) -> None:
+    lead_id = restricted
     decision = f"/v1/leads/{lead_id}/decisions/1"
     queries: list[dict[str, str]] = [{}, {"stage": "mql"}, {"stage": "contact"}, {"stage": "mql", "order": "score"}]
     answers = [client.get("/v1/leads", query, claims=claims) for query in queries]
@@ -60,12 +52,6 @@ def test_compliance_sees_the_restricted(client: Client, restricted: str) -> None
     assert client.post(f"{decision}/recompute", claims=COMPLIANCE).json["identical"] is True
     queries: list[dict[str, str]] = [{}, {"stage": "mql"}, {"stage": "mql", "order": "score"}]
     assert [listed(client, COMPLIANCE, **query) for query in queries] == [[restricted]] * 3
-
-
-def test_compliance_sees_the_unconfirmed(client: Client, unconfirmed: str) -> None:
-    assert client.get(f"/v1/leads/{unconfirmed}", claims=COMPLIANCE).json["holds"] == ["unconfirmed"]
-    assert listed(client, COMPLIANCE) == listed(client, COMPLIANCE, stage="contact") == [unconfirmed]
-    assert listed(client, COMPLIANCE, stage="mql") == []
 
 
 def test_a_lead_that_somebody_objected_about_is_seen_with_its_hold(chain: Chain, client: Client) -> None:

@@ -8,8 +8,6 @@ import pytest
 from functions.merge.ask.api import MergeApi
 from functions.merge.ask.ask_merge import MergeDesk
 from shared.adapters.merged_leads import DynamoMergedLeads
-from shared.domain.consent.state import ConsentState
-from shared.domain.touch import Consent
 from shared.edge.guard import Guard
 from shared.edge.messages import MergeDecided
 from shared.ports import StoreUnavailable
@@ -86,17 +84,6 @@ def test_marketing_and_compliance_may(merging: Merging, group: str) -> None:
 def test_leads_that_nothing_ties_are_not_merged(merging: Merging) -> None:
     answered = ask(merging, merging.arrives(ANN), merging.arrives(PHONE))
     assert answered.status == 409 and answered.error["code"] == "not_tied" and not merging.queue.messages
-
-
-def test_who_has_not_confirmed_is_merged_with_nobody(merging: Merging) -> None:
-    requested = Consent(basis="consent", state=ConsentState.REQUESTED, purposes=("store",))
-    absorbed = merging.arrives(ANN, consent=requested)
-    keeper = merging.arrives(PHONE)
-    merging.arrives(ANN | PHONE)
-    for one, other in ((keeper, absorbed), (absorbed, keeper)):
-        answered = asked(lambda: merging.desk, one, {"absorb": other}, COMPLIANCE)
-        assert answered.status == 409 and answered.error["code"] == "unconfirmed"
-        assert ask(merging, one, other).status == 404, "marketing does not see them"
 
 
 def test_a_lead_that_is_restricted_is_merged_by_compliance_alone(merging: Merging) -> None:

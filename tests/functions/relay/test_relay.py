@@ -8,7 +8,7 @@ import pytest
 
 from functions.relay.forward_changes import Outboxes, forward_changes
 from shared.adapters.sqs_outbox import SqsOutbox
-from shared.edge.messages import LeadRecalled, OptInAsked, PromotionDue
+from shared.edge.messages import LeadRecalled, PromotionDue
 from shared.edge.stream import sequence_number
 from shared.ports import StoreUnavailable
 
@@ -50,11 +50,6 @@ def a_recall(number: int, **image: Any) -> dict[str, Any]:
     return {"dynamodb": told}
 
 
-def a_page(number: int, **image: Any) -> dict[str, Any]:
-    keys = {"pk": {"S": f"lead-{number}"}, "sk": {"S": "journal#0000000000"}}
-    return {"dynamodb": {"Keys": keys, "NewImage": image, "SequenceNumber": str(number)}}
-
-
 def not_forwarded(records: list[dict[str, Any]], outbox: Outbox) -> list[str]:
     return [sequence_number(record) for record in forward_changes(records, outboxes={PromotionDue: outbox})]
 
@@ -91,12 +86,11 @@ def test_when_the_queue_is_down_everything_comes_again() -> None:
 
 
 def test_each_kind_of_news_goes_to_its_own_queue() -> None:
-    promotions, opt_ins, hand_offs = Outbox(), Outbox(), Outbox()
-    outboxes: Outboxes = {PromotionDue: promotions, OptInAsked: opt_ins, LeadRecalled: hand_offs}
-    records = [a_record(1), a_page(2, asks={"S": "touch-2"}), a_recall(3), a_page(4)]
+    promotions, hand_offs = Outbox(), Outbox()
+    outboxes: Outboxes = {PromotionDue: promotions, LeadRecalled: hand_offs}
+    records = [a_record(1), a_recall(3)]
     assert forward_changes(records, outboxes=outboxes) == []
     assert [json.loads(message)["lead"] for message in promotions.taken] == ["lead-1"]
-    assert [json.loads(message) for message in opt_ins.taken] == [{"lead": "lead-2", "touch": "touch-2"}]
     assert [json.loads(message) for message in hand_offs.taken] == [{"lead": "lead-3", "at": 7}]
 
 

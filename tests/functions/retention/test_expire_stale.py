@@ -9,7 +9,7 @@ from shared.domain.case.actions import refused
 from shared.domain.case.words import Channel, RefusalReason
 from shared.domain.certificate.words import Ground
 from shared.domain.stage import Stage
-from tests.consents import a_price_request, an_opt_in
+from tests.consents import a_price_request
 from tests.retention import DAY, Keeping
 
 LONG = 730 * DAY
@@ -59,17 +59,10 @@ def test_being_judged_late_does_not_prolong_it(keeping: Keeping) -> None:
     assert keeping.expire(Cause.STALE) == 1
 
 
-def test_who_confirmed_and_was_never_judged_expires_too(keeping: Keeping) -> None:
-    _, token = keeping.consenting.unconfirmed()
-    keeping.consenting.desk.confirmer.confirm(token, now=keeping.now)
+def test_who_confirmed_expires_too(keeping: Keeping) -> None:
+    keeping.consenting.confirms()
     keeping.consenting.later(LONG)
     assert keeping.expire(Cause.STALE) == 1
-
-
-def test_who_has_yet_to_confirm_is_not_its_business(keeping: Keeping) -> None:
-    keeping.consenting.arrives(an_opt_in())
-    keeping.consenting.later(LONG)
-    assert keeping.expire(Cause.STALE) == 0
 
 
 def test_what_an_officer_refused_is_not_opened_again_before_there_is_a_new_reason(keeping: Keeping) -> None:

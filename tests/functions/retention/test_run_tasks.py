@@ -11,22 +11,20 @@ from functions.retention.run_tasks import RunIncomplete
 from shared.domain.case.words import Channel, State
 from shared.domain.consent.hold import Hold
 from shared.ports import StoreUnavailable
-from tests.consents import a_price_request, an_opt_in
+from tests.consents import a_price_request
 from tests.retention import DAY, Keeping
 
 NAMES = ("leads", "identities", "suppressions", "keys", "cases")
-ANN, BOB, CAY = ({"email": f"{name}@example.com"} for name in ("ann", "bob", "cay"))
+ANN, CAY = ({"email": f"{name}@example.com"} for name in ("ann", "cay"))
 
 
 def expiring(keeping: Keeping) -> dict[str, Channel]:
     """One lead for each rule, and the channel its case comes through."""
     stale = keeping.consenting.arrives(a_price_request(identifiers=ANN)).lead
-    keeping.consenting.later(727 * DAY)
-    waiting = keeping.consenting.arrives(an_opt_in(identifiers=BOB)).lead
-    keeping.consenting.later(3 * DAY)
+    keeping.consenting.later(730 * DAY)
     withdrawn = keeping.consenting.arrives(a_price_request(identifiers=CAY))
     keeping.consenting.withdraws(withdrawn, "store")
-    return {stale: Channel.RETENTION, waiting: Channel.RETENTION, withdrawn.lead: Channel.CONSENT}
+    return {stale: Channel.RETENTION, withdrawn.lead: Channel.CONSENT}
 
 
 def test_every_rule_is_applied_and_a_second_run_finds_nothing_to_do(keeping: Keeping) -> None:
@@ -38,11 +36,11 @@ def test_every_rule_is_applied_and_a_second_run_finds_nothing_to_do(keeping: Kee
     assert keeping.tables.items("cases") == before
 
 
-def test_who_never_confirmed_and_withdrew_is_one_case_and_kept_away(keeping: Keeping) -> None:
-    consent_id = keeping.consenting.arrives(an_opt_in())
-    keeping.consenting.later(3 * DAY)
+def test_who_withdrew_and_is_stale_is_one_case_and_kept_away(keeping: Keeping) -> None:
+    consent_id = keeping.consenting.arrives()
     keeping.consenting.withdraws(consent_id, "store")
-    assert keeping.consenting.holds(consent_id.lead) == {Hold.UNCONFIRMED, Hold.STOPPED}
+    keeping.consenting.later(731 * DAY)
+    assert keeping.consenting.holds(consent_id.lead) == {Hold.STOPPED}
     keeping.run()
     assert keeping.only_case()[0].channel is Channel.CONSENT
 

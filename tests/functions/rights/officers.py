@@ -13,6 +13,7 @@ from functions.rights.officer.verify_identity import IdentityVerifier
 from shared.domain.case.case import Case
 from shared.domain.case.words import State
 from shared.edge.guard import Guard
+from shared.edge.mail_bounds import MailBounds
 from shared.edge.policies import policy_named
 from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail
@@ -67,8 +68,9 @@ class Office:
             raise self.failure
         cases, wrapper, clock = self.tables.cases(), self.tables.roots().wrapper(create=True), a_clock()
         opener = CaseOpener(cases, wrapper, secrets(), clock, "0" * 64, self._new_id)
+        bounds = MailBounds(self.tables.mail_counts(), self.tables.roots().hasher(create=True))
         verifier = IdentityVerifier(
-            cases, wrapper, secrets(), clock, self.mail, policy_named("privacy"), lambda: "ABCDEFGHJKMN"
+            cases, wrapper, secrets(), clock, self.mail, bounds, policy_named("privacy"), lambda: "ABCDEFGHJKMN"
         )
         papers = Papers(lambda: an_exporter(self._stored()), self._stored().certificates(), OfflineSigner(), secrets())
         recipients, notices = self.tables.recipients(), self.tables.notices_due()

@@ -26,6 +26,7 @@ def deployed(tables: Tables, monkeypatch: pytest.MonkeyPatch) -> Iterator[Tables
         **{f"{name.upper()}_TABLE": name for name in ("cases", "keys", "sources", "leads", "identities")},
         "SUPPRESSIONS_TABLE": "suppressions",
         "CERTIFICATES_TABLE": "certificates",
+        "TOKENS_TABLE": "tokens",
         "DEFINITIONS_TABLE": "definitions",
         "KMS_KEY_ID": tables.kms_key,
         "SIGNING_KEY_ID": signing,

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from functions.rights.officer.verify_identity import CHALLENGE_SECONDS, new_code
+from functions.rights.officer.verify_identity import CHALLENGE_SECONDS, CODES_A_DAY, new_code
+from shared.domain.case.actions import MOST_CODES, MOST_CODES_A_DAY
 from shared.domain.case.words import State
 from shared.edge.languages import Language
 from tests.functions.rights.officers import MARKED, Office
@@ -103,6 +104,38 @@ def test_when_mail_is_down_the_challenge_can_be_started_again(office: Office) ->
     assert challenge(office, case_id) == 503
     office.mail.down = False
     assert challenge(office, case_id) == 200 and answer(office, case_id) == "identity_verified"
+
+
+def test_codes_of_one_case_are_bounded_by_the_day(office: Office) -> None:
+    case_id = office.open()
+    sent = [200] * MOST_CODES_A_DAY
+    assert [challenge(office, case_id) for _ in range(12)] == sent + [409] * (12 - len(sent))
+    assert len(office.mail.sent) == MOST_CODES_A_DAY
+    refused = office.act(case_id, "verify", {"action": "challenge"})
+    assert refused.error["code"] == "too_many_codes"
+    assert answer(office, case_id) == "identity_verified", "the code that was sent last still counts"
+
+
+def test_codes_of_one_case_are_bounded_in_all(office: Office) -> None:
+    case_id = office.open()
+    for _ in range(12):
+        office.now += 86_400
+        challenge(office, case_id)
+    assert len(office.mail.sent) == MOST_CODES
+
+
+def test_codes_to_one_mailbox_are_bounded_over_all_requests(office: Office) -> None:
+    """Whatever plus-tags the requests name."""
+    for number in range(CODES_A_DAY + 4):
+        named = MARKED.replace("@", f"+{number}@")
+        answered = office.act(
+            office.open(identifiers=[{"type": "email", "value": named}]), "verify", {"action": "challenge"}
+        )
+        assert answered.status == (200 if number < CODES_A_DAY else 409)
+    assert len(office.mail.sent) == CODES_A_DAY
+    assert challenge(office, office.open(identifiers=[{"type": "email", "value": "other@example.com"}])) == 200
+    office.now += 86_400
+    assert challenge(office, office.open()) == 200
 
 
 def test_another_proof_is_recorded_and_sets_the_clock_going(office: Office) -> None:

@@ -142,7 +142,7 @@ HOLDERS = st.dictionaries(st.sampled_from("pqrs"), st.lists(st.sampled_from("ABC
 def test_a_touch_joins_whoever_the_strongest_leads_to_and_all_others_are_tied(
     kinds: list[str], holders: dict[str, list[str]]
 ) -> None:
-    known = KnownAs({token: tuple(leads) for token, leads in holders.items()}, frozenset(), frozenset())
+    known = KnownAs({token: tuple(leads) for token, leads in holders.items()}, frozenset(), {})
     named = [Named("email" if not place else "phone", kind, f"no {kind}") for place, kind in enumerate(kinds)]
     strongest = known.holders.get(kinds[0], ())
     if len(strongest) > 1:

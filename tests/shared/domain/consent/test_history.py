@@ -220,21 +220,11 @@ def test_a_stop_of_storing_or_judging_holds_the_lead_and_one_of_contact_does_not
     assert holds_of([said(WITHDRAWN, 1), said(GIVEN, 2)], policy) == {Hold.STOPPED}
 
 
-def test_who_was_asked_first_is_held_until_the_first_confirmation() -> None:
-    policy, asked = a_policy(), said(REQUESTED, 1)
-    assert holds_of([asked], policy) == {Hold.UNCONFIRMED}
-    assert holds_of([asked, said(GIVEN, 2)], policy) == {Hold.UNCONFIRMED}
-    assert not holds_of([asked, confirmed(2)], policy)
-    assert not holds_of([asked, confirmed(2), said(REQUESTED, 3)], policy)
-    assert not holds_of([said(GIVEN, 1), said(REQUESTED, 2)], policy)
-    assert not holds_of([], policy)
-
-
 def test_nobody_else_can_write_a_confirmation() -> None:
-    policy, asked = a_policy(), said(REQUESTED, 1)
-    forged = said(GIVEN, 2, mechanism=Mechanism.DOUBLE_OPT_IN)
-    assert holds_of([asked, forged], policy) == {Hold.UNCONFIRMED}
-    assert holds_of([asked, confirmed(2, carried=True)], policy) == {Hold.UNCONFIRMED}
+    assert confirmed(2).confirms
+    assert not said(GIVEN, 2, mechanism=Mechanism.DOUBLE_OPT_IN).confirms
+    assert not confirmed(2, carried=True).confirms
+    assert not said(WITHDRAWN, 2, source=OWN_SOURCE, mechanism=Mechanism.DOUBLE_OPT_IN).confirms
 
 
 any_event = st.builds(

@@ -102,11 +102,6 @@ def recipients(**changes: Any) -> dict[str, Any]:
         ({"retention": RETENTION | {"suppression_days": 8}}, "retention.suppression_days", OUTLAST),
         ({"retention": RETENTION | {"certificate_days": 8}}, "retention.certificate_days", OUTLAST),
         ({"retention": RETENTION | {"case_days": 8}}, "retention.case_days", OUTLAST),
-        (
-            {"retention": RETENTION | {"unconfirmed_hours": 71}},
-            "retention.unconfirmed_hours",
-            "must not end before double_opt_in.expires_hours: the person may still confirm",
-        ),
         ({"backups": {"leads_days": 36, "keys_days": 1}}, "backups.leads_days", "must be at most 35"),
         ({"controller": CONTROLLER | {"name": f"{SECRET}\n# heading"}}, "controller.name", LINE),
         ({"controller": CONTROLLER | {"dpo": f" {SECRET}"}}, "controller.dpo", LINE),
