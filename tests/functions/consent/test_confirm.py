@@ -236,6 +236,22 @@ def test_a_click_that_failed_half_way_can_be_made_again(
     assert [touch.format for touch in touches(consenting)] == ["price_request_form", "consent_confirmation"]
 
 
+def test_a_click_made_again_much_later_records_nothing_twice(
+    consenting: Consenting, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when the page of the journal has been turned several times since."""
+    token = consenting.asked()
+    with monkeypatch.context() as broken:
+        broken.setattr(consenting.desk.questions, "answered", _unavailable)
+        assert press(client, token).status == 503
+    for _ in range(30):
+        consenting.later(600)
+        consenting.arrives(settle=False)
+    assert press(client, token).status == 200
+    pages = list(consenting.tables.journal().pages(lead_of(consenting)))
+    assert len(pages) > 2 and sum(len(page.touches) for page in pages) == 32
+
+
 def _unavailable(*_: object, **__: object) -> None:
     raise StoreUnavailable("test")
 
