@@ -248,6 +248,7 @@ CASE: Final = key_name("6f1c6d0e-3c4b-4a59-9a51-0d2f3c1b7a90")
 WRITES: Final = dynamodb("BatchWriteItem", "DeleteItem", "PutItem", "UpdateItem")
 WRITES_OF_KEYS: Final = {
     "IntakeRole": {("PutItem", PERSON)},
+    "ConsentRole": {("PutItem", PERSON)},
     "MergeRole": {("DeleteItem", PERSON)},
     "RightsRole": {("PutItem", CASE)},
     "RetentionRole": {("PutItem", CASE), ("DeleteItem", CASE)},

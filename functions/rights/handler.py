@@ -122,7 +122,7 @@ def desk() -> "Desk":
     wrapper, secrets = _keys()
     opener = CaseOpener(cases, wrapper, secrets, clock, _policy().content_hash, new_id=lambda: str(uuid4()))
     dynamodb, mailer = client("dynamodb"), SesMailer(lambda: client("sesv2"))
-    bounds = MailBounds(DynamoMailCounts(dynamodb, tokens=setting("TOKENS_TABLE")), _roots().hasher(create=True))
+    bounds = MailBounds(DynamoMailCounts(dynamodb, tokens=setting("TOKENS_TABLE")), _roots().hasher())
     verifier = IdentityVerifier(cases, wrapper, secrets, clock, mailer, bounds, _policy())
     papers = Papers(exporter, _certificates(), _signer(), secrets)
     recipients = DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE"))

@@ -12,7 +12,7 @@ from shared.domain.characteristic import Scalar
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, STORE
 
-_FIRM: Final = 2**40
+FIRM: Final = 2**40
 """More than any time in seconds."""
 
 
@@ -42,7 +42,7 @@ def precedence(trust: str, stated_at: int | None, received_at: int) -> int:
     statement stands. Seconds, negative for what is merely asserted.
     """
     at = received_at if stated_at is None else stated_at
-    return at if trust != Trust.ASSERTED else at - _FIRM
+    return at if trust != Trust.ASSERTED else at - FIRM
 
 
 class _Record(BaseModel):

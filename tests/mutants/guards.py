@@ -48,11 +48,11 @@ def repointing_whatever(*, alive_only: bool) -> Spoil:
 
     def spoil(operation: str, request: Request, pass_on: Pass) -> Answer:
         actions = request.get("TransactItems", [])
-        if not any(what["TableName"] == "identities" for one in actions for what in one.values() if "Update" in one):
+        if {what["TableName"] for one in actions for what in one.values() if "Put" in one} != {"identities"}:
             return pass_on(operation, request)
         if alive_only:
             return without_writes(alive)(operation, request, pass_on)
-        return without_condition(updating("identities", "SET #lead"))(operation, request, pass_on)
+        return without_condition(on("identities", "put_item", has="lead"))(operation, request, pass_on)
 
     return spoil
 

@@ -24,7 +24,8 @@ def nobody_comes_back_unasked(world: World, story: Story, ledger: Ledger) -> Ite
 
 
 def _wished_away(world: World, story: Story, ledger: Ledger) -> set[str]:
-    """Tokens that the cases name, and all that those erased by them were known by."""
+    """Tokens that the cases name, and all that those erased by them were known by, but for what others carry too."""
     wishes = {case: requester for case, requester in story.requesters.items() if requester.identifiers}
     named = {world.hasher.identity(*i) for requester in wishes.values() for i in requester.identifiers}
-    return named | {token for token, lead_id, _ in ledger.given if ledger.fenced_by.get(lead_id) in wishes}
+    known = {token for token, lead_id, _ in ledger.given if ledger.fenced_by.get(lead_id) in wishes}
+    return {token for token in named | known if not ledger.was_shared(token)}

@@ -15,6 +15,7 @@ from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
 from shared.edge.consents import ConsentBook
+from shared.edge.join import Ambiguous
 from shared.edge.journal import PersonGone
 from shared.edge.merging import NotMergeable, Obstacle
 from shared.edge.messages import MergeDecided
@@ -53,6 +54,9 @@ def deliver(world: World, sent: Sent) -> None:
             recorded = taken.record(named)
         except Suppressed:
             world.scheduler.note("suppressed")
+            continue
+        except Ambiguous:
+            world.scheduler.note("ambiguous")
             continue
         world.scheduler.note(f"{recorded.status} for {recorded.lead_id}")
         world.told.append(Told(recorded, world.store.step))

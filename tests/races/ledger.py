@@ -88,6 +88,18 @@ class Ledger:
         freed = (write.step for write in gone if write.before and "erased" in write.before)
         return step > since and min(freed, default=step) < step
 
+    def leads_to(self, token: str, step: int) -> str | None:
+        """The lead that an identity leads to after that step; None while it is blocked or nobody's."""
+        rows = [write.after for write in self.of("identities") if write.key[0] == token and write.step <= step]
+        return str(rows[-1]["lead"]["S"]) if rows and rows[-1] and "lead" in rows[-1] else None
+
+    def was_shared(self, token: str, start: int = 0, end: int = 1 << 40) -> bool:
+        """Whether several leads carried it at some step between."""
+        rows = [write for write in self.of("identities") if write.key[0] == token and write.step <= end]
+        return any(
+            "sharers" in row for write in rows if write.step >= start for row in (write.before or {}, write.after or {})
+        ) or (bool(rows) and "sharers" in (rows[-1].after or {}))
+
     def is_barred(self, token: str, step: int) -> bool:
         """Whether who is known by it was suppressed just before that step."""
         barred = False

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from functions.promotion.promote_lead import promote_lead
+from shared.adapters.identity_item import holders_of
 from shared.domain.lead import Profile
 from shared.edge.journal import BrokenChain, chained_touches
 from shared.vault.envelope import Unreadable
@@ -53,10 +54,10 @@ def _is_complete(world: World, ledger: Ledger, lead_id: str) -> Iterator[str]:
 
 
 def _identities_are_kept(world: World, ledger: Ledger) -> Iterator[str]:
-    now = {item["pk"]["S"]: item.get("lead", {}).get("S") for item in world.store.items("identities")}
+    now = {item["pk"]["S"]: holders_of(item) for item in world.store.items("identities")}
     for token, lead_id, _ in ledger.given:
         kept = ledger.kept_as(lead_id)
-        if kept not in ledger.fenced and now.get(token) != kept:
+        if kept not in ledger.fenced and kept not in now.get(token, ()):
             yield f"{kept} is no longer known by their {ledger.kinds[token]}"
 
 

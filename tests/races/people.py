@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.consent.state import ConsentState
-from shared.domain.touch import Consent, Touch
+from shared.domain.touch import Consent, Touch, Trust
 from tests.builders import a_touch
 from tests.chain import PERSONA
 
@@ -71,4 +71,5 @@ class Post:
             characteristics=(PERSONA if wanted else {}) | {"last_name": f"secret-{self._sent}"},
             attribution={"utm_term": self._chance.randbytes(250).hex()} if self._chance.random() < 0.3 else {},
             consent=self._chance.choice(_ASKED) if asked else _CONSENT,
+            trust=Trust.PROVEN,
         )

@@ -41,19 +41,17 @@ def _broken(check: Iterator[str]) -> Iterator[str]:
 
 
 def _everybody_meant_is_erased(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
-    """Whoever was known by what the case names, but those who came back through a door that was opened again."""
+    """When a case has fenced, what it names leads to nobody, unless several leads carried it meanwhile: then it decides
+    nothing."""
     for case, requester in story.requesters.items():
         if (case, "certified") not in world.reached:
             yield f"case {case[:4]} was not brought to its end"
             continue
         named = {world.hasher.identity(*identifier) for identifier in requester.identifiers}
-        shut = world.reached[case, "deleting"]
-        meant = {
-            lead for token, lead, step in ledger.given if token in named and not ledger.is_opened(token, shut, step)
-        }
-        for lead_id in meant | {*requester.leads}:
-            if lead_id not in ledger.fenced:
-                yield f"{lead_id} was not erased"
+        begun, shut = world.reached[case, "fenced"], world.reached[case, "deleting"]
+        found = {ledger.leads_to(token, shut) for token in named if not ledger.was_shared(token, begun, shut)}
+        for lead_id in found - {None} | {lead_id for lead_id in requester.leads if lead_id not in ledger.fenced}:
+            yield f"{lead_id} was not erased"
     for keeper, write in ledger.merges:
         if (keeper in ledger.fenced) is not (write.key[0] in ledger.fenced):
             yield f"only one of {write.key[0]} and {keeper}, who are one person, was erased"

@@ -3,13 +3,14 @@
 They do not change with time, so they are weighed when they are told and not when the lead is judged.
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from shared.domain.characteristic import Scalar
 from shared.domain.definition import Definition
 from shared.domain.definition.requirements import EMAIL_DOMAIN, Absent
 from shared.domain.judging.grouping import groups_among
 from shared.domain.judging.memory import TouchList
+from shared.domain.judging.precedence import NEVER, packed, unpacked
 from shared.domain.judging.reading import Reading
 from shared.domain.judging.requiring import Test, is_empty, test_of
 from shared.domain.judging.telling import Telling
@@ -23,8 +24,7 @@ class Teller(NamedTuple):
     precedence: int
 
 
-_NOBODY: Final = Teller("", -(2**41))
-"""Lower than any precedence."""
+_NOBODY: Final = Teller("", NEVER)
 
 
 class Traits(NamedTuple):
@@ -119,13 +119,15 @@ class Persona:
                 met, unread = met & ~bits | self._absent & bits, unread & ~bits
         return self.weighed(met, unread, tuple(tellers))
 
-    def dump(self, traits: Traits, touches: TouchList) -> list[list[int]]:
-        """As JSON; touch ids as their places in ``touches``."""
-        return [[touches.place(one.touch), one.precedence] if one != _NOBODY else [] for one in traits.tellers]
+    def dump(self, traits: Traits, touches: TouchList) -> list[Any]:
+        """As JSON: touch ids as their places in ``touches``, and their precedence if any is known."""
+        tellers = traits.tellers
+        return [[touches.place(one.touch) for one in tellers], packed([one.precedence for one in tellers])]
 
-    def load(self, met: int, unread: int, dumped: list[list[int]], touches: TouchList) -> Traits:
-        tellers = (Teller(touches.ids[one[0]], one[1]) if one else _NOBODY for one in dumped)
-        return self.weighed(met, unread, tuple(tellers))
+    def load(self, met: int, unread: int, dumped: list[Any], touches: TouchList) -> Traits:
+        places, precedence = dumped
+        tellers = zip((touches.ids[place] for place in places), unpacked(precedence, len(places)), strict=True)
+        return self.weighed(met, unread, tuple(Teller(*teller) for teller in tellers))
 
     def weighed(self, met: int, unread: int, tellers: tuple[Teller, ...]) -> Traits:
         told = [clause if met >> index & 1 else None for index, clause in enumerate(self._clauses)]

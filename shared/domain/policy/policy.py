@@ -101,6 +101,7 @@ class Retention(Part):
     """How long a lead is kept after its last touch; and what remains of a request and an erasure."""
 
     stale_days: _Days
+    unconfirmed_hours: int | None = None  # no longer used; read, so that documents of earlier releases keep their hash
     suppression_days: _Days
     certificate_days: _Days
     case_days: _Days

@@ -122,7 +122,7 @@ class CountingQueue(Queue):
         return super().send(messages)
 
 
-@pytest.mark.parametrize("kind", ["known", "unknown", "suppressed", "being_erased"])
+@pytest.mark.parametrize("kind", ["known", "stranger", "suppressed", "being_erased"])
 def test_a_form_that_asks_people_to_confirm_does_the_same_work_whoever_they_are(tables: Tables, kind: str) -> None:
     """Counted are all calls to storage and queues, and their answer is the same."""
     consenting = Consenting(tables)

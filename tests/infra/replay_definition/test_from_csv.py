@@ -61,7 +61,7 @@ def test_rows_that_share_an_identifier_are_one_lead(folder: Path) -> None:
 
 
 def test_a_row_that_intake_would_refuse_is_counted_by_why_and_the_others_are_taken(folder: Path) -> None:
-    found = history(folder, "1,nobody,1,,", "2,b@example.com,1,,")
+    found = history(folder, ",nobody,1,,", "2,b@example.com,1,,")
     assert (found.rows, len(found.leads)) == (2, 1)
     (refused,) = found.refused
     assert refused.startswith("identifiers.email: ")
