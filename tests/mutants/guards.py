@@ -3,6 +3,7 @@
 from typing import Final
 
 from tests.mutants.spoiling import Answer, Pass, Request, Spoil, without_condition, without_items, without_writes
+from tests.mutants.steps import repoints
 from tests.mutants.writes import burying, closing, on, row, trail, updating
 
 _CREATES: Final = "keys"
@@ -47,8 +48,7 @@ def repointing_whatever(*, alive_only: bool) -> Spoil:
     """A merge moves an identity without looking whose it is, or whether who is kept is still there."""
 
     def spoil(operation: str, request: Request, pass_on: Pass) -> Answer:
-        actions = request.get("TransactItems", [])
-        if {what["TableName"] for one in actions for what in one.values() if "Put" in one} != {"identities"}:
+        if not repoints(request):
             return pass_on(operation, request)
         if alive_only:
             return without_writes(alive)(operation, request, pass_on)
@@ -108,6 +108,7 @@ GUARDS: Final = {
     "block: nobody is known under it": lambda: without_condition(
         on("identities", "put_item", has="erased", lacks="was")
     ),
+    "leave: the holders are as they were read": lambda: without_condition(on("identities", "put_item", has="lead")),
     "unblock: it is this erasure's block": lambda: without_condition(on("identities", "delete_item")),
     "delete the claims: not those of many": lambda: without_condition(on("deliveries", "delete_item")),
     "save the trail: over the one that was read": lambda: without_condition(

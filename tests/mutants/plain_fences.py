@@ -6,6 +6,7 @@ from typing import Any, Final
 from functions.erasure.erase_person import PersonEraser, Subject
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.trail_table import DynamoTrails
+from shared.ports import Entry, IdentityChange, SealedTouch
 from shared.ports.consents import Link
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
@@ -34,6 +35,24 @@ def who_was_merged_with_one_more_since_they_were_read_is_not_fenced_without(benc
 
 def a_fence_that_is_refused_shuts_nothing(bench: Bench) -> bool:
     return _is_read_again_after_a_merge(bench) and "closed" not in bench.item("kept", PAGE)
+
+
+def a_journal_that_grew_since_it_was_read_is_read_again(bench: Bench) -> bool:
+    bench.alive("lead")
+    person, page = bench.erasure.read("lead"), bench.people.last_page("lead")
+    assert person and page
+    bench.others.people.append("lead", page, SealedTouch("2", b"2", bytes(32)), Entry())
+    return refused(lambda: bench.erasure.fence(person, case="case", now=1)) and "erased" not in bench.item("lead")
+
+
+def an_identifier_of_others_too_is_left_to_all_who_carry_it(bench: Bench) -> bool:
+    """Also to one that came to carry it since it was read."""
+    bench.know("token", "lead")
+    share = IdentityChange("token", ("lead",), ("lead", "other"))
+    leaving = IdentityChange("token", ("lead", "other"), ("other",))
+    bench.others.erasure.leave(share)
+    bench.others.erasure.leave(IdentityChange("token", ("lead", "other"), ("lead", "other", "third")))
+    return refused(lambda: bench.erasure.leave(leaving)) and "sharers" in bench.store.items("identities")[0]
 
 
 def a_fence_leaves_no_key_that_opens_anything(bench: Bench) -> bool:
@@ -85,6 +104,8 @@ FENCES: Final[tuple[Callable[[Bench], bool], ...]] = (
     who_was_merged_with_somebody_since_they_were_read_is_not_fenced_alone,
     who_was_merged_with_one_more_since_they_were_read_is_not_fenced_without,
     a_fence_that_is_refused_shuts_nothing,
+    a_journal_that_grew_since_it_was_read_is_read_again,
+    an_identifier_of_others_too_is_left_to_all_who_carry_it,
     a_fence_leaves_no_key_that_opens_anything,
     the_key_of_who_was_fenced_is_destroyed,
     the_claims_of_who_was_fenced_are_forgotten_but_those_of_many,

@@ -22,6 +22,21 @@ def of_the_living(matches: Matches, *, dead: bool = False) -> Spoil:
     return spoil
 
 
+def repoints(request: Request) -> bool:
+    """Whether it is the transaction by which a merge moves an identity: nothing else is put."""
+    puts = {what["TableName"] for one in request.get("TransactItems", []) for what in one.values() if "Put" in one}
+    return puts == {"identities"}
+
+
+def repointing_nothing() -> Spoil:
+    without = without_writes(on("identities", "put_item", has="lead"))
+
+    def spoil(operation: str, request: Request, pass_on: Pass) -> Answer:
+        return without(operation, request, pass_on) if repoints(request) else pass_on(operation, request)
+
+    return spoil
+
+
 def merge_rows(*, own: bool) -> Spoil:
     """Their own side of it is that of the tombstone."""
 
@@ -138,7 +153,7 @@ STEPS: Final = {
     "merge: hold who is kept": lambda: without_holds("SET absorbing"),
     "merge: note whom": lambda: without_writes(row("absorbed#", "put_item")),
     "merge: use up the tie": lambda: using_up(row("merge#")),
-    "merge: repoint the identities": lambda: without_writes(updating("identities", "SET #lead")),
+    "merge: repoint the identities": repointing_nothing,
     "merge: lead those merged before to who is kept": lambda: without_writes(updating("leads", "SET merged")),
     "merge: carry the ties over": lambda: without_writes(row("merge#", "put_item")),
     "merge: delete the pages": lambda: of_the_living(row("journal#")),

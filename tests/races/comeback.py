@@ -19,7 +19,7 @@ def nobody_comes_back_unasked(world: World, story: Story, ledger: Ledger) -> Ite
         if not ledger.is_barred(token, _FOREVER) and ledger.marks[token] not in lifted:
             yield f"the {ledger.kinds[token]} of somebody erased is not suppressed"
     for token, lead_id, step in ledger.given:
-        if lead_id not in ledger.fenced and ledger.is_barred(token, step):
+        if lead_id not in ledger.fenced and ledger.is_barred(token, step) and not ledger.was_shared(token):
             yield f"a suppressed {ledger.kinds[token]} became {lead_id}'s"
 
 
