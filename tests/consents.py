@@ -14,7 +14,8 @@ from functions.opt_in.ask_person import PersonAsker
 from functions.opt_in.find_answer import AnswerFinder
 from shared.adapters.source_table import DynamoSources
 from shared.adapters.suppression_table import DynamoSuppressions
-from shared.domain.consent.history import ConsentEvent, state_at
+from shared.domain.consent.event import ConsentEvent
+from shared.domain.consent.history import state_at
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.policy.policy import PrivacyPolicy

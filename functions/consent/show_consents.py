@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from functions.consent.bodies import HistoryQuery
-from shared.domain.consent.history import ConsentEvent, asking_at, standing_at
+from shared.domain.consent.event import ConsentEvent
+from shared.domain.consent.history import asking_at, standing_at
 from shared.domain.consent.notice_reference import reference_to, registered_hash
 from shared.domain.consent.words import REGISTERED
 from shared.domain.policy.policy import PrivacyPolicy

@@ -11,7 +11,8 @@ from typing import ClassVar
 from functions.retention.open_erasure import Cause, Reason
 from functions.retention.rules import EVERYBODY, Journals
 from shared.domain.certificate.words import Ground
-from shared.domain.consent.history import ConsentEvent, states_at
+from shared.domain.consent.event import ConsentEvent
+from shared.domain.consent.history import states_at
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.policy.policy import Governs, PrivacyPolicy

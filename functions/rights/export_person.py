@@ -11,7 +11,7 @@ from typing import Any, Final, Protocol
 from functions.rights.provided_data import current, provided
 from shared.domain.case.case import Case
 from shared.domain.case.words import CaseType
-from shared.domain.consent.history import ConsentEvent, events
+from shared.domain.consent.event import ConsentEvent, events
 from shared.domain.decision import as_decided
 from shared.domain.definition import Definition
 from shared.domain.journal_chain import START

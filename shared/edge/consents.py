@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from shared.domain.consent.history import ConsentEvent, events, holds_caused_by
+from shared.domain.consent.event import ConsentEvent, events
+from shared.domain.consent.history import holds_caused_by
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat
 from shared.domain.journal_chain import START, link

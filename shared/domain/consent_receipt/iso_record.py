@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from shared.domain.consent.history import ConsentEvent
+from shared.domain.consent.event import ConsentEvent
 from shared.domain.consent.notice_reference import reference_to
 from shared.domain.consent_receipt.subject import ReceiptSubject
 from shared.domain.policy.policy import Party

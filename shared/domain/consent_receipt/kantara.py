@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from shared.domain.consent.history import ConsentEvent
+from shared.domain.consent.event import ConsentEvent
 from shared.domain.consent_receipt.subject import ReceiptSubject
 from shared.domain.policy.policy import Governs, Party
 

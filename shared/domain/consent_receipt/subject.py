@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from shared.domain.consent.history import ConsentEvent
+from shared.domain.consent.event import ConsentEvent
 from shared.domain.policy.policy import Governs, PrivacyPolicy, Recipient, Role
 from shared.domain.touch import Touch
 

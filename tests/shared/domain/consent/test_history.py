@@ -8,16 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.consent.history import (
-    ConsentEvent,
-    asking_at,
-    events,
-    holds_of,
-    standing_at,
-    state_at,
-    states_at,
-    stricter,
-)
+from shared.domain.consent.event import ConsentEvent, events
+from shared.domain.consent.history import asking_at, holds_of, standing_at, state_at, states_at, stricter
 from shared.domain.consent.hold import Hold
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, Mechanism

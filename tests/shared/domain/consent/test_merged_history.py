@@ -6,7 +6,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from shared.domain.consent.history import ConsentEvent, standing_at, state_at, states_at, stricter
+from shared.domain.consent.event import ConsentEvent
+from shared.domain.consent.history import standing_at, state_at, states_at, stricter
 from shared.domain.consent.state import ConsentState
 from tests.shared.domain.consent.test_history import (
     GIVEN,
