@@ -1,5 +1,6 @@
 """What a touch says about consent: one event for each purpose that it names."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from shared.domain.consent.state import ConsentState
