@@ -70,8 +70,8 @@ verify-certificate: ready ## FILE=certificate.json KEY=public.pem [CHAIN=folder 
 replay-erasures: ready ## after a restore on the local stack: erase again whom an older backup brought back
 	@$(PYTHON) -m infra.replay_erasures --local
 
-opendsr: ready ## URL=https://… CREDENTIAL=… [OPTIONS=…]: check any processor against OpenDSR 2.0
-	@$(PYTHON) -m infra.local.conformance "$(URL)" $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(OPTIONS)
+opendsr: ready ## URL=https://… CREDENTIAL=… [OTHER_CREDENTIAL=…] [OPTIONS=…]: check any processor against OpenDSR 2.0
+	@$(PYTHON) -m infra.local.conformance "$(URL)" $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(if $(OTHER_CREDENTIAL),--other-credential "$(OTHER_CREDENTIAL)") $(OPTIONS)
 
 lint: .venv/.synced ## style and types
 	@$(PYTHON) -m ruff check --quiet .

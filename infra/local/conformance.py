@@ -1,9 +1,10 @@
 """`make opendsr`: the conformance suite, which on the local stack is told what only its owner can know.
 
-That is the name the processor signs for, and an authority to trust: a certificate for its signing key is made for the
-check, as a certificate authority would issue one, and published there.
+That is the name the processor signs for, an authority to trust (a certificate for its signing key is made for the
+check, as a certificate authority would issue one, and published there), and the credential of a second controller.
 """
 
+import json
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -47,9 +48,11 @@ def _what_its_owner_knows(url: str) -> Iterator[list[str]]:
         yield []
         return
     with deployment(local=True) as place, TemporaryDirectory() as folder:
-        ca = certified(place, Path(folder))
+        ca, other = certified(place, Path(folder)), credential_of("conformance-other", place, Path(folder))
+        restart(place)
         wake(place.url)
-        yield ["--allow-http", "--domain", place.outputs["ProcessorDomain"], "--ca", str(ca)]
+        known = ["--allow-http", "--domain", place.outputs["ProcessorDomain"], "--ca", str(ca)]
+        yield [*known, "--other-credential", other]
 
 
 def certified(place: Deployment, folder: Path) -> Path:
@@ -63,6 +66,23 @@ def certified(place: Deployment, folder: Path) -> Path:
     ca.write_bytes(authority.pem)
     Controllers(place.outputs, place.client).certify(chain)
     return ca
+
+
+def credential_of(name: str, place: Deployment, folder: Path) -> str:
+    """A new one of a controller of this name, which is configured if need be; callbacks come to this machine."""
+    document = folder / f"{name}.json"
+    account = {"id": name, "domain": f"{name}.example", "callback_domains": [HOST, "localhost"]}
+    document.write_text(json.dumps(account))
+    _, credential = Controllers(place.outputs, place.client).configure(document, rotate=True)
+    assert credential  # noqa: S101 as rotating makes one
+    return credential
+
+
+def restart(place: Deployment) -> None:
+    """Ends the function's warm workers: they look at their controllers every minute only."""
+    functions, name = place.client("lambda"), place.outputs["OpenDsrFunctionName"]
+    timeout = functions.get_function_configuration(FunctionName=name)["Timeout"]
+    functions.update_function_configuration(FunctionName=name, Timeout=timeout)
 
 
 def wake(url: str) -> None:

@@ -32,7 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m infra.opendsr",
         description="Checks an OpenDSR 2.0 processor from outside. Exits with 0 unless a MUST is broken.",
-        epilog="It makes about three hundred requests about people who do not exist. Use an account for tests.",
+        epilog="It makes about six hundred requests about people who do not exist. Use an account for tests.",
     )
     add = parser.add_argument
     add("url", help="the processor's address, with or without /v2")

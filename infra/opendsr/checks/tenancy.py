@@ -26,10 +26,10 @@ _OF_THE_MOMENT: Final = ("date", "id", "trace", "age", "via", "duration", "runti
 def requests_are_their_controllers(session: Session) -> str | None:
     other, made = session.target.other_headers, session.create()
     _is_another(session, made, other)
-    unseen = _documents_are_closed(session, other)
     unnoticed = _doors_are_closed(session, made, other)
-    _id_is_not_taken_over(session, made, other)  # last: the other one may have a request of that id from here on
+    unseen = _documents_are_closed(session, other)
     status_is(session.status(made.id), 200)
+    _id_is_not_taken_over(session, made, other)
     if not unnoticed:
         raise Unmet("the answer tells that another controller's request exists", level=Level.SHOULD)
     return unseen

@@ -97,6 +97,42 @@ def test_a_hashed_identity_is_refused(kind: str, form: Any) -> None:
     assert answered.status == 400 and answered.reasons == ["not_allowed"]
 
 
+FAULTY: list[Any] = [
+    an_identity(identity_type="phone"),
+    an_identity(identity_format="sha256"),
+    an_identity(identity_value=""),
+    an_identity(identity_value=None),
+    an_identity("zanzibar quokka at example"),
+    {name: value for name, value in an_identity().items() if name != "identity_type"},
+    MARKED,
+]
+
+
+@pytest.mark.parametrize("first", [True, False])
+@pytest.mark.parametrize("faulty", FAULTY, ids=str)
+def test_a_faulty_identity_is_not_left_out_because_another_is_good(faulty: Any, first: bool) -> None:
+    good = an_identity("second@example.com")
+    answered = Processing(None).create(a_request(subject_identities=[faulty, good] if first else [good, faulty]))
+    assert answered.status == 400
+    place = f"subject_identities[{0 if first else 1}]"
+    assert all(error["message"].startswith(place) for error in answered.error["errors"])
+
+
+@pytest.mark.parametrize(
+    "ahead",
+    [
+        "2026-09-21T14:19:20Z",
+        "2026-09-22T20:13:20Z",
+        "2026-09-21T03:13:20-12:00",
+        "2026-09-22T05:13:20+14:00",
+        "2027-09-21T14:13:20Z",
+    ],
+    ids=["six minutes", "30 hours", "an hour, west", "an hour, east", "a year"],
+)
+def test_a_time_ahead_of_ours_by_more_than_five_minutes_is_refused(ahead: str) -> None:
+    assert Processing(None).create(a_request(submitted_time=ahead)).reasons == ["in_the_future"]
+
+
 def test_another_content_type_is_refused() -> None:
     for media_type in ("text/plain", "application/x-www-form-urlencoded", None):
         answered = Processing(None).create(headers={"content-type": media_type})

@@ -21,6 +21,6 @@ def test_every_line_of_the_conformance_list_is_met(tables: Tables, tmp_path: Pat
             domain=DOMAIN,
             ca=tmp_path / "ca.pem",
             allow_http=True,
-            wait=20,
+            wait=60,
         )
     assert not [f"{each.id}: {each.reason}" for each in report.results if each.outcome is not Outcome.PASSED]

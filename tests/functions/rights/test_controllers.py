@@ -18,20 +18,13 @@ from tests.functions.rights.controllers import (
 from tests.tables import Tables
 
 UNKNOWN = "11111111-1111-4111-8111-111111111111"
-GUARDED = [
-    ("POST", "/v2/requests"),
-    ("GET", f"/v2/requests/{REQUEST}"),
-    ("DELETE", f"/v2/requests/{REQUEST}"),
-    ("GET", f"/v2/status/{REQUEST}"),
-    ("GET", f"/v2/requests/{REQUEST}/results"),
-    ("GET", f"/v2/requests/{REQUEST}/certificate"),
-    ("POST", "/requests"),
-    ("GET", f"/requests/{REQUEST}"),
-    ("GET", f"/status/{REQUEST}"),
-    ("POST", "/opengdpr_requests"),
-    ("GET", f"/opengdpr_requests/{REQUEST}"),
-    ("DELETE", f"/opengdpr_requests/{REQUEST}"),
+COLLECTIONS = ("/v2/requests", "/requests", "/opengdpr_requests", "/v1/opengdpr_requests")
+DOORS = [
+    *((method, f"{collection}/{{}}") for collection in COLLECTIONS for method in ("GET", "DELETE")),
+    *(("GET", f"{version}/status/{{}}") for version in ("", "/v2")),
+    *(("GET", f"{version}/requests/{{}}/{paper}") for version in ("", "/v2") for paper in ("results", "certificate")),
 ]
+GUARDED = [*(("POST", path) for path in COLLECTIONS), *((method, path.format(REQUEST)) for method, path in DOORS)]
 CREDENTIALS = [
     None,
     "Bearer",
@@ -41,6 +34,16 @@ CREDENTIALS = [
     CREDENTIAL,
     f"Bearer {digest(CREDENTIAL)}",
     f"Bearer {CREDENTIAL},{OTHER_CREDENTIAL}",
+    f"Bearer {OTHER_CREDENTIAL},{CREDENTIAL}",
+    f"Bearer {CREDENTIAL[:-1]}",
+    f"Bearer {CREDENTIAL[1:]}",
+    f"Bearer {CREDENTIAL}x",
+    f"Bearer {CREDENTIAL} x",
+    f"Bearer {CREDENTIAL}\xa0",
+    f"Bearer {CREDENTIAL}\x1f",
+    f"Bearer {CREDENTIAL.upper()}",
+    "Bearer *",
+    "Bearer %",
     "Bearer \ud800",
 ]
 
@@ -64,17 +67,7 @@ def test_the_scheme_may_be_written_in_any_case(processing: Processing) -> None:
     assert processing.create(headers={"authorization": f"bEARER {CREDENTIAL}"}).status == 201
 
 
-@pytest.mark.parametrize(
-    ("method", "path"),
-    [
-        ("GET", "/v2/requests/{}"),
-        ("GET", "/v2/status/{}"),
-        ("DELETE", "/v2/requests/{}"),
-        ("GET", "/v2/requests/{}/results"),
-        ("GET", "/v2/requests/{}/certificate"),
-        ("GET", "/opengdpr_requests/{}"),
-    ],
-)
+@pytest.mark.parametrize(("method", "path"), DOORS)
 def test_a_request_of_another_controller_is_answered_as_one_that_never_was(
     processing: Processing, method: str, path: str
 ) -> None:

@@ -3,10 +3,14 @@
 import json
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
+
 from shared.domain.case.actions import extended
-from shared.domain.case.words import ExtensionReason
+from shared.domain.case.words import ExtensionReason, State
 from tests.cases import OFFICER, a_clock
-from tests.functions.rights.controllers import OTHER_CREDENTIAL, REQUEST, Processing, a_request, an_identity
+from tests.functions.rights.controllers import CALLBACK, OTHER_CREDENTIAL, REQUEST, Processing, a_request, an_identity
+
+ERASING = (State.APPROVED, State.FENCED, State.DELETING, State.SHREDDED, State.VERIFYING, State.CERTIFIED)
 
 
 def test_the_same_request_again_is_the_same_case_with_the_same_answer(processing: Processing) -> None:
@@ -41,8 +45,28 @@ def test_a_copy_is_recognised_after_the_cases_key_was_destroyed(processing: Proc
 def test_an_id_with_another_content_is_refused_and_changes_nothing(processing: Processing) -> None:
     processing.create()
     before = processing.tables.items("cases")
-    other = processing.create(a_request(subject_identities=[an_identity("somebody.else@example.com")]))
-    assert other.status == 400 and other.reasons == ["id_reused"]
+    for change in (
+        {"subject_identities": [an_identity("somebody.else@example.com")]},
+        {"subject_identities": [an_identity(), an_identity("somebody.else@example.com")]},
+        {"status_callback_urls": [CALLBACK]},
+        {"regulation": "ccpa"},
+    ):
+        other = processing.create(a_request(**change))
+        assert other.status == 400 and other.reasons == ["id_reused"]
+    assert processing.tables.items("cases") == before
+
+
+@pytest.mark.parametrize("ended", ["cancelled", "refused", "in_progress", "completed"])
+def test_a_copy_starts_nothing_again(processing: Processing, ended: str) -> None:
+    first = processing.create()
+    if ended == "cancelled":
+        processing.cancel()
+    else:
+        states = {"refused": [State.REFUSED], "in_progress": ERASING[:2], "completed": ERASING}[ended]
+        processing.move(*states)
+    before = processing.tables.items("cases")
+    again = processing.create()
+    assert (again.status, again.body) == (201, first.body)
     assert processing.tables.items("cases") == before
 
 

@@ -7,7 +7,15 @@ import pytest
 
 from shared.domain.case.words import State
 from shared.edge.opendsr import RESULTS_SECONDS
-from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing, Told, a_request
+from tests.functions.rights.controllers import (
+    CREDENTIAL,
+    DOMAIN,
+    OTHER_CREDENTIAL,
+    REQUEST,
+    Processing,
+    Told,
+    a_request,
+)
 from tests.functions.rights.gateway_events import Answered
 from tests.functions.rights.signatures import is_signed
 from tests.tables import Tables
@@ -61,7 +69,8 @@ def test_an_access_goes_through_in_progress_on_its_way(exporting: Processing) ->
 
 def test_results_are_for_their_controller_only_and_need_its_credential(exporting: Processing) -> None:
     path, query = done(exporting)
-    assert exporting.send("GET", path, query=query, credential=None).status == 401
+    for false in (None, "wrong", CREDENTIAL[:-1], f"{CREDENTIAL}x", CREDENTIAL.upper()):
+        assert exporting.send("GET", path, query=query, credential=false).status == 401
     assert exporting.send("GET", path, query=query, credential=OTHER_CREDENTIAL).status == 404
 
 

@@ -9,11 +9,12 @@ from shared.domain.case.words import ExtensionReason, RefusalReason, State
 from shared.domain.certificate.words import Attestation
 from shared.ports.certificates import SignedCertificate
 from tests.cases import OFFICER, a_clock
-from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing
+from tests.functions.rights.controllers import DOMAIN, OTHER_CREDENTIAL, REQUEST, Processing, a_request
 from tests.functions.rights.gateway_events import Answered
 from tests.functions.rights.signatures import is_signed
 
 ERASING = (State.APPROVED, State.FENCED, State.DELETING, State.SHREDDED, State.VERIFYING)
+OTHER = "11111111-1111-4111-8111-111111111111"
 MALFORMED = (
     REQUEST.upper(),
     "{" + REQUEST + "}",
@@ -64,6 +65,18 @@ def test_an_erasure_is_completed_only_when_it_is_certified(processing: Processin
         told.append(answered.json["request_status"])
         assert extension(answered)["stage"] == state
     assert told == ["pending"] + ["in_progress"] * 4 + ["completed"] * 2
+
+
+@pytest.mark.parametrize("path", ["/v2/requests/{}", "/v2/status/{}", "/opengdpr_requests/{}"])
+def test_a_status_is_signed_at_every_address_in_every_state(processing: Processing, path: str) -> None:
+    processing.create()
+    for state in (*ERASING, State.CERTIFIED, State.BACKUP_EXPIRED):
+        processing.move(state)
+        answered = processing.send("GET", path.format(REQUEST))
+        assert answered.status == 200 and is_signed(processing, answered)
+    processing.create(a_request(subject_request_id=OTHER))
+    processing.cancel(OTHER)
+    assert is_signed(processing, processing.send("GET", path.format(OTHER)))
 
 
 def test_a_failure_is_in_progress_until_it_succeeds(processing: Processing) -> None:
