@@ -111,7 +111,7 @@ GRANTS = {
         "LeadsTable": dynamodb(
             "BatchGetItem", "BatchWriteItem", "ConditionCheckItem", "DeleteItem", "PutItem", "Query", "UpdateItem"
         ),
-        "IdentitiesTable": dynamodb("BatchGetItem", "UpdateItem"),
+        "IdentitiesTable": dynamodb("BatchGetItem", "PutItem"),
         "KeysTable": dynamodb("BatchGetItem", "DeleteItem", "GetItem"),
         "RootKey": {"kms:Decrypt"},
     },

@@ -28,10 +28,11 @@ import holidays
 from datetime import date
 from zoneinfo import ZoneInfo, reset_tzpath
 from shared.edge.catalogue import catalogue
-from shared.edge.identifiers import _email, _phone
+from shared.edge.canonical.email import address
+from shared.edge.canonical.phone import phone
 from shared.edge.working_days import holidays_of
-assert _email("Jos\\u00e9@b\\u00fccher.example") == "jos\\u00e9@xn--bcher-kva.example"
-assert _phone("020 123 4567", "NL") == "+31201234567" and _phone("123", "NL") is None
+assert address("Jos\\u00e9@b\\u00fccher.example").value == "jos\\u00e9@xn--bcher-kva.example"
+assert phone("020 123 4567", "NL") == "+31201234567" and phone("123", "NL") is None
 for language in ("en", "nl", "fr", "es", "it"):
     catalogue(language)
 for country in holidays.list_supported_countries(include_aliases=False):

@@ -39,11 +39,11 @@ def write(path: Path, rows: list[tuple[str, str, str, str]]) -> Path:
 
 def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(deployed: Deployed, tmp_path: Path) -> None:
     good = [(f"row-{number}", f"row-{number}@import.example", str(number % 7), str(number % 2)) for number in range(90)]
-    bad = [("bad-1", "no address", "1", "0"), ("bad-2", "also@none@at-all", "1", "0")]
+    bad = [("", "no address", "1", "0"), ("null", "also@none@at-all", "1", "0")]
     path = write(tmp_path / "rows.csv", good[:50] + bad + good[50:])
     tally, found = replay(path, MAP, deployed)
     assert (tally.rows, len(tally.touches), tally.refused_rows, tally.duplicates) == (92, 90, 2, 0)
-    assert tally.refused == {"identifiers.email: not_email": 2}
+    assert tally.refused == {"identifiers.email: not_email": 2, "identifiers.external_id: identifies_nobody": 1}
     assert (found.found, found.missing, found.twice) == (90, 0, 0)
     again, found = replay(path, MAP, deployed)
     assert (again.touches, again.duplicates) == (tally.touches, 90)
@@ -51,7 +51,7 @@ def test_every_row_is_accounted_for_and_a_second_time_changes_nothing(deployed: 
 
 
 def test_a_file_of_which_nothing_is_good_is_accounted_for(deployed: Deployed, tmp_path: Path) -> None:
-    path = write(tmp_path / "rows.csv", [(f"none-{number}", "nobody", "1", "0") for number in range(3)])
+    path = write(tmp_path / "rows.csv", [("null", f"nobody-{number}", "1", "0") for number in range(3)])
     tally, _ = replay(path, MAP, deployed)
     assert (tally.rows, tally.refused_rows, len(tally.touches)) == (3, 3, 0)
 
