@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
+from functions.erasure.advance_case import SETTLE_SECONDS
 from infra.template import TEMPLATE as TEMPLATE_FILE
 from infra.template import as_list, read_template, resources
 from shared.adapters.root_keys import CASES, KEK, LOOKUP
@@ -49,6 +50,12 @@ def test_who_writes_touches_ends_while_they_count_as_under_way() -> None:
     writers = {name: function.get("Timeout", GLOBALS["Timeout"]) for name, function in FUNCTIONS.items()}
     del writers["RetentionFunction"]  # writes none
     assert max(writers.values()) + 2 <= UNDER_WAY
+
+
+def test_an_erasure_settles_until_its_own_run_and_whatever_began_before_it_ended_are_over() -> None:
+    running = {name: function.get("Timeout", GLOBALS["Timeout"]) for name, function in FUNCTIONS.items()}
+    del running["RetentionFunction"]  # writes none
+    assert 2 * max(running.values()) < SETTLE_SECONDS
 
 
 @pytest.mark.parametrize("name", resources("AWS::Logs::LogGroup"))

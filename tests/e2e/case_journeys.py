@@ -135,8 +135,8 @@ def certifies(scene: Scene) -> Begin:
 
 
 def retains(scene: Scene) -> Begin:
-    """The daily run: among open requests it finds somebody for whom staff withdrew storing, opens a request, and an officer
-    approves it."""
+    """The daily run: among open requests it finds somebody for whom staff withdrew storing, and opens a request, which
+    an officer approves."""
     deployed = scene.deployed
     lead = deployed.submit(a_submission())
     assert asked(deployed, f"/v1/consents/{consent_of(deployed, lead, 'store')}/withdraw", {}).status == 200
@@ -193,7 +193,7 @@ def _until_completed(deployed: Deployed, case: str) -> Begin:
 
 def _approve_what_was_found(deployed: Deployed) -> None:
     found = deployed.read(f"{PATH}?type=erasure&state=received&limit=50", group="compliance").body["requests"]
-    for case in (request["id"] for request in found if request["channel"] == "consent"):
+    for case in (one["id"] for one in found if one["channel"] == "consent"):
         proven(deployed, case)
         approve(deployed, case)
 

@@ -38,13 +38,15 @@ def chain(tables: Tables) -> Chain:
 
 @pytest.fixture
 def exported(tables: Tables) -> Callable[..., dict[str, Any]]:
-    def export(type: CaseType, *identifiers: tuple[str, str]) -> dict[str, Any]:
+    def export(type: CaseType, *identifiers: tuple[str, str], leads: tuple[str, ...] = ()) -> dict[str, Any]:
         exporter = an_exporter(tables)
         case = Case(
             id=str(uuid4()), type=type, channel=Channel.OFFICER, started=NOON, received=NOON, policy="0" * 64,
             timeline={State.RECEIVED: NOON},
         )  # fmt: skip
-        sealed, wrapped = seal_requester(tables.roots().wrapper(), case.id, Requester(identifiers=identifiers))
+        sealed, wrapped = seal_requester(
+            tables.roots().wrapper(), case.id, Requester(identifiers=identifiers, leads=leads)
+        )
         tables.cases().create(NewCase(case, sealed, wrapped, "body"))
         return exporter.export(case, now=NOON)
 
@@ -170,3 +172,14 @@ def test_while_leads_are_being_merged_nothing_incomplete_is_handed_out(
         exported(CaseType.ACCESS, EMAIL)
     with pytest.raises(StoreUnavailable, match="merging"):
         exported(CaseType.ACCESS, ("phone", ANN["phone"]))
+
+
+def test_the_leads_a_request_names_are_exported_beside_those_known_by_its_identifiers(
+    chain: Chain, exported: Callable[..., dict[str, Any]]
+) -> None:
+    ann = chain.deliver(a_touch({"email": ANN["email"]}), id="1").lead_id
+    named = chain.deliver(a_touch({"phone": ANN["phone"]}), id="2").lead_id
+    chain.settle()
+    told = [person["lead"] for person in exported(CaseType.ACCESS, EMAIL, leads=(named, ann))["people"]]
+    assert sorted(told) == sorted([ann, named])
+    assert [person["lead"] for person in exported(CaseType.ACCESS, leads=(named,))["people"]] == [named]
