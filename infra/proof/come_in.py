@@ -18,6 +18,7 @@ from infra.local.stack import Stack
 from infra.proof.doors import Doors, taken
 from infra.replay.row_map import RowMap
 from infra.replay.send_rows import send_rows
+from shared.edge.canonical.email import address
 
 PERSONA: Final = {
     "industry": "life_sciences",
@@ -96,7 +97,7 @@ def confirmations(stack: Stack) -> dict[str, str]:
     with urllib.request.urlopen(url, timeout=60) as answer:  # noqa: S310 our own http address
         boxes = json.load(answer)["messages"]
     mails = [mail for box in boxes.values() for mail in box]
-    links = {mail["To"][0]: _LINK.search(mail["BodyText"]) for mail in mails if mail["To"]}
+    links = {_identified(mail["To"][0]): _LINK.search(mail["BodyText"]) for mail in mails if mail["To"]}
     return {address: link[0] for address, link in links.items() if link}
 
 
@@ -155,6 +156,12 @@ def _rows(folder: Path, people: Iterable[MarkedPerson]) -> Path:
             identified = {name: held["identifiers"][name] for name in ("email", "phone")}
             rows.writerow(identified | named | {"utm_campaign": held["attribution"]["utm_campaign"]})
     return path
+
+
+def _identified(recipient: str) -> str:
+    """Mail goes to the local part as the person wrote it; people are known by the canonical address."""
+    found = address(recipient)
+    return found.value if found else recipient
 
 
 def email_of(person: MarkedPerson) -> str:
