@@ -127,7 +127,7 @@ def desk() -> "Desk":
     papers = Papers(exporter, _certificates(), _signer(), secrets)
     recipients = DynamoRecipientLog(dynamodb, cases=setting("CASES_TABLE"))
     notices = DynamoNoticesDue(dynamodb, leads=setting("LEADS_TABLE"))
-    proof = ProofCheck(_finder(), wrapper)
+    proof = ProofCheck(_finder, wrapper)
     return Desk(cases, opener, verifier, wrapper, clock, _policy().rights, papers, recipients, notices, proof)
 
 

@@ -74,7 +74,7 @@ class Office:
         )
         papers = Papers(lambda: an_exporter(self._stored()), self._stored().certificates(), OfflineSigner(), secrets())
         recipients, notices = self.tables.recipients(), self.tables.notices_due()
-        proof = ProofCheck(a_finder(self._stored()), wrapper)
+        proof = ProofCheck(lambda: a_finder(self._stored()), wrapper)
         return Desk(cases, opener, verifier, wrapper, clock, self._terms, papers, recipients, notices, proof)
 
     def _stored(self) -> Tables:
