@@ -17,6 +17,7 @@ from functions.intake.understanding import VocabularyInForce
 from shared.domain.contract.in_force import Head
 from shared.domain.source import Source
 from shared.domain.touch import Touch
+from shared.edge.join import Ambiguous
 from shared.edge.purposes import purposes_named
 from shared.edge.record_touch import Delivery, DeliveryIdReused, NobodyKnown, Recorded, Status
 from shared.edge.shipped import shipped_definition
@@ -92,11 +93,13 @@ def delivered(data: Any, **changes: Any) -> dict[str, Any]:
 
 @dataclass
 class RememberingRecorder:
-    """Keeps claims and touches as storage does, one lead per set of identifiers. ``full`` makes every write fail."""
+    """Keeps claims and touches as storage does, one lead per set of identifiers. ``full`` makes every write fail; with
+    ``ambiguous`` several leads carry every identifier."""
 
     claims: dict[tuple[str, str], bytes] = field(default_factory=dict)
     touches: dict[str, Touch] = field(default_factory=dict)
     full: bool = False
+    ambiguous: bool = False
     known: set[str] = field(default_factory=set)
 
     def take(self, delivery: Delivery, *, many: bool, now: int) -> "_Taken":
@@ -120,6 +123,8 @@ class _Taken:
     def record(self, touch: Touch) -> Recorded:
         if self.recorder.full:
             raise StoreUnavailable
+        if self.recorder.ambiguous:
+            raise Ambiguous(next(iter(touch.identifiers)))
         lead = sha256(repr(sorted(touch.identifiers.items())).encode()).hexdigest()[:20]
         if touch.consent.state.stops and lead not in self.recorder.known:
             raise NobodyKnown(touch.source)
