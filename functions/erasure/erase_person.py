@@ -86,11 +86,14 @@ class PersonEraser:
         trail = trail.with_doors([*doors.strangers, *left], marks)
         sealed = subject.key.seal(_TRAIL, trail.model_dump_json().encode())
         self._trails.save(subject.case, sealed, [lead.id for lead in trail.leads], over=saved)
-        if subject.suppressed_until is not None:
-            self._records.bar(marks, now=max(now, subject.suppressed_from), until=subject.suppressed_until)
         for token in doors.strangers:
             self._records.block(token, None, case=subject.case)
-        self._shut(people, own, subject.case, now)
+        self._shut(own, subject.case)
+        # Only what is shut: an identifier that another lead came to carry meanwhile stays theirs.
+        if subject.suppressed_until is not None:
+            self._records.bar(marks, now=max(now, subject.suppressed_from), until=subject.suppressed_until)
+        for person in people:
+            self._records.fence(person, case=subject.case, now=now)
         return trail
 
     def _doors(self, subject: Subject, trail: Trail) -> "_Doors":
@@ -156,15 +159,13 @@ class PersonEraser:
             return ()
         return tuple(dict.fromkeys(self._hasher.suppression(*identifier) for identifier in identifiers))
 
-    def _shut(self, people: Sequence[Person], own: "_Own", case: str, now: int) -> None:
+    def _shut(self, own: "_Own", case: str) -> None:
         """All identities before any lead: a merge that has not ended cannot move them from one to the other then."""
         for token, _, owner in own.alone:
             if not self._records.block(token, owner, case=case):
                 raise Changed(owner)
         for change in own.shared:
             self._records.leave(change)
-        for person in people:
-            self._records.fence(person, case=case, now=now)
 
     def delete(self, trail: Trail) -> None:
         for lead in trail.leads:

@@ -103,6 +103,13 @@ def test_what_several_leads_carry_decides_nothing(scene: Scene) -> None:
     assert scene.marks() == 0
 
 
+def test_not_even_where_a_sender_vouches_for_it_to_both(scene: Scene) -> None:
+    for person in (ANN, STRANGER):
+        scene.comes(person, PHONE, trust=Trust.PROVEN)
+    assert scene.exported(PHONE) == []
+    assert scene.erased(PHONE) == set()
+
+
 def test_a_number_typed_beside_the_address_of_somebody_else_gives_nobody_that_person(tables: Tables) -> None:
     scene = Scene(tables)
     planted = ("phone", "+14155550199")

@@ -15,17 +15,21 @@ def nobody_comes_back_unasked(world: World, story: Story, ledger: Ledger) -> Ite
         if not any(mailed == mark and asked >= since for mailed, asked in world.mailed):
             yield "a suppression was lifted that was not asked about since"
     lifted = {mark for mark, _ in ledger.lifted}
-    for token in _wished_away(world, story, ledger):
+    for token in dict.fromkeys(_wished_away(world, story, ledger)):
         if not ledger.is_barred(token, _FOREVER) and ledger.marks[token] not in lifted:
             yield f"the {ledger.kinds[token]} of somebody erased is not suppressed"
     for token, lead_id, step in ledger.given:
-        if lead_id not in ledger.fenced and ledger.is_barred(token, step) and not ledger.was_shared(token):
+        if lead_id not in ledger.fenced and ledger.is_barred(token, step):
             yield f"a suppressed {ledger.kinds[token]} became {lead_id}'s"
 
 
-def _wished_away(world: World, story: Story, ledger: Ledger) -> set[str]:
-    """Tokens that the cases name, and all that those erased by them were known by, but for what others carry too."""
-    wishes = {case: requester for case, requester in story.requesters.items() if requester.identifiers}
-    named = {world.hasher.identity(*i) for requester in wishes.values() for i in requester.identifiers}
-    known = {token for token, lead_id, _ in ledger.given if ledger.fenced_by.get(lead_id) in wishes}
-    return {token for token in named | known if not ledger.was_shared(token)}
+def _wished_away(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
+    """Tokens that the cases name, and all that those erased by them were known by, but for what several leads carried
+    while the case shut its doors."""
+    for case, requester in story.requesters.items():
+        if not requester.identifiers or (case, "deleting") not in world.reached:
+            continue
+        begun, shut = ledger.begun(case), world.reached[case, "deleting"]
+        named = {world.hasher.identity(*identifier) for identifier in requester.identifiers}
+        known = {token for token, lead_id, _ in ledger.given if ledger.fenced_by.get(lead_id) == case}
+        yield from (token for token in named | known if not ledger.was_shared(token, begun, shut))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 
+from shared.domain.case.words import State
 from tests.races.history import Write
 from tests.races.people import EVERYBODY
 from tests.races.world import World
@@ -87,6 +88,11 @@ class Ledger:
         gone = (write for write in self.of("identities") if write.key[0] == token and write.after is None)
         freed = (write.step for write in gone if write.before and "erased" in write.before)
         return step > since and min(freed, default=step) < step
+
+    def begun(self, case: str) -> int:
+        """When the case first began to shut its doors; it begins again when it cannot be certified."""
+        states = ((write.step, (write.after or {}).get("state")) for write in self.of("cases") if write.key[0] == case)
+        return min(step for step, state in states if state == {"S": State.FENCED})
 
     def leads_to(self, token: str, step: int) -> str | None:
         """The lead that an identity leads to after that step; None while it is blocked or nobody's."""

@@ -1,14 +1,11 @@
 """Two leads that are one person: decided by somebody, done to the end, and as strict as either of them."""
 
 from collections.abc import Iterator
-from typing import Final
 
 from shared.edge.journal import touches
 from tests.races.history import Stored, Write
 from tests.races.ledger import ABSORBED, MERGE, Ledger
 from tests.races.world import World
-
-FOREVER: Final = 1 << 40
 
 
 def merges_are_whole(world: World, ledger: Ledger) -> Iterator[str]:
@@ -19,8 +16,7 @@ def merges_are_whole(world: World, ledger: Ledger) -> Iterator[str]:
     for keeper, write in ledger.merges:
         yield from _was_decided(ledger, keeper, write)
         yield from _is_only_a_pointer(ledger, write, rows)
-        confirmed = (step for step, _, what in world.scheduler.trace if what == "confirmed" and step > write.step)
-        yield from _is_held_as_both_were(ledger, write, until=min(confirmed, default=FOREVER))
+        yield from _is_held_as_both_were(world, ledger, write)
     for lead_id in ledger.live:
         yield from _is_told_apart(world, ledger, lead_id)
         yield from _remembers(ledger, lead_id, rows)
@@ -47,15 +43,24 @@ def _is_only_a_pointer(ledger: Ledger, write: Write, rows: list[Stored]) -> Iter
         yield f"somebody is tied to {absorbed}, who was merged"
 
 
-def _is_held_as_both_were(ledger: Ledger, write: Write, *, until: int) -> Iterator[str]:
-    """At every moment until somebody confirms, wherever the person is kept: nothing else in these stories lifts it."""
+def _is_held_as_both_were(world: World, ledger: Ledger, write: Write) -> Iterator[str]:
+    """At every moment, wherever the person is kept, until they confirm something there: nothing else lifts a hold."""
     held = _holds(write.before)
     for later in ledger.of("leads"):
-        if not write.step <= later.step < until or "version" not in (later.after or {}) or held <= _holds(later.after):
+        if later.step < write.step or "version" not in (later.after or {}) or held <= _holds(later.after):
             continue
-        if _has_come_to(ledger, write, later.key[0], later.step):
+        if _has_come_to(ledger, write, later.key[0], later.step) and not _confirmed(world, write.step, later):
             yield f"{later.key[0]} lost the holds of {write.key[0]}"
             return
+
+
+def _confirmed(world: World, since: int, later: Write) -> bool:
+    """Whether a confirmation was written to that lead's journal in between."""
+    journal = f"leads/{later.key[0]}/journal"
+    return any(
+        since <= step <= later.step and who.startswith("confirming") and journal in what and "query" not in what
+        for step, who, what in world.scheduler.trace
+    )
 
 
 def _has_come_to(ledger: Ledger, write: Write, lead_id: str, step: int) -> bool:
