@@ -44,22 +44,24 @@ def _is_only_a_pointer(ledger: Ledger, write: Write, rows: list[Stored]) -> Iter
 
 
 def _is_held_as_both_were(world: World, ledger: Ledger, write: Write) -> Iterator[str]:
-    """At every moment, wherever the person is kept, until they confirm something there: nothing else lifts a hold."""
+    """At every moment, wherever the person is kept, until they confirm something: nothing else lifts a hold."""
     held = _holds(write.before)
+    since = min(w.step for w in ledger.of("leads") if w.key == write.key and held <= _holds(w.after))
     for later in ledger.of("leads"):
         if later.step < write.step or "version" not in (later.after or {}) or held <= _holds(later.after):
             continue
-        if _has_come_to(ledger, write, later.key[0], later.step) and not _confirmed(world, write.step, later):
+        if _has_come_to(ledger, write, later.key[0], later.step) and not _confirmed(world, since, later, write.key[0]):
             yield f"{later.key[0]} lost the holds of {write.key[0]}"
             return
 
 
-def _confirmed(world: World, since: int, later: Write) -> bool:
-    """Whether a confirmation was written to that lead's journal in between."""
-    journal = f"leads/{later.key[0]}/journal"
+def _confirmed(world: World, since: int, later: Write, absorbed: str) -> bool:
+    """Whether a confirmation was written in between, to the journal of the lead or of the one that it absorbed."""
+    journals = [f"leads/{lead_id}/journal" for lead_id in (later.key[0], absorbed)]
     return any(
-        since <= step <= later.step and who.startswith("confirming") and journal in what and "query" not in what
+        since <= step <= later.step and who.startswith("confirming") and any(journal in what for journal in journals)
         for step, who, what in world.scheduler.trace
+        if "query" not in what
     )
 
 
