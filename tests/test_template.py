@@ -11,7 +11,7 @@ from functions.erasure.advance_case import SETTLE_SECONDS
 from infra.template import TEMPLATE as TEMPLATE_FILE
 from infra.template import as_list, read_template, resources
 from shared.adapters.root_keys import CASES, KEK, LOOKUP
-from shared.edge.record_touch import UNDER_WAY
+from shared.edge.open_page import UNDER_WAY
 
 ROOT = TEMPLATE_FILE.parent
 TEMPLATE = read_template()

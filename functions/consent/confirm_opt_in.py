@@ -6,12 +6,13 @@ from functions.consent.consent_id import ConsentId
 from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import OWN_SOURCE, ConsentFormat, Mechanism
 from shared.domain.touch import Consent, Touch
+from shared.edge.admit import Suppressed
 from shared.edge.consents import ConsentBook, own_touch
 from shared.edge.identifiers import suppressions_of
 from shared.edge.join import Ambiguous
 from shared.edge.journal import PersonGone
 from shared.edge.questions import opened_by_link
-from shared.edge.record_touch import Suppressed, TouchRecorder
+from shared.edge.record_touch import TouchRecorder
 from shared.ports import StoreUnavailable
 from shared.ports.consents import Suppressions
 from shared.ports.questions import AskedQuestions

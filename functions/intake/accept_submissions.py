@@ -12,9 +12,10 @@ from shared.domain.consent.state import ConsentState
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
 from shared.domain.touch import Touch, Trust
+from shared.edge.admit import Suppressed
 from shared.edge.identifiers import field_of
 from shared.edge.join import Ambiguous
-from shared.edge.record_touch import NobodyKnown, Recorded, Status, Suppressed
+from shared.edge.record_touch import NobodyKnown, Recorded, Status
 
 
 @dataclass(frozen=True, slots=True)

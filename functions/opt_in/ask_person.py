@@ -12,11 +12,11 @@ from shared.domain.policy.policy import PrivacyPolicy
 from shared.domain.source import DoubleOptIn, Source
 from shared.domain.touch import Confirmation, Touch
 from shared.edge import log
+from shared.edge.admit import Suppressed
 from shared.edge.join import Ambiguous
-from shared.edge.journal import PersonGone
 from shared.edge.mail_bounds import MailBounds
 from shared.edge.questions import sealed_for_link
-from shared.edge.record_touch import Suppressed, TouchRecorder
+from shared.edge.record_touch import NobodyKnown, TouchRecorder
 from shared.ports import StoreUnavailable
 from shared.ports.consents import Mail, Mailer, Notice, Notices
 from shared.ports.questions import MailTurn, NewQuestions, Question
@@ -75,7 +75,7 @@ class PersonAsker:
         """As of now, like whatever enters a journal. Nobody who is erased meanwhile comes back by it."""
         try:
             self.touches.record(touch.model_copy(update={"received_at": now}), seen=True, known_only=True)
-        except (PersonGone, Suppressed, Ambiguous):
+        except (NobodyKnown, Suppressed, Ambiguous):
             return
 
     def _has_turn(self, wish: Wish) -> bool:

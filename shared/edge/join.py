@@ -68,10 +68,16 @@ class Joining(NamedTuple):
         return len(self.known.holders.get(one.token, ())) >= MOST_HOLDERS
 
 
-def join(named: Sequence[Named], known: KnownAs) -> Joining:
-    """``named`` are those of one touch, the strongest first. Raises :class:`Ambiguous`."""
+def decided_by(named: Sequence[Named], known: KnownAs) -> tuple[str, tuple[str, ...]]:
+    """The kind of the identifier that decides, of those of one touch, the strongest first, and the leads that carry
+    it."""
     deciding = next((one for one in named if one.token in known.holders or not is_record(one.kind)), named[0])
-    holders = known.holders.get(deciding.token, ())
+    return deciding.kind, known.holders.get(deciding.token, ())
+
+
+def join(named: Sequence[Named], known: KnownAs) -> Joining:
+    """Raises :class:`Ambiguous`."""
+    kind, holders = decided_by(named, known)
     if len(holders) > 1:
-        raise Ambiguous(deciding.kind)
+        raise Ambiguous(kind)
     return Joining(holders[0] if holders else None, named, known)

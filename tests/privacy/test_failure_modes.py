@@ -19,10 +19,10 @@ from infra.template import read_template, resources
 from shared.domain.certificate.checks import problems
 from shared.domain.source import Source
 from shared.domain.touch import Consent
+from shared.edge.admit import Suppressed
 from shared.edge.definitions import definition_named
 from shared.edge.messages import PromotionDue
 from shared.edge.purposes import purposes_named
-from shared.edge.record_touch import Suppressed
 from shared.vault.keyring import KeyedHash
 from tests.builders import NOON, a_touch
 from tests.certificates import KNOWN, SCANS, a_certificate, a_draft, a_scan

@@ -9,8 +9,10 @@ from shared.domain.case.case import Case
 from shared.domain.case.requester import Requester
 from shared.domain.case.words import CaseType, Channel, Proof, State
 from shared.domain.consent.hold import Hold
-from shared.domain.touch import Trust
-from shared.edge.record_touch import Status
+from shared.domain.consent.state import ConsentState
+from shared.domain.touch import Consent, Trust
+from shared.edge.consents import ConsentBook
+from shared.edge.record_touch import NobodyKnown, Status
 from shared.ports.cases import NewCase
 from shared.vault.case_keys import seal_requester
 from tests.builders import NOON, a_touch
@@ -117,6 +119,27 @@ def test_a_number_typed_beside_the_address_of_somebody_else_gives_nobody_that_pe
     assert scene.exported(planted) == [] and scene.erased(planted) == set()
     scene.comes(ANN, planted, trust=Trust.PROVEN)
     assert scene.exported(planted) == [scene.ann]
+
+
+def test_a_no_reaches_every_lead_that_carries_the_number_and_keeps_nothing_else(scene: Scene) -> None:
+    refusal = Consent(basis="consent", state=ConsentState.REFUSED, purposes=("judge",))
+    sent = a_touch(dict([PHONE]), consent=refusal, characteristics={"last_name": "kept"}, trust=Trust.SIGNED)
+    for _ in range(2):
+        scene.chain.deliver(sent, id="no")
+    book = ConsentBook(journal=scene.tables.journal(), wrapper=scene.fulfilling.wrapper)
+    for lead_id in (scene.ann, scene.stranger):
+        assert Hold.STOPPED in scene.chain.lead(lead_id).standing.holds
+        history = book.read(lead_id)
+        assert [event.state for event in history.events if event.purpose == "judge"] == [ConsentState.REFUSED]
+        assert not any(touch.characteristics for touch in history.touches.values())
+
+
+def test_a_no_from_nobody_who_is_known_stores_nothing(scene: Scene) -> None:
+    before = scene.tables.items("leads")
+    refusal = Consent(basis="consent", state=ConsentState.REFUSED, purposes=("judge",))
+    with pytest.raises(NobodyKnown):
+        scene.comes(("email", "nobody@example.com"), consent=refusal, trust=Trust.SIGNED)
+    assert scene.tables.items("leads") == before
 
 
 def test_a_code_proves_the_address_it_was_mailed_to_and_nothing_else_that_is_named(scene: Scene) -> None:

@@ -14,12 +14,13 @@ from infra.redrive import redrive
 from shared.adapters.merged_leads import DynamoMergedLeads
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
+from shared.edge.admit import Suppressed
 from shared.edge.consents import ConsentBook
 from shared.edge.join import Ambiguous
 from shared.edge.journal import PersonGone
 from shared.edge.merging import NotMergeable, Obstacle
 from shared.edge.messages import MergeDecided
-from shared.edge.record_touch import Delivery, Suppressed
+from shared.edge.record_touch import Delivery
 from shared.ports import StoreUnavailable
 from shared.vault.case_secrets import CaseSecrets
 from shared.vault.keyring import KEY_BYTES

@@ -4,8 +4,9 @@ import pytest
 
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Consent
+from shared.edge.admit import Suppressed
 from shared.edge.definitions import definition_named
-from shared.edge.record_touch import Delivery, Suppressed
+from shared.edge.record_touch import Delivery
 from tests.builders import a_touch
 from tests.chain import PERSONA, Chain
 from tests.consents import Consenting, an_opt_in

@@ -9,7 +9,8 @@ from typing import Final
 
 import pytest
 
-from shared.edge.record_touch import Delivery, Suppressed, TouchRecorder
+from shared.edge.admit import Suppressed
+from shared.edge.record_touch import Delivery, TouchRecorder
 from tests.builders import NOON, a_touch
 from tests.calls import CallsOf
 from tests.policies import a_policy

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -95,6 +96,14 @@ def test_the_strongest_identifier_decides_and_weaker_ones_only_tie(case: str, do
     sent, leads, ties = CASES[case]
     assert "".join(map(door.send, sent)) == leads
     assert door.ties() == ties
+
+
+def test_the_document_lists_these_cases() -> None:
+    rows = [
+        f"| {case} | {' '.join(leads)} | {', '.join(sorted(' and '.join(pair) for pair in ties)) or 'none'} |"
+        for case, (_, leads, ties) in CASES.items()
+    ]
+    assert "\n".join(rows) in (Path(__file__).parents[3] / "docs" / "identity.md").read_text()
 
 
 def test_an_identifier_of_several_leads_finds_all_of_them_and_joins_none(door: Door) -> None:
