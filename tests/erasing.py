@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from functions.erasure.erase_person import PersonEraser, Subject
+from functions.erasure.erase_person import PersonEraser
+from functions.erasure.trace_person import Subject
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.domain.case.trail import Trail
 from shared.ports.erasure import Trails

@@ -278,3 +278,17 @@ def test_the_root_key_turns_and_its_policy_names_each_action() -> None:
     assert key["EnableKeyRotation"] is True
     actions = [action for statement in key["KeyPolicy"]["Statement"] for action in as_list(statement["Action"])]
     assert not [action for action in actions if "*" in action]
+
+
+def test_an_identifier_that_ties_many_raises_an_alarm_wherever_touches_are_recorded() -> None:
+    """Of the two functions of consents the one behind the mailed links records what is confirmed."""
+    filters = resources("AWS::Logs::MetricFilter").values()
+    crowded = [each for each in filters if "identifier_crowded" in each["FilterPattern"]]
+    assert {each["LogGroupName"]["Ref"] for each in crowded} == {"IntakeLog", "ConsentPagesLog", "OptInLog"}
+    handlers = (ROOT / "functions").rglob("handler.py")
+    recording = {path.parent.name for path in handlers if "TouchRecorder(" in path.read_text()}
+    assert recording == {"intake", "consent", "opt_in"}
+    assert '"identifier_crowded"' in (ROOT / "shared" / "edge" / "record_touch.py").read_text()
+    alarm = resources("AWS::CloudWatch::Alarm")["IdentifierCrowdedAlarm"]
+    (metric,) = {each["MetricTransformations"][0]["MetricName"] for each in crowded}
+    assert (alarm["Namespace"], alarm["MetricName"]) == ("Leadpact", metric)

@@ -7,9 +7,10 @@ from typing import Final, Protocol
 
 from functions.erasure.draft_again import draft_again, trail_of
 from functions.erasure.draft_certificate import Attested, draft_certificate
-from functions.erasure.erase_person import PersonEraser, Subject
+from functions.erasure.erase_person import PersonEraser
 from functions.erasure.forget_cases import CaseForgetter
 from functions.erasure.recipient_outcomes import recipients, takers
+from functions.erasure.trace_person import Subject
 from functions.erasure.verify_erasure import Verified, verified
 from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.trail import Trail

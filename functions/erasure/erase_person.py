@@ -1,16 +1,15 @@
 """Erasing a person: fence first, then delete, then destroy the key. Each step may be repeated at any time."""
 
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Final, NamedTuple
+from typing import Final
 
+from functions.erasure.trace_person import Own, PersonTracer, Subject
 from shared.domain.case.trail import ErasedLead, Trail, Value, telling_values
-from shared.domain.identity import Identifier, proves
+from shared.domain.identity import Identifier
 from shared.domain.touch import Touch
-from shared.edge.journal import ATTEMPTS, touches
-from shared.ports import Changed, IdentityChange, StoreUnavailable
+from shared.edge.journal import ATTEMPTS
+from shared.ports import Changed, StoreUnavailable
 from shared.ports.erasure import ErasableRecords, Person, Trails
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KeyedHash, KeyWrapper
@@ -18,44 +17,10 @@ from shared.vault.keyring import KeyedHash, KeyWrapper
 _TRAIL: Final = "trail"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Whom a case is about: the leads that ``identifiers`` prove, and ``lead_ids``. ``key`` is the case's own.
-
-    ``suppressed_from``: when the fence stands at the latest; only what they ask for later lets them come back.
-    ``suppressed_until``: when they may come back without confirming it; None: at once, as the end of a retention
-    period is no wish of theirs.
-    """
-
-    case: str
-    key: SubjectKey
-    identifiers: Sequence[Identifier] = ()
-    lead_ids: Sequence[str] = ()
-    suppressed_from: int = 0
-    suppressed_until: int | None = None
-
-
-class _Doors(NamedTuple):
-    """``leads`` that the request's identifiers prove to be the person's, ``strangers``: identity tokens that no lead
-    carries, and the ``identifiers`` that lead to either."""
-
-    leads: list[str]
-    strangers: list[str]
-    identifiers: list[Identifier]
-
-
-class _Own(NamedTuple):
-    """Identifiers of the erased leads: ``alone`` as identity token, identifier and the lead that carries it, ``shared``
-    as the changes that leave them to the other leads that carry them."""
-
-    alone: list[tuple[str, Identifier, str]]
-    shared: list[IdentityChange]
-
-
 class PersonEraser:
     def __init__(self, *, records: ErasableRecords, trails: Trails, wrapper: KeyWrapper, hasher: KeyedHash) -> None:
         self._records, self._trails = records, trails
-        self._wrapper, self._hasher = wrapper, hasher
+        self._tracer, self._hasher = PersonTracer(records, wrapper, hasher), hasher
 
     def fence(self, subject: Subject, *, now: int) -> Trail:
         """Finds the person, writes down what later steps need, and shuts every door. Raises StoreUnavailable."""
@@ -69,10 +34,10 @@ class PersonEraser:
     def _fenced(self, subject: Subject, now: int) -> Trail:
         saved = self._trails.load(subject.case)
         trail = _opened(saved, subject.key)
-        doors = self._doors(subject, trail)
-        people = self._people([*subject.lead_ids, *doors.leads, *(lead.id for lead in trail.leads)])
-        journals = {person.lead_id: self._journal(person) for person in people}
-        own = self._own(subject.case, journals, {lead.id for lead in trail.leads})
+        doors = self._tracer.doors(subject, trail)
+        people = self._tracer.people([*subject.lead_ids, *doors.leads, *(lead.id for lead in trail.leads)])
+        journals = {person.lead_id: self._tracer.journal(person) for person in people}
+        own = self._tracer.own(subject.case, journals, {lead.id for lead in trail.leads})
         before = [touch for lead in trail.leads for touch in lead.touches]
         everything = dict.fromkeys([*before, *(touch.id for journal in journals.values() for touch in journal)])
         trail = trail.with_values((kind.partition(":")[0], value) for kind, value in doors.identifiers)
@@ -96,70 +61,12 @@ class PersonEraser:
             self._records.fence(person, case=subject.case, now=now)
         return trail
 
-    def _doors(self, subject: Subject, trail: Trail) -> "_Doors":
-        """Where the identifiers of the request lead: to leads they prove, to nobody, or to leads that only carry them,
-        about which they decide nothing."""
-        by_token = {self._hasher.identity(*identifier): identifier for identifier in subject.identifiers}
-        holders = self._records.holders(list(by_token), case=subject.case)
-        begun = {lead.id for lead in trail.leads}
-        proven = {
-            token: carrying[0]
-            for token, carrying in holders.items()
-            if len(carrying) == 1 and (carrying[0] in begun or self._proves(by_token[token], carrying[0]))
-        }
-        strangers = [token for token in by_token if token not in holders]
-        shut = [by_token[token] for token in by_token if token in proven or token not in holders]
-        return _Doors(list(proven.values()), strangers, shut)
-
-    def _proves(self, identifier: Identifier, lead_id: str) -> bool:
-        return any(proves(identifier, self._journal(person)) for person in self._people([lead_id]))
-
-    def _people(self, lead_ids: Sequence[str]) -> list[Person]:
-        """With all they were merged with, whichever way: those are the same person."""
-        found: dict[str, Person | None] = {}
-        waiting = deque(lead_ids)
-        while waiting:
-            lead_id = waiting.popleft()
-            if lead_id not in found:
-                found[lead_id] = person = self._records.read(lead_id)
-                waiting.extend(person.merged if person else ())
-        return [person for person in found.values() if person]
-
-    def _journal(self, person: Person) -> list[Touch]:
-        if person.key is None:
-            return []
-        key = self._wrapper.unwrap(person.lead_id, person.key.wrapped, person.key.incarnation)
-        return list(touches(person.pages, key))
-
-    def _own(self, case: str, journals: dict[str, list[Touch]], fenced: set[str]) -> "_Own":
-        """The identifiers of the leads that are being erased, by whether another lead carries them too.
-
-        All holders are read at once: a merge may be changing them from one of the leads to the other.
-        """
-        named = {
-            identifier: lead_id
-            for lead_id, journal in reversed(journals.items())
-            for touch in journal
-            for identifier in touch.identifiers.items()
-        }
-        tokens = {self._hasher.identity(*identifier): identifier for identifier in named}
-        holders = self._records.holders(list(tokens), case=case)
-        ours, own = {*journals, *fenced}, _Own([], [])
-        for token, identifier in tokens.items():
-            carrying = holders.get(token, (named[identifier],))
-            others = tuple(lead_id for lead_id in carrying if lead_id not in ours)
-            if not others:
-                own.alone.append((token, identifier, carrying[0]))
-            elif len(others) < len(carrying):
-                own.shared.append(IdentityChange(token, carrying, others))
-        return own
-
     def _marks(self, subject: Subject, identifiers: Sequence[Identifier]) -> tuple[str, ...]:
         if subject.suppressed_until is None:
             return ()
         return tuple(dict.fromkeys(self._hasher.suppression(*identifier) for identifier in identifiers))
 
-    def _shut(self, own: "_Own", case: str) -> None:
+    def _shut(self, own: Own, case: str) -> None:
         """All identities before any lead: a merge that has not ended cannot move them from one to the other then."""
         for token, _, owner in own.alone:
             if not self._records.block(token, owner, case=case):

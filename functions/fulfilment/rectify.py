@@ -14,8 +14,9 @@ from shared.domain.consent.words import OWN_SOURCE
 from shared.domain.touch import Consent, RightsFormat, Touch, Trust
 from shared.edge.join import MOST_HOLDERS
 from shared.edge.journal import PersonGone, append, refuse_while_merging, touches
-from shared.ports import Entry, IdentityChange, KnownAs
+from shared.ports import Entry
 from shared.ports.fulfilment import PersonStore
+from shared.ports.identities import IdentityChange, KnownAs
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 LEGAL_OBLIGATION: Final = "legal_obligation"

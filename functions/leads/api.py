@@ -9,8 +9,9 @@ from aws_lambda_powertools.event_handler.openapi.exceptions import RequestValida
 from aws_lambda_powertools.event_handler.openapi.params import Path, Query
 from pydantic import AfterValidator
 
-from functions.leads.answers import LEAD_ID, DecisionShown, Funnel, Lead, LeadPage, MovedTo, Recomputed
+from functions.leads.answers import LEAD_ID, Funnel, Lead, LeadPage, MovedTo
 from functions.leads.cursor import is_by_score, position_of
+from functions.leads.decision_answers import DecisionShown, Recomputed
 from functions.leads.list_by_score import Place
 from functions.leads.openapi import MOVED, SECURITY, documented, openapi_document
 from functions.leads.read_decisions import DecisionReading

@@ -5,15 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
-from functions.leads.answers import (
-    ClauseShown,
-    DecisionShown,
-    DefinitionNamed,
-    DifferenceFound,
-    Finding,
-    GroupCut,
-    Recomputed,
-)
+from functions.leads.answers import DefinitionNamed
+from functions.leads.decision_answers import ClauseShown, DecisionShown, DifferenceFound, Finding, GroupCut, Recomputed
 from functions.leads.present_lead import instant, points
 from shared.domain.decision import Decision
 from shared.domain.judging.receipts import Difference

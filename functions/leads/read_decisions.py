@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from functions.leads.answers import DecisionShown, Recomputed
+from functions.leads.decision_answers import DecisionShown, Recomputed
 from functions.leads.explained import clauses_told, explained
 from functions.leads.present_decision import decision_answer, recomputed_answer
 from shared.domain.decision import as_decided, move_called_for

@@ -11,7 +11,7 @@ from shared.edge.consents import ConsentBook
 from shared.edge.identifiers import suppressions_of
 from shared.edge.journal import PersonGone
 from shared.edge.mail_bounds import mailbox_of
-from shared.ports import Identities
+from shared.ports.identities import Identities
 from shared.vault.keyring import KeyedHash
 
 

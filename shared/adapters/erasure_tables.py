@@ -13,8 +13,9 @@ from shared.adapters.merged_leads import ABSORBED, TIE
 from shared.adapters.pages import PREFIX, page_of, settled
 from shared.adapters.token_table import DynamoTokens
 from shared.domain.case.trail import Trail
-from shared.ports import Changed, IdentityChange, WrappedKey
+from shared.ports import Changed, WrappedKey
 from shared.ports.erasure import Person, Remains
+from shared.ports.identities import IdentityChange
 
 
 class DynamoErasure:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from shared.ports import IdentityChange
+from shared.ports.identities import IdentityChange
 
 type Item = Mapping[str, Mapping[str, Any]]
 

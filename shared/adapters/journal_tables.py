@@ -10,7 +10,8 @@ from shared.adapters.notices_due_table import notice_item
 from shared.adapters.pages import last_page, lead_item, merged_into, pages, sort_key
 from shared.domain.consent.hold import Hold
 from shared.domain.stage import Stage
-from shared.ports import Entry, KnownAs, Page, SealedTouch, StoreUnavailable, WrappedKey
+from shared.ports import Entry, Page, SealedTouch, StoreUnavailable, WrappedKey
+from shared.ports.identities import KnownAs
 
 PAGE_BYTES: Final = 866
 """Touches and ids a page may hold before it is turned: with its keys and names it then stays within one write unit."""

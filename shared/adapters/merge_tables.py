@@ -13,7 +13,8 @@ from shared.adapters.moment_item import MOMENT
 from shared.adapters.notices_due_table import notice_item
 from shared.adapters.older_decisions import older_item
 from shared.adapters.pages import last_page, sort_key
-from shared.ports import Changed, IdentityChange, StoredLead
+from shared.ports import Changed, StoredLead
+from shared.ports.identities import IdentityChange
 from shared.ports.merging import Absorbed, Older
 
 _ALIVE: Final = "attribute_exists(version)"

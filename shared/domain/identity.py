@@ -28,9 +28,9 @@ def is_record(kind: str) -> bool:
 def proves(identifier: Identifier, journal: Iterable[Touch]) -> bool:
     """Whether who has this identifier is the person of that journal.
 
-    Anybody can type the phone number of somebody else beside their own e-mail address. So an identifier proves who a
-    lead is if the lead carries no stronger kind, or if an officer, the person's own confirmation or a sender that is
-    entitled to has tied it to the lead. Of leads that a human found to be one person, it has to prove one.
+    A form takes any phone number beside an e-mail address, also one that is another person's. So an identifier proves
+    who a lead is if the lead carries no stronger kind, or if an officer, the person's own confirmation or a sender that
+    is entitled to has tied it to the lead. Of leads that a human found to be one person, it has to prove one.
     """
     touches = [touch for touch in journal if touch.identifiers]
     strongest: dict[tuple[str, ...], int] = {}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Touch
 from shared.edge.join import Named
-from shared.ports import KnownAs
+from shared.ports.identities import KnownAs
 
 
 class Suppressed(Exception):

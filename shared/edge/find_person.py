@@ -7,7 +7,8 @@ from typing import Protocol
 from shared.domain.identity import Identifier, proves
 from shared.domain.touch import Touch
 from shared.edge.journal import refuse_while_merging, touches
-from shared.ports import Identities, Journal
+from shared.ports import Journal
+from shared.ports.identities import Identities
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from shared.domain.identity import is_record
-from shared.ports import IdentityChange, KnownAs
+from shared.ports.identities import IdentityChange, KnownAs
 
 MOST_HOLDERS: Final = 5
 """Leads that one identifier ties to each other. One that more leads carry says nothing about who is who."""

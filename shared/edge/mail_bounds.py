@@ -1,4 +1,4 @@
-"""How often somebody is mailed, whoever causes it: anybody can put anybody's address into a form."""
+"""How often one mailbox receives mail: a form takes any address, also one that is another person's."""
 
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -17,16 +17,8 @@ from shared.edge.identifiers import earlier_forms
 from shared.edge.join import Joining, Named, decided_by, join
 from shared.edge.journal import ATTEMPTS, sealed
 from shared.edge.open_page import open_page
-from shared.ports import (
-    Changed,
-    Claim,
-    DeliveryClaims,
-    Entry,
-    HoldChange,
-    Identities,
-    Journal,
-    StoreUnavailable,
-)
+from shared.ports import Changed, Claim, DeliveryClaims, Entry, HoldChange, Journal, StoreUnavailable
+from shared.ports.identities import Identities
 from shared.vault.keyring import KeyedHash, KeyWrapper
 
 

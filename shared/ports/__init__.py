@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision
 from shared.domain.standing import Standing
+from shared.ports.identities import IdentityChange
 
 
 class StoreUnavailable(Exception):
@@ -65,21 +66,6 @@ class DeliveryClaims(Protocol):
     def taken(self, delivery: str) -> bool: ...
 
 
-class KnownAs(NamedTuple):
-    """What is known of some identifiers: ``holders`` are the ids of the leads that carry them, by identity token, the
-    first one first; under ``blocked`` ones an erasure is going on; ``suppressed`` says since when (seconds), by token,
-    people do not want to come back."""
-
-    holders: Mapping[str, tuple[str, ...]]
-    blocked: frozenset[str]
-    suppressed: Mapping[str, int]
-
-
-class Identities(Protocol):
-    def known_as(self, tokens: Sequence[str], suppressions: Sequence[str], *, consistent: bool) -> KnownAs:
-        """By keyed hashes for identity and for suppression."""
-
-
 class HoldChange(NamedTuple):
     """``add`` stops judging and promoting, ``lift`` takes such holds away.
 
@@ -89,14 +75,6 @@ class HoldChange(NamedTuple):
     add: frozenset[Hold] = frozenset()
     lift: frozenset[Hold] = frozenset()
     at: int = 0
-
-
-class IdentityChange(NamedTuple):
-    """Which leads carry an identifier, by its identity token: ``before``, as was read, and ``after``."""
-
-    token: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
 
 
 class Entry(NamedTuple):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.domain.case.trail import Trail
-from shared.ports import IdentityChange, Page, WrappedKey
+from shared.ports import Page, WrappedKey
+from shared.ports.identities import IdentityChange
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from shared.ports import HoldChange, Identities, Journal
+from shared.ports import HoldChange, Journal
+from shared.ports.identities import Identities
 
 
 class PersonStore(Identities, Journal, Protocol):

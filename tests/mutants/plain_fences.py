@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from functions.erasure.erase_person import PersonEraser, Subject
+from functions.erasure.erase_person import PersonEraser
+from functions.erasure.trace_person import Subject
 from shared.adapters.erasure_tables import DynamoErasure
 from shared.adapters.trail_table import DynamoTrails
-from shared.ports import Entry, IdentityChange, SealedTouch
+from shared.ports import Entry, SealedTouch
 from shared.ports.consents import Link
+from shared.ports.identities import IdentityChange
 from shared.vault.envelope import SubjectKey
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.mutants.bench import PAGE, Bench, Meanwhile, refused

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Final
 
 from shared.domain.consent.hold import Hold
-from shared.ports import Entry, HoldChange, IdentityChange, SealedTouch
+from shared.ports import Entry, HoldChange, SealedTouch
+from shared.ports.identities import IdentityChange
 from tests.mutants.bench import PAGE, Bench, refused
 
 _FITS: Final = SealedTouch("2", b"2", bytes(32))

@@ -16,7 +16,8 @@ from shared.adapters.trail_table import DynamoTrails
 from shared.domain.consent.hold import Hold
 from shared.domain.decision import Decision, Move
 from shared.domain.stage import Stage
-from shared.ports import Changed, DueDecision, Entry, HoldChange, IdentityChange, Judged, SealedTouch, StoreUnavailable
+from shared.ports import Changed, DueDecision, Entry, HoldChange, Judged, SealedTouch, StoreUnavailable
+from shared.ports.identities import IdentityChange
 from shared.ports.merging import Absorbed
 from tests.builders import NOON
 from tests.races.world import TABLES

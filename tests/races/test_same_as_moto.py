@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from moto import mock_aws
 
-from shared.ports import Entry, HoldChange, IdentityChange
+from shared.ports import Entry, HoldChange
+from shared.ports.identities import IdentityChange
 from tests.builders import NOON
 from tests.races.adapter_calls import HOLD, AdapterCalls
 from tests.races.memory_dynamodb import MemoryDynamoDB

@@ -22,7 +22,7 @@ MOST_FAILURES: Final = 5
 """Wrong answers a challenge survives, less one."""
 MOST_CODES: Final = 5
 MOST_CODES_A_DAY: Final = 3
-"""Codes mailed about one case, which anybody can have opened in anybody's name."""
+"""Codes mailed about one case: a stranger may have asked for it in the name of the person who gets them."""
 _DAY: Final = 86_400
 _CHALLENGED: Final = "challenged"
 _PERSONS_OWN: Final = frozenset((Channel.OFFICER,))

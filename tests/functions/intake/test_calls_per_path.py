@@ -20,7 +20,7 @@ from tests.tables import Tables
 EMAIL: Final = {"email": "ann@example.com"}
 CLAIM, LOOK_UP = "put_item deliveries", "batch_get_item identities suppressions"
 ENDS_EARLY: Final = [CLAIM, LOOK_UP]
-"""Of somebody who is suppressed or under erasure."""
+"""Of a person who is suppressed or under erasure."""
 
 
 class Form:

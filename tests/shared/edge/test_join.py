@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from shared.edge.join import MOST_HOLDERS, Ambiguous, Named, join
 from shared.edge.record_touch import Delivery, TouchRecorder
-from shared.ports import KnownAs
+from shared.ports.identities import KnownAs
 from tests.builders import NOON, a_touch
 from tests.policies import a_policy
 from tests.tables import Tables

@@ -11,7 +11,8 @@ import pytest
 from shared.adapters.journal_tables import DynamoJournal
 from shared.adapters.pages import last_page
 from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Status, TouchRecorder
-from shared.ports import KnownAs, StoreUnavailable
+from shared.ports import StoreUnavailable
+from shared.ports.identities import KnownAs
 from tests.builders import NOON, a_touch
 from tests.policies import a_policy
 from tests.tables import Tables, billed_size
