@@ -204,7 +204,8 @@ def imported_names() -> Iterator[str]:
 
 
 def test_f12_nothing_traces_requests_and_answers() -> None:
-    assert not [name for name in imported_names() if re.search(r"Tracer|tracing|xray|utilities.idempotency", name)]
+    library = re.compile(r"aws_lambda_powertools\.(\w+\.)*(Tracer|tracing|idempotency)|xray|opentelemetry")
+    assert not [name for name in imported_names() if library.search(name)]
     assert not [f for f in resources("AWS::Serverless::Function").values() if "Tracing" in f]
 
 

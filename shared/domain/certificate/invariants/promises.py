@@ -49,9 +49,7 @@ def _until(certificate: Certificate, known: Known) -> Iterator[str]:
 
 PROMISES: Final = (
     Invariant("recipients.outcomes", "The outcomes add up to the count.", _outcomes),
-    Invariant(
-        "recipients.told", "The policy's recipients are told about a known person, and about nobody else.", _told
-    ),
+    Invariant("recipients.told", "The policy's recipients receive notices about a known person only.", _told),
     Invariant(
         "retained.listed",
         "What is retained is what the inventory says, each category once, on its legal ground.",
