@@ -95,7 +95,7 @@ class DynamoJournal:
             writes += self._merge_candidates(lead_id, other)
         if more.holds:
             writes.append({"Update": held(self._leads, lead_id, more.holds)})
-        if len(writes) > 1:
+        if more.transaction or len(writes) > 1:
             self._write(*writes)
         else:
             with store_errors():

@@ -10,11 +10,12 @@ from shared.domain.consent.history import holds_with
 from shared.domain.consent.imported import notice_due
 from shared.domain.identity import by_strength
 from shared.domain.policy.purposes import StatedPurposes
-from shared.domain.touch import Touch
+from shared.domain.touch import Touch, Trust
 from shared.edge import log
-from shared.edge.admit import admitted, refusal_alone
+from shared.edge.admit import Suppressed, admitted, refusal_alone
+from shared.edge.alike import read_alike, record_alike
 from shared.edge.identifiers import earlier_forms
-from shared.edge.join import Joining, Named, decided_by, join
+from shared.edge.join import Ambiguous, Joining, Named, decided_by, join
 from shared.edge.journal import ATTEMPTS, sealed
 from shared.edge.open_page import open_page
 from shared.ports import Changed, Claim, DeliveryClaims, Entry, HoldChange, Journal, StoreUnavailable
@@ -89,6 +90,14 @@ class TouchRecorder:
 
         Raises Suppressed, :class:`NobodyKnown`, Ambiguous and StoreUnavailable.
         """
+        try:
+            return self._recorded(touch, seen=seen, known_only=known_only)
+        except (Suppressed, NobodyKnown, Ambiguous):
+            if touch.trust is Trust.ASSERTED:
+                record_alike(self._new_lead_id(), touch, self._store, self._wrapper, seen=seen)
+            raise
+
+    def _recorded(self, touch: Touch, *, seen: bool, known_only: bool) -> Recorded:
         named = [self._named(kind, value) for kind, value in by_strength(touch.identifiers)]
         tokens, marks = [token for one in named for token in one.tokens], [mark for one in named for mark in one.marks]
         for attempt in range(ATTEMPTS):
@@ -119,7 +128,7 @@ class TouchRecorder:
         if not leads:
             raise NobodyKnown(touch.source)
         refusal = refusal_alone(touch)
-        entry = Entry(holds=self._recalled(refusal))
+        entry = Entry(holds=self._recalled(refusal), transaction=touch.trust is Trust.ASSERTED)
         first, *_ = [self._append(lead_id, refusal, entry, careful) for lead_id in leads]
         return first
 
@@ -132,11 +141,14 @@ class TouchRecorder:
             identities=joining.identities(joining.lead_id),
             others=joining.ties(joining.lead_id),
             holds=self._recalled(touch),
+            transaction=touch.trust is Trust.ASSERTED,
         )
         return self._append(joining.lead_id, touch, entry, careful)
 
     def _create(self, touch: Touch, joining: Joining) -> Recorded:
         lead_id = self._new_lead_id()
+        if touch.trust is Trust.ASSERTED:
+            read_alike(lead_id, self._store)
         key, wrapped = self._wrapper.new(lead_id)
         entry = Entry(
             identities=joining.identities(lead_id),

@@ -80,12 +80,14 @@ class HoldChange(NamedTuple):
 class Entry(NamedTuple):
     """What is written together with a touch: changes of ``identities``, ``others`` to consider for merging, and holds
     that come or go with it. ``notice_due`` (seconds) is for a new person who has to be told where their data came from.
+    ``transaction``: as one even where a single write would do, so that it takes no less time than a new person.
     """
 
     identities: Sequence[IdentityChange] = ()
     others: Sequence[str] = ()
     holds: HoldChange | None = None
     notice_due: int | None = None
+    transaction: bool = False
 
 
 class Journal(Protocol):
