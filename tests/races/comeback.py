@@ -24,12 +24,16 @@ def nobody_comes_back_unasked(world: World, story: Story, ledger: Ledger) -> Ite
 
 
 def _wished_away(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
-    """Tokens that the cases name, and all that those erased by them were known by, but for what several leads carried
-    while the case shut its doors."""
+    """Tokens that the cases name, and all that those erased by them were known by, but for what decided nothing
+    while the case shut its doors: several leads carried it, or it did not prove the one that did."""
     for case, requester in story.requesters.items():
         if not requester.identifiers or (case, "deleting") not in world.reached:
             continue
         begun, shut = ledger.begun(case), world.reached[case, "deleting"]
-        named = {world.hasher.identity(*identifier) for identifier in requester.identifiers}
+        named = {
+            world.hasher.identity(*identifier)
+            for identifier in requester.identifiers
+            if not ledger.was_unproven(identifier, begun, shut)
+        }
         known = {token for token, lead_id, _ in ledger.given if ledger.fenced_by.get(lead_id) == case}
         yield from (token for token in named | known if not ledger.was_shared(token, begun, shut))

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, Final
 
+from cryptography.hazmat.primitives.keywrap import aes_key_unwrap
+
 from shared.domain.case.words import State
+from shared.domain.identity import Identifier, proves
+from shared.domain.touch import Touch
+from shared.vault.envelope import SubjectKey, Unreadable
+from shared.vault.keyring import KEY_BYTES
 from tests.races.history import Write
 from tests.races.people import EVERYBODY
 from tests.races.world import World
@@ -16,7 +22,7 @@ ABSORBED: Final = "absorbed#"
 class Ledger:
     def __init__(self, world: World) -> None:
         self.writes = world.store.writes
-        hasher = world.hasher
+        self._hasher = hasher = world.hasher
         self.kinds = {hasher.identity(*identifier): identifier[0] for identifier in EVERYBODY}
         self.marks = {hasher.identity(*identifier): hasher.suppression(*identifier) for identifier in EVERYBODY}
 
@@ -106,6 +112,30 @@ class Ledger:
             "sharers" in row for write in rows if write.step >= start for row in (write.before or {}, write.after or {})
         ) or (bool(rows) and "sharers" in (rows[-1].after or {}))
 
+    def was_unproven(self, identifier: Identifier, start: int, end: int) -> bool:
+        """Whether at some step between it led to a lead that it did not prove."""
+        token = self._hasher.identity(*identifier)
+        leads = (lead_id for given, lead_id, _ in self.given if given == token)
+        steps = {start, end, *(write.step for lead_id in leads for write in self._of_lead(lead_id))}
+        at = ((step, self.leads_to(token, step)) for step in steps if start <= step <= end)
+        return any(lead_id is not None and not self._proved(identifier, lead_id, step) for step, lead_id in at)
+
+    def _proved(self, identifier: Identifier, lead_id: str, step: int) -> bool:
+        together = {lead_id, *(gone for gone in self.merged if self.kept_as(gone) == self.kept_as(lead_id))}
+        return any(proves(identifier, self._journal(one, step)) for one in together)
+
+    def _journal(self, lead_id: str, step: int) -> list[Touch]:
+        """The touches appended up to that step."""
+        pages = (write.after or {} for write in self._of_lead(lead_id) if write.step <= step)
+        records = {record["B"] for page in pages for record in page.get("touches", {"L": ()})["L"]}
+        keys = [SubjectKey(lead_id, aes_key_unwrap(bytes(KEY_BYTES), wrapped)) for wrapped in self.wrapped(lead_id)]
+        return [
+            Touch.model_validate_json(plain) for record in records for key in keys if (plain := opened(key, record))
+        ]
+
+    def _of_lead(self, lead_id: str) -> Iterator[Write]:
+        return (write for write in self.of("leads") if write.key[0] == lead_id)
+
     def is_barred(self, token: str, step: int) -> bool:
         """Whether who is known by it was suppressed just before that step."""
         barred = False
@@ -124,6 +154,13 @@ class Ledger:
 
     def _bytes(self, table: str, pk: str) -> set[bytes]:
         return {value for write in self.of(table) if write.key[0] == pk for value in _inside(dict(write.after or {}))}
+
+
+def opened(key: SubjectKey, record: bytes, kind: str = "touch") -> bytes | None:
+    try:
+        return key.open(kind, record)
+    except Unreadable:
+        return None
 
 
 def _inside(value: Any) -> Iterator[bytes]:

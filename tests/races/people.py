@@ -71,5 +71,5 @@ class Post:
             characteristics=(PERSONA if wanted else {}) | {"last_name": f"secret-{self._sent}"},
             attribution={"utm_term": self._chance.randbytes(250).hex()} if self._chance.random() < 0.3 else {},
             consent=self._chance.choice(_ASKED) if asked else _CONSENT,
-            trust=Trust.PROVEN,
+            trust=self._chance.choice((Trust.ASSERTED, Trust.PROVEN, Trust.PROVEN)),
         )
