@@ -21,9 +21,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_publ
 
 from infra.controllers import Controllers
 from infra.deployment import Deployment, NotReached, deployment
-from infra.local.emulator import chosen_state
-from infra.local.kept_state import kept_port
-from infra.local.process import HOST, is_free
+from infra.local.process import HOST
+from infra.local.running import NotRunning, find_run
 from infra.opendsr.__main__ import main as check
 from infra.opendsr.issuing import Authority
 
@@ -44,10 +43,11 @@ def main(arguments: list[str]) -> int:
 @contextmanager
 def _what_its_owner_knows(url: str) -> Iterator[list[str]]:
     """Options of the suite; none for any other processor. Raises NotReached."""
-    if not _is_ours(url):
+    port = _port_of_ours(url)
+    if port is None:
         yield []
         return
-    with deployment(local=True) as place, TemporaryDirectory() as folder:
+    with deployment(local=True, port=port) as place, TemporaryDirectory() as folder:
         ca, other = certified(place, Path(folder)), credential_of("conformance-other", place, Path(folder))
         restart(place)
         wake(place.url)
@@ -91,13 +91,13 @@ def wake(url: str) -> None:
         pool.map(lambda _: urllib3.request("GET", f"{url}/v2/discovery", timeout=120), range(_WORKERS))
 
 
-def _is_ours(url: str) -> bool:
-    """Whether the address is of the run that is up, in the folder STATE."""
+def _port_of_ours(url: str) -> int | None:
+    """The port of the run that is up at this address."""
     try:
-        parts, port = urlsplit(url), kept_port(chosen_state() / "state")
-        return parts.hostname in {HOST, "localhost"} and parts.port == port and not is_free(port)
-    except (OSError, ValueError):
-        return False
+        parts = urlsplit(url)
+        return find_run(port=parts.port).port if parts.port and parts.hostname in {HOST, "localhost"} else None
+    except (NotRunning, ValueError):
+        return None
 
 
 if __name__ == "__main__":
