@@ -121,21 +121,21 @@ clean: ## forget builds, local data and environments
 ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
 
 .uv/bin/uv:
-	@echo "Installing uv $(UV_VERSION) into .uv"
+	@echo "Installing uv $(UV_VERSION) into .uv" >&2
 	@python3 -m venv .uv
 	@.uv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.synced: uv.lock pyproject.toml | $(UV)
-	@echo "Installing Leadpact's packages"
+	@echo "Installing Leadpact's packages" >&2
 	@$(UV) sync --locked --quiet
 	@touch $@
 
 .venv-rules/.synced: uv.lock pyproject.toml | $(UV)
-	@echo "Installing the rule libraries to measure against"
+	@echo "Installing the rule libraries to measure against" >&2
 	@UV_PROJECT_ENVIRONMENT=.venv-rules $(UV) sync --locked --quiet --no-default-groups --group rules
 	@touch $@
 
 .venv-%/.synced: uv.lock pyproject.toml | $(UV)
-	@echo "Installing the $* tools"
+	@echo "Installing the $* tools" >&2
 	@UV_PROJECT_ENVIRONMENT=.venv-$* $(UV) sync --locked --quiet --only-group $*
 	@touch $@
