@@ -62,8 +62,8 @@ verify-certificate: ready ## FILE=certificate.json KEY=public.pem [CHAIN=folder 
 	@$(PYTHON) -m infra.verify_certificate "$(FILE)" $(if $(KEY),--key "$(KEY)") $(if $(CHAIN),--chain "$(CHAIN)") \
 		$(if $(INVENTORY),--inventory "$(INVENTORY)") $(if $(POLICY),--policy "$(POLICY)") $(if $(NONCE),--nonce "$(NONCE)")
 
-opendsr: ready ## URL=https://… CREDENTIAL=… [OTHER_CREDENTIAL=…] [OPTIONS=…]: check any processor against OpenDSR 2.0
-	@$(PYTHON) -m infra.local.conformance "$(URL)" $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(if $(OTHER_CREDENTIAL),--other-credential "$(OTHER_CREDENTIAL)") $(OPTIONS)
+opendsr: ready ## LOCAL=1, or URL=https://… CREDENTIAL=… [OTHER_CREDENTIAL=…] [OPTIONS=…]: check any processor against OpenDSR 2.0
+	@$(PYTHON) -m infra.local.conformance $(if $(LOCAL),--local,"$(URL)") $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(if $(OTHER_CREDENTIAL),--other-credential "$(OTHER_CREDENTIAL)") $(OPTIONS)
 
 inventory: ready ## every place that can hold data, checked against the template
 	@$(PYTHON) -m infra.inventory

@@ -66,7 +66,8 @@ def main(arguments: list[str]) -> int:
     except NotReached as error:
         print(error)
         return 2
-    print(f"{source.id}: {place.url}/v1/intake/{source.id}  secret {source.secrets[0]}")
+    told = {"id": source.id, "url": f"{place.url}/v1/intake/{source.id}", "secret": source.secrets[0]}
+    print(json.dumps(told, indent=2))
     return 0
 
 

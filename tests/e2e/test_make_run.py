@@ -1,8 +1,10 @@
 """`make run` shows what Leadpact does, serves, and keeps the data for the next time."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from infra.local.journey import BUYER, ENTRANT
 from infra.local.process import free_port, is_free
 from infra.local.running import running_stack
 from infra.watch import until
+from tests.e2e.documented_commands import Ran, documents, run_all
 from tests.e2e.local_run import START_SECONDS, STOP_SECONDS, LocalRun, is_deploying, local_run, run_as_printed, starting
 from tests.e2e.remains import Traces, needs_proc
 from tests.e2e.senders import Deployed, a_price_request
@@ -142,6 +145,29 @@ def test_a_second_start_judges_who_comes_in_now(second: LocalRun, state: Path, m
     deployed = Deployed.of(stack)
     lead_id = deployed.submit(a_price_request())
     until(lambda: deployed.watch.stage(lead_id) == "mql", what="promotion after a second start")
+
+
+@pytest.fixture(scope="module")
+def ran(second: LocalRun, state: Path) -> dict[str, list[Ran]]:
+    """Each document in a shell of its own, at the same time."""
+    with ThreadPoolExecutor() as shells:
+        found = {document.name: shells.submit(run_all, document, state) for document in documents()}
+        return {name: each.result() for name, each in found.items()}
+
+
+@needs_curl
+@pytest.mark.parametrize("document", documents(), ids=lambda document: document.name)
+@pytest.mark.shows("the answers of commands, about people the documents name")
+def test_every_command_of_a_document_runs_as_it_is_written(document: Path, ran: dict[str, list[Ran]]) -> None:
+    failed = [f"$ {each.command}\n{each.printed}" for each in ran[document.name] if each.code]
+    assert ran[document.name] and not failed, "\n".join(failed)
+
+
+@needs_curl
+def test_the_rows_that_ship_get_beyond_contacts(ran: dict[str, list[Ran]]) -> None:
+    (replayed,) = (each.printed for each in ran["README.md"] if each.command.startswith("make replay "))
+    assert "Every row is accounted for." in replayed
+    assert all(re.search(rf"people now at {stage}\D+[1-9]", replayed) for stage in ("lead", "mql")), replayed
 
 
 @needs_proc
