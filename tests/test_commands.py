@@ -3,7 +3,6 @@
 import os
 import re
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ SETTINGS = {"PORT", "STATE", "STACK", "LOCAL"}
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 
 
-def make(*arguments: str, settings: Mapping[str, str] = {}) -> str:
+def make(*arguments: str, **settings: str) -> str:
     given = {name: value for name, value in os.environ.items() if name != "UV_SYSTEM_CERTS"}
     ended = subprocess.run(
         ["/usr/bin/env", "make", *arguments], cwd=ROOT, env=given | settings, capture_output=True, text=True, check=True
@@ -34,7 +33,7 @@ def test_help_lists_every_command_in_groups_with_the_settings_of_the_local_stack
 
 @pytest.mark.parametrize(("given", "used"), [({}, "1"), ({"UV_SYSTEM_CERTS": "0"}, "0")])
 def test_packages_come_past_a_companys_proxy_unless_somebody_says_otherwise(given: dict[str, str], used: str) -> None:
-    exported = make("--print-data-base", "--dry-run", "help", settings=given)
+    exported = make("--print-data-base", "--dry-run", "help", **given)
     assert re.search(rf"^(export )?UV_SYSTEM_CERTS [?:]?= {used}$", exported, re.MULTILINE)
 
 

@@ -15,9 +15,10 @@ import boto3
 from botocore.config import Config
 
 from infra.local import BUILD, EMULATOR_BIN, ROOT
+from infra.local.guardian import KEEP
 from infra.local.kept_state import kept_port, move_state
 from infra.local.process import HOST, AlreadyRunning, end_orphan, port_obstacle, take_lock
-from infra.local.scratch import take_scratch
+from infra.local.scratch import drop_scratch, take_scratch
 
 DEFAULT_PORT = 4566
 REGION = "us-east-1"
@@ -132,11 +133,13 @@ class Emulator:
             raise
         return self
 
-    def stop(self) -> None:
-        """Stop, which writes the state, and wait for it. Safe to call twice."""
+    def stop(self, *, keep_scratch: bool = False) -> None:
+        """Stop, which writes the state, and wait for it. Safe to call twice. What is kept goes with the next start."""
         if self._process is not None:
             if self._process.stdin:
-                self._process.stdin.close()
+                with contextlib.suppress(BrokenPipeError):
+                    self._process.stdin.write(KEEP if keep_scratch else b"")
+                    self._process.stdin.close()
             self._process.wait()  # the guardian kills what does not end in time
             self._process = None
             self._pid_file.unlink(missing_ok=True)
@@ -162,6 +165,7 @@ class Emulator:
         if obstacle := port_obstacle(self.port):
             raise EmulatorFailed(f"Port {self.port} {obstacle} choose another with PORT=.")
         move_state(self.data, port=self.port)
+        drop_scratch(self.scratch)
         self.scratch = take_scratch(self.state)
 
     def _its_port(self) -> str:

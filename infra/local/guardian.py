@@ -4,7 +4,7 @@ python -m infra.local.guardian FOLDER SCRATCH GRACE COMMAND…
 
 The owner holds the other end of this process's standard input. The system closes it however the owner ends, so the
 process also ends after an owner that was killed. SIGTERM ends it likewise. It has GRACE seconds to end, and runs in
-FOLDER. SCRATCH is removed after it.
+FOLDER. SCRATCH is removed after it, unless the owner has written KEEP.
 """
 
 import ctypes
@@ -15,10 +15,12 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock, Thread
+from typing import Final
 
 from infra.local.scratch import drop_scratch
 
-_PR_SET_PDEATHSIG = 1
+KEEP: Final = b"k"
+_PR_SET_PDEATHSIG: Final = 1
 
 
 class Guarded:
@@ -26,6 +28,7 @@ class Guarded:
 
     def __init__(self, command: list[str], *, folder: str, grace: float) -> None:
         self._grace, self._once = grace, Lock()
+        self.keeps_scratch = False
         self._process = subprocess.Popen(
             command,
             cwd=folder,
@@ -48,7 +51,7 @@ class Guarded:
         Thread(target=self.end, daemon=True).start()
 
     def end_after_owner(self) -> None:
-        os.read(0, 1)  # nothing is ever written: it returns at the end
+        self.keeps_scratch = os.read(0, 1) == KEEP
         self.end()
 
     def wait(self) -> None:
@@ -71,7 +74,8 @@ def main(arguments: list[str]) -> None:
         signal.signal(ending, guarded.end_in_background)
     Thread(target=guarded.end_after_owner, daemon=True).start()
     guarded.wait()
-    drop_scratch(Path(scratch))
+    if not guarded.keeps_scratch:
+        drop_scratch(Path(scratch))
 
 
 if __name__ == "__main__":
