@@ -14,22 +14,18 @@ from typing import Any, Self, TextIO
 import boto3
 from botocore.config import Config
 
-from infra.local import BUILD, EMULATOR_BIN, ROOT
+from infra.local import BUILD, ROOT
+from infra.local.emulator_settings import COMMAND, OWNER, REGION, settings
 from infra.local.guardian import KEEP
 from infra.local.kept_state import kept_port, move_state
 from infra.local.process import HOST, AlreadyRunning, end_orphan, port_obstacle, take_lock
 from infra.local.scratch import drop_scratch, take_scratch
 
 DEFAULT_PORT = 4566
-REGION = "us-east-1"
-# The emulator takes this key for the owner of the account; functions get keys of their own roles.
-OWNER = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
 START_SECONDS = 60
 # Stopping writes the whole state to disk: a million leads take their time.
 STOP_SECONDS = 300
 _GUARDIAN = (sys.executable, "-m", "infra.local.guardian")
-# -P: modules beside the file have the names of modules of Python.
-_MINISTACK = (EMULATOR_BIN / "python", "-P", ROOT / "infra" / "local" / "run_ministack.py")
 _STOP_IT = "Stop it there first (Ctrl-C), or choose another folder with STATE=."
 
 
@@ -117,8 +113,8 @@ class Emulator:
         with self.log.open("ab" if self._begun else "wb") as log:
             self._begun = True
             self._process = subprocess.Popen(
-                [*_GUARDIAN, self.state, self.scratch, str(STOP_SECONDS), *_MINISTACK],
-                env=self._settings(),
+                [*_GUARDIAN, self.state, self.scratch, str(STOP_SECONDS), *COMMAND],
+                env=settings(state=self.state, data=self.data, scratch=self.scratch, port=self.port),
                 cwd=ROOT,  # where the guardian is found
                 stdin=subprocess.PIPE,  # held open for as long as the emulator is to run
                 stdout=log,
@@ -173,25 +169,6 @@ class Emulator:
             return f", port {kept_port(self.data)}"
         except (OSError, ValueError):
             return ""
-
-    def _settings(self) -> dict[str, str]:
-        # Nothing else is inherited: functions see the emulator's environment.
-        return {
-            "PATH": f"{EMULATOR_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-            "HOME": str(self.scratch),
-            "TMPDIR": str(self.scratch),
-            "AUTH": "true",
-            "BIND_HOST": HOST,
-            "MINISTACK_HOST": HOST,
-            "GATEWAY_PORT": str(self.port),
-            "IOT_MTLS_ENABLED": "0",
-            "PERSIST_STATE": "1",
-            "STATE_DIR": str(self.data),
-            "S3_PERSIST": "1",
-            "S3_DATA_DIR": str(self.state / "s3"),
-            "PYTHONUNBUFFERED": "1",
-            **OWNER,
-        }
 
     def _wait_until_ready(self) -> None:
         process = self._process

@@ -34,7 +34,7 @@ class Guarded:
             cwd=folder,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_end_with_guardian,  # noqa: PLW1509 - no thread runs yet
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - no thread runs yet
         )
 
     def end(self) -> None:
@@ -61,8 +61,8 @@ class Guarded:
             os.killpg(self._process.pid, signal.SIGKILL)
 
 
-def _end_with_guardian() -> None:
-    """Only Linux can end a process whose guardian was killed."""
+def end_with_parent() -> None:
+    """What a process calls before it becomes another program. Only Linux can end it when its parent is killed."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 

@@ -11,7 +11,8 @@ from botocore.exceptions import ClientError
 from infra.local import ROOT, SAM_BIN
 from infra.local.adapt_template import adapted
 from infra.local.build import build, built_digest
-from infra.local.emulator import REGION, Emulator
+from infra.local.emulator import Emulator
+from infra.local.emulator_settings import REGION
 from infra.root_keys.make import make_root_keys
 
 NAME = "leadpact"

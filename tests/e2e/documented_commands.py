@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from infra.local import ROOT
-from infra.local.emulator import OWNER
+from infra.local.emulator_settings import OWNER
 
 NOT_RUN: Final = {
     "make run": "it serves until it is interrupted; the others run against one that is up",
@@ -43,17 +43,18 @@ def run_all(document: Path, state: Path) -> list[Ran]:
     """All of its commands but those of NOT_RUN in one shell, so that what one keeps another can use."""
     commands = [command for command in commands_of(document) if command not in NOT_RUN]
     settings = {name: value for name, value in os.environ.items() if name not in {"PORT", *OWNER}}
-    with subprocess.Popen(
-        ["/bin/bash"],
+    # The status of an assignment is that of the command whose answer it keeps.
+    script = "".join(f'{command}\necho "{_END} $?"\n' for command in commands)
+    printed = subprocess.run(
+        ["/bin/bash", "-c", script],
         cwd=ROOT,
         env=settings | {"STATE": str(state)},
-        stdin=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    ) as shell:
-        # The status of an assignment is that of the command whose answer it keeps.
-        script = "".join(f'{command}\necho "{_END} $?"\n' for command in commands)
-        printed, _ = shell.communicate(script, timeout=_SECONDS)
+        timeout=_SECONDS,
+        check=False,
+    ).stdout
     parts = re.findall(rf"(.*?){_END} (\d+)\n", printed, re.DOTALL)
     return [Ran(command, int(code), said) for command, (said, code) in zip(commands, parts, strict=True)]

@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local import ROOT
 from infra.local.emulator import Emulator
+from infra.local.guardian import end_with_parent
 from infra.local.process import end_orphan
 from infra.local.stack import NAME
 from infra.watch import until
@@ -94,6 +95,7 @@ def starting(state: Path, *, port: int) -> Iterator[LocalRun]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own, so that only this run hears its Ctrl-C
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - it outlives no test that is killed
         )
     try:
         yield LocalRun(process, screen, port)

@@ -25,13 +25,22 @@ print("up", flush=True)
 time.sleep(600)
 """
 
+TEST = """
+import sys, time
+from pathlib import Path
+from tests.e2e.local_run import starting
+with starting(Path(sys.argv[2]), port=int(sys.argv[1])):
+    print("up", flush=True)
+    time.sleep(600)
+"""
+
 
 @contextmanager
-def an_owner(state: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+def an_owner(state: Path, port: int, program: str = OWNER) -> Iterator[subprocess.Popen[str]]:
     """Somebody who has started an emulator, and heeds no signal in any way of their own."""
     with ctrl_c_is_heard():
         owner = subprocess.Popen(
-            [sys.executable, "-c", OWNER, str(port)],
+            [sys.executable, "-c", program, str(port), str(state)],
             cwd=ROOT,
             env=os.environ | {"STATE": str(state)},
             stdout=subprocess.PIPE,
@@ -69,3 +78,12 @@ def test_nothing_runs_on_when_the_guardian_itself_is_killed(tmp_path: Path) -> N
         traces = Traces.of(tmp_path)
         os.kill(int((tmp_path / "pid").read_text()), signal.SIGKILL)
         until(lambda: traces.processes() == [str(owner.pid)], seconds=60, what="the end of the emulator")
+
+
+def test_a_run_does_not_outlive_the_test_that_started_it(tmp_path: Path) -> None:
+    with an_owner(tmp_path, free_port(), TEST) as test:
+        traces = Traces(tmp_path, tmp_path / "no-folder")
+        assert len(traces.processes()) >= 2
+        test.kill()
+        test.wait()
+        assert traces.remains() == []

@@ -1,15 +1,18 @@
 """Commands find the local stack that is up; where it is not clear which, they name all and choose none."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
 
-from infra.local import running
+from infra import controllers, redrive, replay_erasures, senders, signing_key
+from infra.local import conformance, running, token
 from infra.local.emulator import Emulator
 from infra.local.process import AlreadyRunning, take_lock
 from infra.local.running import NotRunning, announced, find_run, running_stack, runs
+from infra.replay import __main__ as replay
+from infra.replay_definition import __main__ as replay_definition
 
 
 @pytest.fixture(autouse=True)
@@ -71,3 +74,27 @@ def test_the_mark_of_a_run_that_was_killed_does_not_count(tmp_path: Path) -> Non
 def test_a_second_start_on_the_same_data_is_told_the_port_of_the_first(tmp_path: Path) -> None:
     with up(tmp_path / "one", 4601), pytest.raises(AlreadyRunning, match=r"one, port 4601\. Stop it there first"):
         Emulator(state=tmp_path / "one").start()
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        (senders.main, ["--local", "infra/sources/website.json"]),
+        (controllers.main, ["--local", "infra/controller_accounts/local.json"]),
+        (token.main, ["marketing"]),
+        (signing_key.main, ["--local"]),
+        (redrive.main, ["--local"]),
+        (replay_erasures.main, ["--local"]),
+        (conformance.main, ["--local"]),
+        (replay.main, ["infra/replay/rows/visitors.csv", "infra/replay/maps/visitors.yaml"]),
+        (replay_definition.main, ["infra/replay/definitions/visitors.yaml"]),
+    ],
+    ids=lambda value: getattr(value, "__module__", ""),
+)
+def test_no_command_starts_a_stack_or_prints_anything_of_one_that_is_not_up(
+    command: Callable[[list[str]], int], arguments: list[str], capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert command(arguments) == 2
+    said = capsys.readouterr()
+    assert "does not run here" in said.out + said.err and "://" not in said.out + said.err
+    assert not list(tmp_path.iterdir())
