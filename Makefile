@@ -44,10 +44,10 @@ replay-erasures: ready ## after a restore: erase again whom an older backup brou
 	@$(PYTHON) -m infra.replay_erasures --local
 
 ##@ Use a stack in AWS with your own credentials, or with LOCAL=1 the one on this machine
-sender: ready ## DOCUMENT=sender.json: configure a sender
+sender: ready ## DOCUMENT=sender.json [PICK=url]: configure a sender
 	@$(PYTHON) -m infra.senders $(if $(LOCAL),--local) "$(DOCUMENT)"
 
-controller: ready ## DOCUMENT=controller.json: configure a controller; ROTATE=1 adds a credential
+controller: ready ## DOCUMENT=controller.json [PICK=url]: configure a controller; ROTATE=1 adds a credential
 	@$(PYTHON) -m infra.controllers $(if $(LOCAL),--local) $(if $(ROTATE),--rotate) "$(DOCUMENT)"
 
 signing-key: ready ## the public key certificates are verified with, PEM

@@ -26,6 +26,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.deployment import Deployment, NotReached, deployment
 from infra.progress import step
+from infra.readable import pick_setting, picked, readable
 from infra.watch import Late, until
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.kms_signer import KmsSigner
@@ -98,7 +99,7 @@ def _done(place: Deployment, file: Path, options: list[str]) -> str:
         return f"certificate for {place.outputs['ProcessorDomain']}"
     account, credential = controllers.configure(file, rotate="--rotate" in options)
     made = {"credential": credential} if credential else {}
-    told = json.dumps({"id": account.id, "url": f"{place.url}/v2"} | made, indent=2)
+    told = readable(picked({"id": account.id, "url": f"{place.url}/v2"} | made, pick_setting()))
     if _LOCAL in options and credential:
         with step("Waiting until the functions know the credential, which takes up to a minute"):
             _await_known(place.url, credential)

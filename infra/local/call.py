@@ -13,13 +13,12 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import jmespath
 import urllib3
-from jmespath.exceptions import JMESPathError
 
 from infra.local.people import GROUPS, sign_in
 from infra.local.running import NotRunning, running_stack
 from infra.progress import step
+from infra.readable import picked, readable
 from infra.watch import Late, until
 
 _METHODS: Final = ("GET", "POST", "PUT", "DELETE")
@@ -40,7 +39,7 @@ class Call(NamedTuple):
     body: bytes | None
     media_type: str
     group: str
-    pick: Any
+    pick: str
     out: str
     wait: float
 
@@ -65,11 +64,12 @@ def call_in(settings: Mapping[str, str]) -> Call:
         raise Misused(_USAGE)
     try:
         body = Path(data[1:]).read_bytes() if data.startswith("@") else data.encode()
-        pick = jmespath.compile(settings["PICK"]) if settings.get("PICK") else None
+        pick = settings.get("PICK", "")
+        picked({}, pick)
         wait = float(settings.get("WAIT") or 0)
     except OSError as error:
         raise Misused(f"{data[1:]}: {error.strerror}") from None
-    except (JMESPathError, ValueError):
+    except ValueError:
         raise Misused(_USAGE) from None
     yaml = data.startswith("@") and Path(data).suffix in {".yaml", ".yml"}
     media_type = "application/yaml" if yaml else "application/json"
@@ -97,16 +97,12 @@ def ask(call: Call) -> Answer:
     return latest[0]
 
 
-def _picked(body: bytes, pick: Any) -> Any:
+def _picked(body: bytes, pick: str) -> Any:
     try:
         content = json.loads(body)
     except ValueError:
         return None if pick else body.decode(errors="replace")
-    return pick.search(content) if pick else content
-
-
-def _readable(content: Any) -> str:
-    return content if isinstance(content, str) else json.dumps(content, indent=2, ensure_ascii=False)
+    return picked(content, pick)
 
 
 def main(settings: Mapping[str, str]) -> int:
@@ -118,12 +114,12 @@ def main(settings: Mapping[str, str]) -> int:
         return 2
     print(f"{answer.status} {HTTPStatus(answer.status).phrase}", file=sys.stderr)
     if not answer.good:
-        print(_readable(_picked(answer.body, None)), file=sys.stderr)
+        print(readable(_picked(answer.body, "")), file=sys.stderr)
         return 1
     if call.out:
         Path(call.out).write_bytes(answer.body)
     else:
-        print(_readable(answer.picked))
+        print(readable(answer.picked))
     return 0
 
 

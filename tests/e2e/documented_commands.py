@@ -15,7 +15,7 @@ NOT_RUN: Final = {
     "make opendsr LOCAL=1": "it takes minutes; test_opendsr.py runs the suite against a stack",
 }
 _BLOCK: Final = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND: Final = re.compile(r"^\$ (.*(?:\\\n.*)*)$", re.MULTILINE)
+_COMMAND: Final = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.MULTILINE)
 _SECONDS: Final = 600
 _END: Final = "the end of a documented command:"
 

@@ -117,6 +117,14 @@ def test_a_browser_may_ask_beforehand_whether_a_page_may_post(first: LocalRun) -
     assert "access-control-allow-origin" not in stranger.headers
 
 
+def test_a_visitor_without_a_script_reads_a_page_in_their_language(first: LocalRun) -> None:
+    browser = {"Origin": ORIGIN, "Sec-Fetch-Mode": "navigate", "Accept-Language": "fr"}
+    form, url = {"_key": "pk_of_another_form"}, f"{first.api_url}/v1/intake/website"
+    answer = urllib3.request("POST", url, fields=form, headers=browser, timeout=30)
+    assert (answer.status, answer.headers["content-type"]) == (401, "text/html; charset=utf-8")
+    assert '<html lang="fr">' in answer.data.decode()
+
+
 def test_tools_attach_to_the_run_that_is_up(first: LocalRun, state: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STATE", str(state))
     emulator = (state / "pid").read_text()
