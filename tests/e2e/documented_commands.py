@@ -12,7 +12,7 @@ from infra.local.emulator_settings import OWNER
 
 NOT_RUN: Final = {
     "make run": "it serves until it is interrupted; the others run against one that is up",
-    "make opendsr LOCAL=1": "it takes minutes; test_opendsr.py runs the suite against a stack",
+    "make opendsr LOCAL=1": "it takes a minute of both cores; test_opendsr.py runs the same suite against a stack",
 }
 _BLOCK: Final = re.compile(r"^```\w*\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND: Final = re.compile(r"^\$ ((?:.*\\\n)*.*)$", re.MULTILINE)
