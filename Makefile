@@ -4,49 +4,32 @@ UV_VERSION := 0.13.9
 PYTHON := .venv/bin/python
 SAM := .venv-sam/bin/sam
 export UV
+# Certificates of the machine, so that a company's own proxy is trusted.
+export UV_SYSTEM_CERTS ?= 1
 export SAM_CLI_TELEMETRY := 0
 export CKV_SKIP_PACKAGE_UPDATE_CHECK := true
 
 .PHONY: help run test unit bench replay replay-definition sender redrive lint format validate build deploy lock clean ready
-.PHONY: controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
+.PHONY: call controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "%-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo
+	@echo "Settings, written before make or after the command"
+	@echo "  PORT=4600          the port of the local stack; commands that use a stack find it by its port"
+	@echo "  STATE=~/leadpact   the folder of its data, build/emulator by default; commands find it by its folder"
+	@echo "  STACK=leadpact     the name of the stack in AWS"
+	@echo "Commands use the local stack that is up. PORT or STATE say which if there are several; none is started."
 
-run: ready ## run everything on this machine, IAM enforced, until Ctrl-C
+##@ Run it on this machine
+run: ready ## [PORT=4600] [STATE=folder]: run everything on this machine, IAM enforced, until Ctrl-C
 	@$(PYTHON) -m infra.local.run
 
-test: ready lint validate ## everything: lint, types, template, unit, end to end
-	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup --durations 40 --durations-min 5
+##@ Use the stack that is up on this machine
+call: ready ## [AS=sales] GET=/v1/leads [PICK=leads[0].id] [WAIT=60] [OUT=file], POST=/v1/… [DATA='{…}' or DATA=@file]: call its API
+	@$(PYTHON) -m infra.local.call
 
-campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races, more examples
-	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
-	@$(PYTHON) -m tests.mutants
-	@$(PYTHON) -m tests.races --schedules 10000
-	@CAMPAIGN=long $(PYTHON) -m pytest -n 2 tests/shared/domain
-
-unit: ready ## the tests that need no emulator
-	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
-
-sender: ready ## DOCUMENT=sender.json: configure a sender in AWS, with your own credentials; LOCAL=1: on the local stack
-	@$(PYTHON) -m infra.senders $(if $(LOCAL),--local) "$(DOCUMENT)"
-
-controller: ready ## DOCUMENT=controller.json: configure a controller likewise; ROTATE=1 adds a credential
-	@$(PYTHON) -m infra.controllers $(if $(LOCAL),--local) $(if $(ROTATE),--rotate) "$(DOCUMENT)"
-
-token: ready ## GROUP=compliance: an access token of the local stack, for an hour
+token: ready ## GROUP=compliance: an access token for an hour, for other tools
 	@$(PYTHON) -m infra.local.token "$(GROUP)"
-
-signing-key: ready ## the public key certificates are verified with, PEM; LOCAL=1: of the local stack
-	@$(PYTHON) -m infra.signing_key $(if $(LOCAL),--local)
-
-redrive: ready ## bring back what was put aside on the local stack
-	@$(PYTHON) -m infra.redrive --local
-
-bench: ready .venv-rules/.synced ## [ONLY="chain bill"]: measure cost and speed into build/bench.json
-	@$(PYTHON) -m infra.bench $(ONLY)
-
-proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked for in everything that was written
-	@$(PYTHON) -m infra.proof
 
 replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhook
 	@$(PYTHON) -m infra.replay "$(FILE)" "$(MAP)"
@@ -54,25 +37,63 @@ replay: ready ## FILE=rows.csv MAP=map.yaml: send rows through the signed webhoo
 replay-definition: ready ## DRAFT=draft.yaml [AGAINST=other.yaml] [FILE=rows.csv MAP=map.yaml]: try a definition on history
 	@$(PYTHON) -m infra.replay_definition "$(DRAFT)" $(if $(AGAINST),--against "$(AGAINST)") $(if $(FILE),--file "$(FILE)") $(if $(MAP),--map "$(MAP)")
 
-inventory: ready ## every place that can hold data, checked against the template
-	@$(PYTHON) -m infra.inventory
+redrive: ready ## bring back what was put aside
+	@$(PYTHON) -m infra.redrive --local
 
-openapi: ready ## write what other functions answer into the published OpenAPI document
-	@$(PYTHON) -m infra.openapi
+replay-erasures: ready ## after a restore: erase again whom an older backup brought back
+	@$(PYTHON) -m infra.replay_erasures --local
 
-ropa: ready ## write the record of processing activities into build/ropa.md
-	@$(PYTHON) -m infra.ropa
+##@ Use a stack in AWS with your own credentials, or with LOCAL=1 the one on this machine
+sender: ready ## DOCUMENT=sender.json [PICK=url]: configure a sender
+	@$(PYTHON) -m infra.senders $(if $(LOCAL),--local) "$(DOCUMENT)"
 
+controller: ready ## DOCUMENT=controller.json [PICK=url]: configure a controller; ROTATE=1 adds a credential
+	@$(PYTHON) -m infra.controllers $(if $(LOCAL),--local) $(if $(ROTATE),--rotate) "$(DOCUMENT)"
+
+signing-key: ready ## the public key certificates are verified with, PEM
+	@$(PYTHON) -m infra.signing_key $(if $(LOCAL),--local)
+
+deploy: build ## deploy to AWS
+	@$(SAM) deploy --guided --stack-name "$${STACK:-leadpact}" --template-file build/sam/template.yaml
+	@$(PYTHON) -m infra.root_keys
+
+##@ Documents and certificates
 verify-certificate: ready ## FILE=certificate.json KEY=public.pem [CHAIN=folder INVENTORY=… POLICY=… NONCE=nonce.txt]: check an erasure certificate offline
 	@$(PYTHON) -m infra.verify_certificate "$(FILE)" $(if $(KEY),--key "$(KEY)") $(if $(CHAIN),--chain "$(CHAIN)") \
 		$(if $(INVENTORY),--inventory "$(INVENTORY)") $(if $(POLICY),--policy "$(POLICY)") $(if $(NONCE),--nonce "$(NONCE)")
 
-replay-erasures: ready ## after a restore on the local stack: erase again whom an older backup brought back
-	@$(PYTHON) -m infra.replay_erasures --local
+opendsr: ready ## LOCAL=1, or URL=https://… CREDENTIAL=… [OTHER_CREDENTIAL=…] [OPTIONS=…]: check any processor against OpenDSR 2.0
+	@$(PYTHON) -m infra.local.conformance $(if $(LOCAL),--local,"$(URL)") $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(if $(OTHER_CREDENTIAL),--other-credential "$(OTHER_CREDENTIAL)") $(OPTIONS)
 
-opendsr: ready ## URL=https://… CREDENTIAL=… [OTHER_CREDENTIAL=…] [OPTIONS=…]: check any processor against OpenDSR 2.0
-	@$(PYTHON) -m infra.local.conformance "$(URL)" $(if $(CREDENTIAL),--credential "$(CREDENTIAL)") $(if $(OTHER_CREDENTIAL),--other-credential "$(OTHER_CREDENTIAL)") $(OPTIONS)
+inventory: ready ## every place that can hold data, checked against the template
+	@$(PYTHON) -m infra.inventory
 
+ropa: ready ## write the record of processing activities into build/ropa.md
+	@$(PYTHON) -m infra.ropa
+
+openapi: ready ## write what other functions answer into the published OpenAPI document
+	@$(PYTHON) -m infra.openapi
+
+##@ Test and measure
+test: ready lint validate ## everything: lint, types, template, unit, end to end
+	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup --durations 40 --durations-min 5
+
+unit: ready ## the tests that need no emulator
+	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
+
+campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races, more examples
+	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
+	@$(PYTHON) -m tests.mutants
+	@$(PYTHON) -m tests.races --schedules 10000
+	@CAMPAIGN=long $(PYTHON) -m pytest -n 2 tests/shared/domain
+
+proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked for in everything that was written
+	@$(PYTHON) -m infra.proof
+
+bench: ready .venv-rules/.synced ## [ONLY="chain bill"]: measure cost and speed into build/bench.json
+	@$(PYTHON) -m infra.bench $(ONLY)
+
+##@ Work on it
 lint: .venv/.synced ## style and types
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
@@ -90,10 +111,6 @@ validate: .venv-sam/.synced .venv-checkov/.synced ## check the template as SAM, 
 build: ready ## the deployable artifacts, byte code compiled in
 	@$(PYTHON) -m infra.local.build
 
-deploy: build ## deploy to AWS with your own credentials
-	@$(SAM) deploy --guided --stack-name "$${STACK:-leadpact}" --template-file build/sam/template.yaml
-	@$(PYTHON) -m infra.root_keys
-
 lock: ## take newer versions of everything
 	@$(UV) lock --upgrade --quiet
 	@$(UV) export --locked --quiet --no-dev --no-emit-project --no-hashes --no-annotate --no-header -o shared/requirements.txt
@@ -104,21 +121,21 @@ clean: ## forget builds, local data and environments
 ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
 
 .uv/bin/uv:
-	@echo "Installing uv $(UV_VERSION) into .uv"
+	@echo "Installing uv $(UV_VERSION) into .uv" >&2
 	@python3 -m venv .uv
 	@.uv/bin/python -m pip install -qq --disable-pip-version-check uv==$(UV_VERSION)
 
 .venv/.synced: uv.lock pyproject.toml | $(UV)
-	@echo "Installing Leadpact's packages"
+	@echo "Installing Leadpact's packages" >&2
 	@$(UV) sync --locked --quiet
 	@touch $@
 
 .venv-rules/.synced: uv.lock pyproject.toml | $(UV)
-	@echo "Installing the rule libraries to measure against"
+	@echo "Installing the rule libraries to measure against" >&2
 	@UV_PROJECT_ENVIRONMENT=.venv-rules $(UV) sync --locked --quiet --no-default-groups --group rules
 	@touch $@
 
 .venv-%/.synced: uv.lock pyproject.toml | $(UV)
-	@echo "Installing the $* tools"
+	@echo "Installing the $* tools" >&2
 	@UV_PROJECT_ENVIRONMENT=.venv-$* $(UV) sync --locked --quiet --only-group $*
 	@touch $@

@@ -25,6 +25,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.deployment import Deployment, NotReached, deployment
+from infra.progress import step
+from infra.readable import pick_setting, picked, readable
 from infra.watch import Late, until
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.kms_signer import KmsSigner
@@ -96,11 +98,12 @@ def _done(place: Deployment, file: Path, options: list[str]) -> str:
         controllers.certify(file)
         return f"certificate for {place.outputs['ProcessorDomain']}"
     account, credential = controllers.configure(file, rotate="--rotate" in options)
-    told = f"{account.id}: {place.url}/v2  " + (f"credential {credential}" if credential else "keeps its credential")
-    if _LOCAL not in options or not credential:
-        return told
-    _await_known(place.url, credential)
-    return f"{told}\nCheck it as a controller would:\n  make opendsr URL={place.url} CREDENTIAL={credential}"
+    made = {"credential": credential} if credential else {}
+    told = readable(picked({"id": account.id, "url": f"{place.url}/v2"} | made, pick_setting()))
+    if _LOCAL in options and credential:
+        with step("Waiting until the functions know the credential, which takes up to a minute"):
+            _await_known(place.url, credential)
+    return told
 
 
 def _await_known(url: str, credential: str) -> None:

@@ -9,11 +9,8 @@ from typing import Any, cast
 import boto3
 from botocore.exceptions import BotoCoreError, ClientError
 
-from infra.local.build import BuildFailed
-from infra.local.emulator import EmulatorFailed
-from infra.local.kept_state import UnreadableState
-from infra.local.running import running_stack
-from infra.local.stack import DeployFailed, Stack
+from infra.local.running import NotRunning, running_stack
+from infra.local.stack import Stack
 
 
 class NotReached(Exception):
@@ -34,16 +31,17 @@ class Deployment:
 
 
 @contextmanager
-def deployment(*, local: bool) -> Iterator[Deployment]:
-    """In AWS with the caller's own credentials; STACK names the stack. Raises :class:`NotReached`."""
+def deployment(*, local: bool, port: int | None = None) -> Iterator[Deployment]:
+    """The stack that is up on this machine, on that port if several are; else the one in AWS, with the caller's own
+    credentials; STACK names it. Raises :class:`NotReached`."""
     if not local:
         yield _in_aws(os.environ.get("STACK", "leadpact"))
         return
     try:
-        with running_stack() as stack:
-            yield Deployment(stack.outputs, stack.client, stack.api_url, stack)
-    except (EmulatorFailed, UnreadableState, BuildFailed, DeployFailed) as error:
+        stack = running_stack(port=port)
+    except NotRunning as error:
         raise NotReached(str(error)) from None
+    yield Deployment(stack.outputs, stack.client, stack.api_url, stack)
 
 
 def _in_aws(name: str) -> Deployment:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from infra.deployment import NotReached, deployment
+from infra.progress import step
 from infra.put_aside import StillFailing, items, letters, missed_since, settle, show
 from infra.redrive_cases import redrive_cases
 from infra.redrive_definitions import redrive_definitions
@@ -56,7 +57,7 @@ def _leads(
 
 def main(arguments: list[str]) -> int:
     try:
-        with deployment(local=arguments == ["--local"]) as place:
+        with deployment(local=arguments == ["--local"]) as place, step("Bringing back what was put aside"):
             leads, cases = redrive(place.outputs, place.client), redrive_cases(place.outputs, place.client)
             activations = redrive_definitions(place.outputs, place.client)
     except NotReached as error:

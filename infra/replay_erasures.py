@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from infra.deployment import NotReached, deployment
+from infra.progress import step
 from shared.adapters.erasure_tables import DynamoErasure
 
 _ROLES = {
@@ -72,7 +73,7 @@ def _all(dynamodb: Any, table: str) -> Iterator[dict[str, Any]]:
 
 def main(arguments: list[str]) -> int:
     try:
-        with deployment(local=arguments == ["--local"]) as place:
+        with deployment(local=arguments == ["--local"]) as place, step("Looking through the tables"):
             done = _replay(place.outputs, place.client)
     except NotReached as error:
         print(error)

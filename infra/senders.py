@@ -14,6 +14,7 @@ from typing import Any
 
 from infra.bad_document import BAD_DOCUMENT, reason_of
 from infra.deployment import NotReached, deployment
+from infra.readable import pick_setting, picked, readable
 from infra.root_keys.make import make_root_keys
 from shared.adapters.source_table import DynamoSources
 from shared.domain.policy.sources import problems_of
@@ -66,7 +67,8 @@ def main(arguments: list[str]) -> int:
     except NotReached as error:
         print(error)
         return 2
-    print(f"{source.id}: {place.url}/v1/intake/{source.id}  secret {source.secrets[0]}")
+    told = {"id": source.id, "url": f"{place.url}/v1/intake/{source.id}", "secret": source.secrets[0]}
+    print(readable(picked(told, pick_setting())))
     return 0
 
 

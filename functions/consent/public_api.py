@@ -12,6 +12,7 @@ from functions.consent.form import form_says
 from shared.edge import log
 from shared.edge.guarded_api import GuardedApi
 from shared.edge.languages import Language, preferred
+from shared.edge.web_page import HEADERS, MEDIA_TYPE
 from shared.ports import StoreUnavailable
 
 
@@ -73,7 +74,7 @@ class PublicApi:
 
 
 def _page(status: HTTPStatus, page: str) -> Response[str]:
-    return Response(status.value, pages.MEDIA_TYPE, page, headers=dict(pages.HEADERS))
+    return Response(status.value, MEDIA_TYPE, page, headers=dict(HEADERS))
 
 
 def _unavailable(title: str, language: Language, fault: StoreUnavailable) -> Response[str]:

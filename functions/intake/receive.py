@@ -23,7 +23,7 @@ def receive(request: Request, source: Source | None, intake: Intake) -> Response
         _limit(request)
         sender = trusted(request, source)
     except RequestRefused as refusal:
-        return refusal.response
+        return as_page(refusal.response, request, None)
     try:
         decoded = KINDS[sender.kind].decode(request, sender, now=intake.now)
     except RequestRefused as refusal:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from functions.intake.cors import cors_headers
+from functions.intake.native_form import as_page
 from functions.intake.ports import Intake, SourceDirectory
 from functions.intake.receive import receive
 from functions.intake.refusals import store_unavailable
@@ -24,7 +25,7 @@ def responder(*, sources: SourceDirectory, intake: Intake, clock: Callable[[], f
         try:
             source = sources.find(request.parameters.get("source", ""))
         except StoreUnavailable:
-            return store_unavailable().response.event()
+            return as_page(store_unavailable().response, request, None).event()
         response = _guarded(request, source, intake._replace(now=int(clock())))
         _log(response, source)
         return response.with_headers(cors_headers(request, source)).event()
@@ -41,7 +42,7 @@ def _guarded(request: Request, source: Source | None, intake: Intake) -> Respons
             trace = trace.tb_next
         line = f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno}" if trace else ""
         log.error("fault", fault=type(fault).__name__, line=line)
-        return problem(500, "fault", "This is our fault; sending the same again is safe.")
+        return as_page(problem(500, "fault", "This is our fault; sending the same again is safe."), request, None)
 
 
 def _log(response: Response, source: Source | None) -> None:

@@ -54,7 +54,8 @@ def _operation() -> dict[str, Any]:
     failed = {"application/json": {"schema": {"$ref": f"{_SCHEMAS}{Failure.__name__}"}}}
     return {
         "summary": "Send submissions",
-        "description": "Platforms sign by the Standard Webhooks specification; pages send a publishable key.",
+        "description": "Platforms sign by the Standard Webhooks specification; pages send a publishable key. A form"
+        " that a browser posts without a script is answered with a redirect, or with HTML and the statuses below.",
         "operationId": "send_submissions",
         "security": [],
         "parameters": [source, *headers],
@@ -63,6 +64,9 @@ def _operation() -> dict[str, Any]:
             "200": {
                 "description": "At least one submission is stored, now or before.",
                 "content": {"application/json": {"schema": {"$ref": f"{_SCHEMAS}Taken"}}},
+            },
+            "303": {
+                "description": "A form posted without a script was taken; the address is that of a page of the site."
             },
             **{status: {"description": meaning, "content": failed} for status, meaning in _STATUSES.items()},
         },

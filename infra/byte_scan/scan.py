@@ -104,7 +104,7 @@ def _live(stack: Stack, extra: Iterable[Path]) -> Iterator[Chunk]:
 
 @contextmanager
 def _stopped(emulator: Emulator) -> Iterator[tuple[Path, ...]]:
-    emulator.stop()
+    emulator.stop(keep_scratch=True)
     try:
         if any(problem in emulator.log.read_text(errors="replace") for problem in _NOT_KEPT):
             raise NotKept(f"see {emulator.log}")

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from infra.local import BUILD, ROOT, SAM_BIN
 from infra.local.process import take_lock
+from infra.progress import step
 
 TARGET = BUILD / "sam"
 TEMPLATE = TARGET / "template.yaml"
@@ -134,4 +135,5 @@ def _compile(folder: Path, *, root: Path, place: str, sources: bool) -> None:
 
 
 if __name__ == "__main__":
-    print(build().relative_to(ROOT))
+    with step("Building"):
+        print(build().relative_to(ROOT))

@@ -21,12 +21,14 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_der_publ
 
 from infra.controllers import Controllers
 from infra.deployment import Deployment, NotReached, deployment
-from infra.local.emulator import chosen_state
-from infra.local.kept_state import kept_port
-from infra.local.process import HOST, is_free
+from infra.local.process import HOST
+from infra.local.running import NotRunning, find_run
 from infra.opendsr.__main__ import main as check
 from infra.opendsr.issuing import Authority
+from infra.progress import step
 
+LOCAL: Final = "--local"
+"""Instead of an address: the stack that is up on this machine, with a credential made for the check."""
 _WORKERS: Final = 4
 """As many as the suite asks at a time."""
 
@@ -35,7 +37,7 @@ def main(arguments: list[str]) -> int:
     url, *options = arguments or [""]
     try:
         with _what_its_owner_knows(url) as known:
-            return check([url, *known, *options])
+            return check([*known, *options])
     except NotReached as error:
         print(error)
         return 2
@@ -43,16 +45,20 @@ def main(arguments: list[str]) -> int:
 
 @contextmanager
 def _what_its_owner_knows(url: str) -> Iterator[list[str]]:
-    """Options of the suite; none for any other processor. Raises NotReached."""
-    if not _is_ours(url):
-        yield []
+    """The address and the options of the suite; no options for any other processor. Raises NotReached."""
+    port = None if url == LOCAL else _port_of_ours(url)
+    if port is None and url != LOCAL:
+        yield [url]
         return
-    with deployment(local=True) as place, TemporaryDirectory() as folder:
-        ca, other = certified(place, Path(folder)), credential_of("conformance-other", place, Path(folder))
-        restart(place)
-        wake(place.url)
+    with deployment(local=True, port=port) as place, TemporaryDirectory() as name:
+        folder = Path(name)
+        with step("Making a certificate and credentials"):
+            ca, other = certified(place, folder), credential_of("conformance-other", place, folder)
+            own = ["--credential", credential_of("conformance", place, folder)] if url == LOCAL else []
+            restart(place)
+            wake(place.url)
         known = ["--allow-http", "--domain", place.outputs["ProcessorDomain"], "--ca", str(ca)]
-        yield [*known, "--other-credential", other]
+        yield [place.url if url == LOCAL else url, *known, *own, "--other-credential", other]
 
 
 def certified(place: Deployment, folder: Path) -> Path:
@@ -91,13 +97,13 @@ def wake(url: str) -> None:
         pool.map(lambda _: urllib3.request("GET", f"{url}/v2/discovery", timeout=120), range(_WORKERS))
 
 
-def _is_ours(url: str) -> bool:
-    """Whether the address is of the run that is up, in the folder STATE."""
+def _port_of_ours(url: str) -> int | None:
+    """The port of the run that is up at this address."""
     try:
-        parts, port = urlsplit(url), kept_port(chosen_state() / "state")
-        return parts.hostname in {HOST, "localhost"} and parts.port == port and not is_free(port)
-    except (OSError, ValueError):
-        return False
+        parts = urlsplit(url)
+        return find_run(port=parts.port).port if parts.port and parts.hostname in {HOST, "localhost"} else None
+    except (NotRunning, ValueError):
+        return None
 
 
 if __name__ == "__main__":

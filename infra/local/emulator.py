@@ -3,6 +3,7 @@
 import contextlib
 import os
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -13,18 +14,19 @@ from typing import Any, Self, TextIO
 import boto3
 from botocore.config import Config
 
-from infra.local import BUILD, EMULATOR_BIN
-from infra.local.kept_state import move_state
-from infra.local.process import HOST, end_orphan, port_obstacle, take_lock
+from infra.local import BUILD, ROOT
+from infra.local.emulator_settings import COMMAND, OWNER, REGION, settings
+from infra.local.guardian import KEEP
+from infra.local.kept_state import kept_port, move_state
+from infra.local.process import HOST, AlreadyRunning, end_orphan, port_obstacle, take_lock
 from infra.local.scratch import drop_scratch, take_scratch
 
 DEFAULT_PORT = 4566
-REGION = "us-east-1"
-# The emulator takes this key for the owner of the account; functions get keys of their own roles.
-OWNER = {"AWS_ACCESS_KEY_ID": "test", "AWS_SECRET_ACCESS_KEY": "test", "AWS_DEFAULT_REGION": REGION}
 START_SECONDS = 60
 # Stopping writes the whole state to disk: a million leads take their time.
 STOP_SECONDS = 300
+_GUARDIAN = (sys.executable, "-m", "infra.local.guardian")
+_STOP_IT = "Stop it there first (Ctrl-C), or choose another folder with STATE=."
 
 
 def chosen_state() -> Path:
@@ -38,10 +40,10 @@ class EmulatorFailed(RuntimeError):
 
 @dataclass
 class Emulator:
-    """A context manager around one emulator process.
+    """A context manager around one emulator process, which ends with this one, however this one ends.
 
     `state` is a directory of its own: data, log and lock live there and survive a clean stop. Functions are
-    unpacked and write in `scratch`, anew at each start."""
+    unpacked and write in `scratch`, which exists while the emulator runs."""
 
     state: Path = field(default_factory=chosen_state)
     port: int = DEFAULT_PORT
@@ -94,10 +96,12 @@ class Emulator:
         try:
             self.state.mkdir(parents=True, exist_ok=True)
             self._lock = take_lock(self.state / "lock")
+        except AlreadyRunning:
+            raise AlreadyRunning(f"Leadpact already runs on {self.state}{self._its_port()}. {_STOP_IT}") from None
         except OSError as error:
             raise EmulatorFailed(f"The folder for the data, STATE, cannot be used: {error.strerror}.") from None
         try:
-            # A run that was killed left its emulator behind: it holds data it has not written yet.
+            # A run that was killed has an emulator that is still writing its data.
             end_orphan(self._pid_file, named="ministack", seconds=STOP_SECONDS)
             self._prepare()
         except BaseException:
@@ -109,10 +113,10 @@ class Emulator:
         with self.log.open("ab" if self._begun else "wb") as log:
             self._begun = True
             self._process = subprocess.Popen(
-                [EMULATOR_BIN / "python", "-m", "ministack"],
-                env=self._settings(),
-                cwd=self.state,
-                stdin=subprocess.DEVNULL,
+                [*_GUARDIAN, self.state, self.scratch, str(STOP_SECONDS), *COMMAND],
+                env=settings(state=self.state, data=self.data, scratch=self.scratch, port=self.port),
+                cwd=ROOT,  # where the guardian is found
+                stdin=subprocess.PIPE,  # held open for as long as the emulator is to run
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,  # Ctrl-C is ours to handle: state must be written first
@@ -125,15 +129,14 @@ class Emulator:
             raise
         return self
 
-    def stop(self) -> None:
-        """Stop, which writes the state, and wait for it. Safe to call twice."""
+    def stop(self, *, keep_scratch: bool = False) -> None:
+        """Stop, which writes the state, and wait for it. Safe to call twice. What is kept goes with the next start."""
         if self._process is not None:
-            self._process.terminate()
-            try:
-                self._process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
+            if self._process.stdin:
+                with contextlib.suppress(BrokenPipeError):
+                    self._process.stdin.write(KEEP if keep_scratch else b"")
+                    self._process.stdin.close()
+            self._process.wait()  # the guardian kills what does not end in time
             self._process = None
             self._pid_file.unlink(missing_ok=True)
         self._release()
@@ -149,7 +152,6 @@ class Emulator:
 
     def __exit__(self, *_: object) -> None:
         self.stop()
-        drop_scratch(self.scratch)
 
     @property
     def _pid_file(self) -> Path:
@@ -158,28 +160,15 @@ class Emulator:
     def _prepare(self) -> None:
         if obstacle := port_obstacle(self.port):
             raise EmulatorFailed(f"Port {self.port} {obstacle} choose another with PORT=.")
+        move_state(self.data, port=self.port)
         drop_scratch(self.scratch)
         self.scratch = take_scratch(self.state)
-        move_state(self.data, port=self.port)
 
-    def _settings(self) -> dict[str, str]:
-        # Nothing else is inherited: functions see the emulator's environment.
-        return {
-            "PATH": f"{EMULATOR_BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
-            "HOME": str(self.scratch),
-            "TMPDIR": str(self.scratch),
-            "AUTH": "true",
-            "BIND_HOST": HOST,
-            "MINISTACK_HOST": HOST,
-            "GATEWAY_PORT": str(self.port),
-            "IOT_MTLS_ENABLED": "0",
-            "PERSIST_STATE": "1",
-            "STATE_DIR": str(self.data),
-            "S3_PERSIST": "1",
-            "S3_DATA_DIR": str(self.state / "s3"),
-            "PYTHONUNBUFFERED": "1",
-            **OWNER,
-        }
+    def _its_port(self) -> str:
+        try:
+            return f", port {kept_port(self.data)}"
+        except (OSError, ValueError):
+            return ""
 
     def _wait_until_ready(self) -> None:
         process = self._process

@@ -2,8 +2,11 @@
 
 import contextlib
 import secrets
+from typing import Final
 
 from infra.local.stack import Stack
+
+GROUPS: Final = ("marketing", "sales", "compliance", "admin")
 
 
 def sign_in(stack: Stack, *, group: str) -> str:

@@ -51,8 +51,18 @@ def take_lock(path: Path, *, wait: bool = False) -> TextIO:
         fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as taken:
         lock.close()
-        raise AlreadyRunning(f"Leadpact already runs on {path.parent}. Stop it there first (Ctrl-C).") from taken
+        raise AlreadyRunning(f"Somebody else holds {path}.") from taken
     return lock
+
+
+def is_held(path: Path) -> bool:
+    """Whether somebody holds the lock. Raises OSError where there is no such file."""
+    with path.open() as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+        return False
 
 
 def end_orphan(pid_file: Path, *, named: str, seconds: float) -> None:

@@ -5,8 +5,9 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from functools import partial
+from shlex import quote
+from typing import NoReturn
 
 from rich.console import Console
 
@@ -15,39 +16,59 @@ from infra.local.emulator import DEFAULT_PORT, Emulator, EmulatorFailed
 from infra.local.journey import CONSENT, Journey
 from infra.local.kept_state import UnreadableState
 from infra.local.process import AlreadyRunning, free_port, is_free
+from infra.local.running import announced
 from infra.local.stack import DeployFailed, Stack, deploy
+from infra.progress import step as shown_step
 from infra.senders import DOCUMENTS, Senders
 from shared.domain.source import Source
 
 _HIGHEST_PORT = 65_535
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _say = Console()
+step = partial(shown_step, console=_say)
 OWN = {"identifiers": {"email": "you@lab.example"}, "format": "price_request_form", "consent": CONSENT}
 
 
 def main() -> int:
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    _end_once()
     try:
-        port = choose_port()
+        emulator = Emulator(port=choose_port())
         with step("Starting the emulated account"):
-            emulator = Emulator(port=port).start()
+            emulator.start()
         try:
-            with step("Building and deploying, which takes a minute the first time"):
-                stack = deploy(emulator)
-            # Before the first delivery: intake keeps the senders it knows for a minute.
-            website = Senders(stack.outputs, stack.client).configure(DOCUMENTS / "website.json")
-            journey = Journey(stack, _say)
-            journey.run()
-            show(stack, journey, website)
-            serve()
+            run(emulator)
         finally:
             with step("Stopping, and keeping the data"):
                 emulator.stop()
     except (BadPort, EmulatorFailed, UnreadableState, AlreadyRunning, BuildFailed, DeployFailed) as failed:
         _say.print(str(failed), style="red", markup=False)
         return 1
-    except KeyboardInterrupt:
-        return 0
     return 0
+
+
+def run(emulator: Emulator) -> None:
+    """Until it is interrupted."""
+    with announced(emulator.state):
+        with step("Building and deploying, which takes a minute the first time"):
+            stack = deploy(emulator)
+        # Before the first delivery: intake keeps the senders it knows for a minute.
+        website = Senders(stack.outputs, stack.client).configure(DOCUMENTS / "website.json")
+        Journey(stack, _say).run()
+        show(stack, website)
+        serve()
+
+
+def _end_once() -> None:
+    """The first Ctrl-C, or other signal to end, ends the run; those that follow do not disturb it."""
+    endings = [each for each in _ENDINGS if signal.getsignal(each) is not signal.SIG_IGN]
+
+    def end(*_: object) -> None:
+        for each in endings:
+            signal.signal(each, signal.SIG_IGN)
+        sys.exit(0)
+
+    for each in endings:
+        signal.signal(each, end)
 
 
 class BadPort(ValueError):
@@ -67,7 +88,7 @@ def choose_port() -> int:
     return port
 
 
-def show(stack: Stack, journey: Journey, website: Source) -> None:
+def show(stack: Stack, website: Source) -> None:
     _say.print(f"\n[bold]The API answers at[/bold] {stack.api_url}")
     _say.print("  documented at       /v1/openapi.json")
     _say.print("  signed webhooks to  /v1/intake/automation")
@@ -78,25 +99,14 @@ def show(stack: Stack, journey: Journey, website: Source) -> None:
         f"-H 'x-leadpact-key: {website.secrets[0]}' -H 'Content-Type: application/json' -d '{json.dumps(OWN)}'"
     )
     _say.print("\nAnd see what sales sees:")
-    _say.out(f"  curl '{stack.api_url}/v1/leads?stage=mql' -H 'Authorization: Bearer {journey.token}'\n")
+    state = f"STATE={quote(str(stack.emulator.state))} " if os.environ.get("STATE") else ""
+    _say.out(f"  {state}make call AS=sales GET='/v1/leads?stage=mql'\n")
 
 
-def serve() -> None:
+def serve() -> NoReturn:
     _say.print("Serving. Ctrl-C stops and keeps the data.")
-    try:
-        while True:
-            time.sleep(3600)
-    except KeyboardInterrupt:
-        _say.print()
-
-
-@contextmanager
-def step(what: str) -> Iterator[None]:
-    """Show what is going on, and how long it took."""
-    started = time.monotonic()
-    with _say.status(f"{what} …"):
-        yield
-    _say.print(f"[green]✓[/green] {what} [dim]{time.monotonic() - started:.1f} s[/dim]")
+    while True:
+        time.sleep(3600)
 
 
 if __name__ == "__main__":

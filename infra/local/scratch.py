@@ -1,6 +1,5 @@
 """Where functions are unpacked: in memory where there is plenty, which spares the disk a gigabyte at each start."""
 
-import atexit
 import os
 import re
 import shutil
@@ -16,13 +15,13 @@ _PREFIX: Final = "leadpact-"
 
 
 def take_scratch(state: Path) -> Path:
-    """An empty folder, in memory or else in ``state``. One in memory is gone with this process at the latest."""
+    """An empty folder, in memory or else in ``state``. Whoever takes it drops it; one of a process that was killed
+    is dropped by the next that takes one."""
     _drop_orphans()
     folder = state / "tmp"
     drop_scratch(folder)
     if _is_plenty():
         folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{os.getpid()}-", dir=MEMORY), "tmp")
-        atexit.register(drop_scratch, folder)
     folder.mkdir()
     return folder
 

@@ -11,13 +11,14 @@ from botocore.exceptions import ClientError
 from infra.local import ROOT, SAM_BIN
 from infra.local.adapt_template import adapted
 from infra.local.build import build, built_digest
-from infra.local.emulator import REGION, Emulator
+from infra.local.emulator import Emulator
+from infra.local.emulator_settings import REGION
 from infra.root_keys.make import make_root_keys
 
 NAME = "leadpact"
 LOCAL: Final = {"InsecureCallbacks": "on"}
 """Parameters of a stack nobody else can reach: whoever tries callbacks out listens on this machine."""
-_MARK = f"/{NAME}/deployed"
+_MARK_NAME = f"/{NAME}/deployed"
 _WHOLE = {"CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"}
 _NEVER_WHOLE = ("CREATE_IN_PROGRESS", "CREATE_FAILED", "REVIEW_", "ROLLBACK_")
 
@@ -54,16 +55,17 @@ def deploy(emulator: Emulator, *, parameters: Mapping[str, str] | None = None) -
         status = ""
     elif status and status not in _WHOLE:
         raise DeployFailed(f"The local stack is {status}. `make clean` forgets it, and the data in it.")
-    if not status or _deployed(emulator) != mark:
+    if not status or _mark(emulator) != mark:
         _sam_deploy(emulator, _for_emulator(template, emulator), chosen)
         make_root_keys(_outputs(emulator), emulator.client)
-        emulator.client("ssm").put_parameter(Name=_MARK, Value=mark, Type="String", Overwrite=True)
+        emulator.client("ssm").put_parameter(Name=_MARK_NAME, Value=mark, Type="String", Overwrite=True)
     return Stack(emulator, _outputs(emulator))
 
 
-def is_whole(emulator: Emulator) -> bool:
-    """Whether a stack is deployed there and nobody is at work on it."""
-    return _status(emulator) in _WHOLE
+def deployed(emulator: Emulator) -> Stack | None:
+    """The stack that is deployed there, or None when there is none yet or a deployment is under way."""
+    ready = _status(emulator) in _WHOLE and _mark(emulator)
+    return Stack(emulator, _outputs(emulator)) if ready else None
 
 
 def _for_emulator(template: Path, emulator: Emulator) -> Path:
@@ -123,9 +125,9 @@ def _outputs(emulator: Emulator) -> dict[str, str]:
     return {output["OutputKey"]: output["OutputValue"] for output in _describe(emulator)["Outputs"]}
 
 
-def _deployed(emulator: Emulator) -> str:
+def _mark(emulator: Emulator) -> str:
     ssm = emulator.client("ssm")
     try:
-        return str(ssm.get_parameter(Name=_MARK)["Parameter"]["Value"])
+        return str(ssm.get_parameter(Name=_MARK_NAME)["Parameter"]["Value"])
     except ssm.exceptions.ParameterNotFound:
         return ""

@@ -1,12 +1,9 @@
 """`make token GROUP=compliance`: an access token of the local stack, for trying out what its people may do."""
 
 import sys
-from typing import Final
 
 from infra.deployment import NotReached, deployment
-from infra.local.people import sign_in
-
-GROUPS: Final = ("marketing", "sales", "compliance", "admin")
+from infra.local.people import GROUPS, sign_in
 
 
 def main(arguments: list[str]) -> int:

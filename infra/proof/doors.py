@@ -84,7 +84,7 @@ class Doors:
         headers = {"Origin": _ORIGIN, "x-leadpact-key": self.form_key, "idempotency-key": key}
         headers |= how.pop("headers", {})
         answer = self._http.request("POST", self.form_url, headers=headers, redirect=False, timeout=60, **how)
-        if answer.status not in {200, 303} or "sorry" in answer.headers.get("location", ""):
+        if answer.status not in {200, 303}:
             raise Shut(f"form: {answer.status}")
 
     def press(self, link: str, **fields: str) -> None:

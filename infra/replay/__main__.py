@@ -11,11 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from infra.bad_document import BAD_DOCUMENT, reason_of
-from infra.local.build import BuildFailed
-from infra.local.emulator import EmulatorFailed
-from infra.local.kept_state import UnreadableState
-from infra.local.running import running_stack
-from infra.local.stack import DeployFailed, Stack
+from infra.local.running import NotRunning, running_stack
+from infra.local.stack import Stack
 from infra.replay.reconcile import Reconciliation, reconcile
 from infra.replay.row_map import MapMismatch, RowMap
 from infra.replay.send_rows import NotSent, Tally, header_of, rows_of, send_rows
@@ -46,11 +43,10 @@ def main(arguments: list[str]) -> int:
         return _refuse(f"{row_map}: {reason_of(error)}")
     try:
         mapped.fit(header_of(path))
-        with running_stack() as stack:
-            return _replay(stack, path, mapped)
+        return _replay(running_stack(), path, mapped)
     except (OSError, UnicodeDecodeError, csv.Error, MapMismatch) as error:
         return _refuse(f"{path}: {reason_of(error)}")
-    except (EmulatorFailed, UnreadableState, BuildFailed, DeployFailed, NotSent, Late) as error:
+    except (NotRunning, NotSent, Late) as error:
         return _refuse(str(error))
 
 

@@ -10,6 +10,7 @@ from typing import Any, Self
 from shared.domain.flaw import Flaw
 from shared.edge.headers import with_common_headers
 from shared.edge.query import Query, sent_query
+from shared.edge.web_page import HEADERS, MEDIA_TYPE
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,15 @@ def _sent(body: str, *, encoded: bool) -> bytes:
     return body.encode(errors="surrogatepass")
 
 
+class Html(str):
+    """A whole page, as the content of an answer."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Response:
-    """``code`` says in one word why an answer is worth a line in the log; empty when it is not."""
+    """``content`` is JSON or :class:`Html`. ``code`` says why to log an answer; empty where there is no reason."""
 
     status: int
     content: Any = None
@@ -63,6 +70,9 @@ class Response:
         headers = with_common_headers(self.headers)
         if self.content is None:
             return {"statusCode": self.status, "headers": headers}
+        if isinstance(self.content, Html):
+            headers |= {**HEADERS, "content-type": MEDIA_TYPE}
+            return {"statusCode": self.status, "headers": headers, "body": str(self.content)}
         headers["content-type"] = "application/json"
         return {"statusCode": self.status, "headers": headers, "body": json.dumps(self.content)}
 

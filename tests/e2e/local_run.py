@@ -14,6 +14,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 
 from infra.local import ROOT
 from infra.local.emulator import Emulator
+from infra.local.guardian import end_with_parent
 from infra.local.process import end_orphan
 from infra.local.stack import NAME
 from infra.watch import until
@@ -52,8 +53,9 @@ class LocalRun:
         return found[0]
 
     def command(self, path: str) -> str:
-        """The `curl` line for that path of the API, to the letter."""
-        found = [line for line in self.printed.splitlines() if line.startswith("  curl ") and path in line]
+        """The command for that path of the API, to the letter."""
+        commands = ("  curl ", "  make ", "  STATE=")
+        found = [line for line in self.printed.splitlines() if line.startswith(commands) and path in line]
         assert len(found) == 1, self.printed
         return found[0]
 
@@ -62,6 +64,11 @@ class LocalRun:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGINT)
         return self.process.wait(STOP_SECONDS)
+
+    def terminate(self, *, times: int) -> None:
+        """Send everything in its group the signal to end, that often."""
+        for _ in range(times):
+            os.killpg(self.process.pid, signal.SIGTERM)
 
 
 @contextmanager
@@ -79,7 +86,7 @@ def starting(state: Path, *, port: int) -> Iterator[LocalRun]:
     """A run that has just been started, and may fail."""
     state.mkdir(exist_ok=True)
     screen = state / "screen"
-    with screen.open("wb") as output, _ctrl_c_is_heard():
+    with screen.open("wb") as output, ctrl_c_is_heard():
         process = subprocess.Popen(
             [sys.executable, "-m", "infra.local.run"],
             cwd=ROOT,
@@ -88,6 +95,7 @@ def starting(state: Path, *, port: int) -> Iterator[LocalRun]:
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,  # a group of its own, so that only this run hears its Ctrl-C
+            preexec_fn=end_with_parent,  # noqa: PLW1509 - it outlives no test that is killed
         )
     try:
         yield LocalRun(process, screen, port)
@@ -113,7 +121,7 @@ def run_as_printed(command: str) -> tuple[int, str]:
 
 
 @contextmanager
-def _ctrl_c_is_heard() -> Iterator[None]:
+def ctrl_c_is_heard() -> Iterator[None]:
     """Tests started in the background ignore Ctrl-C, and what they start would too."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:

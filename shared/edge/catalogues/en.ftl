@@ -157,3 +157,20 @@ unsubscribe-page-button = Unsubscribe
 unsubscribe-page-done = You have unsubscribed and will get no more messages of this kind.
 page-link-gone = This link does not work, or no longer does. If you have used it before, your choice stands.
 page-try-again = That did not work, and the fault is ours. Please try again in a moment.
+
+# The pages that answer forms sent without a script.
+form-page-check = Please check your form
+form-page-not-sent = Your form was not sent
+form-page-thanks = Thank you
+form-page-received = We have received your form.
+form-page-nothing-stored = Nothing was stored yet. Please go back, correct these fields and send the form again.
+form-page-back = Back to the site
+form-page-broken = This form does not work at the moment, and the fault is not yours. Nothing was stored. Please tell the owner of the site.
+form-field-consent = Your agreement
+form-field-identifiers = E-mail address or phone number
+form-field-email = E-mail address
+form-field-phone = Phone number
+form-advice-consent = please agree; without your agreement nothing may be stored
+form-advice-missing = please fill this in
+form-advice-shorten = please shorten this
+form-advice-check = please check what you entered

@@ -157,3 +157,20 @@ unsubscribe-page-button = Darme de baja
 unsubscribe-page-done = Se ha dado de baja y ya no recibirá este tipo de mensajes.
 page-link-gone = Este enlace no funciona o ha dejado de funcionar. Si ya lo ha usado antes, su decisión sigue en vigor.
 page-try-again = No ha funcionado, y el fallo es nuestro. Inténtelo de nuevo dentro de un momento.
+
+# The pages that answer forms sent without a script.
+form-page-check = Revise su formulario
+form-page-not-sent = Su formulario no se ha enviado
+form-page-thanks = Gracias
+form-page-received = Hemos recibido su formulario.
+form-page-nothing-stored = Todavía no se ha guardado nada. Vuelva atrás, corrija estos campos y envíe de nuevo el formulario.
+form-page-back = Volver al sitio
+form-page-broken = Este formulario no funciona en este momento, y no es culpa suya. No se ha guardado nada. Avise al propietario del sitio.
+form-field-consent = Su consentimiento
+form-field-identifiers = Correo electrónico o número de teléfono
+form-field-email = Correo electrónico
+form-field-phone = Número de teléfono
+form-advice-consent = dé su consentimiento; sin él no se puede guardar nada
+form-advice-missing = rellene este campo
+form-advice-shorten = acorte este texto
+form-advice-check = compruebe lo que ha escrito

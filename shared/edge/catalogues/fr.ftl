@@ -157,3 +157,20 @@ unsubscribe-page-button = Me désinscrire
 unsubscribe-page-done = Votre désinscription est enregistrée : vous ne recevrez plus ce type de messages.
 page-link-gone = Ce lien ne fonctionne pas ou ne fonctionne plus. Si vous l’avez déjà utilisé, votre choix reste valable.
 page-try-again = L’opération a échoué, et c’est de notre fait. Veuillez réessayer dans un instant.
+
+# The pages that answer forms sent without a script.
+form-page-check = Veuillez vérifier votre formulaire
+form-page-not-sent = Votre formulaire n’a pas été envoyé
+form-page-thanks = Merci
+form-page-received = Nous avons bien reçu votre formulaire.
+form-page-nothing-stored = Rien n’a encore été enregistré. Revenez en arrière, corrigez ces champs et renvoyez le formulaire.
+form-page-back = Retour au site
+form-page-broken = Ce formulaire ne fonctionne pas pour le moment, et vous n’y êtes pour rien. Rien n’a été enregistré. Merci de prévenir le propriétaire du site.
+form-field-consent = Votre accord
+form-field-identifiers = Adresse e-mail ou numéro de téléphone
+form-field-email = Adresse e-mail
+form-field-phone = Numéro de téléphone
+form-advice-consent = veuillez donner votre accord ; sans lui, rien ne peut être enregistré
+form-advice-missing = veuillez remplir ce champ
+form-advice-shorten = veuillez raccourcir ce texte
+form-advice-check = veuillez vérifier votre saisie

@@ -157,3 +157,20 @@ unsubscribe-page-button = Annulla l’iscrizione
 unsubscribe-page-done = L’iscrizione è annullata: non riceverà più messaggi di questo tipo.
 page-link-gone = Questo link non funziona o non funziona più. Se l’ha già usato, la sua scelta resta valida.
 page-try-again = Non ha funzionato, e la colpa è nostra. Riprovi tra un momento.
+
+# The pages that answer forms sent without a script.
+form-page-check = Controlli il modulo
+form-page-not-sent = Il modulo non è stato inviato
+form-page-thanks = Grazie
+form-page-received = Abbiamo ricevuto il suo modulo.
+form-page-nothing-stored = Non è stato ancora salvato nulla. Torni indietro, corregga questi campi e invii di nuovo il modulo.
+form-page-back = Torna al sito
+form-page-broken = Questo modulo al momento non funziona, e non per colpa sua. Non è stato salvato nulla. Avvisi il proprietario del sito.
+form-field-consent = Il suo consenso
+form-field-identifiers = Indirizzo e-mail o numero di telefono
+form-field-email = Indirizzo e-mail
+form-field-phone = Numero di telefono
+form-advice-consent = dia il suo consenso; senza, non è possibile salvare nulla
+form-advice-missing = compili questo campo
+form-advice-shorten = accorci questo testo
+form-advice-check = controlli ciò che ha inserito

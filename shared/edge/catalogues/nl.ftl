@@ -157,3 +157,20 @@ unsubscribe-page-button = Afmelden
 unsubscribe-page-done = U bent afgemeld en krijgt dit soort berichten niet meer.
 page-link-gone = Deze link werkt niet of niet meer. Hebt u hem al eerder gebruikt, dan blijft uw keuze gelden.
 page-try-again = Dat is niet gelukt, en dat ligt aan ons. Probeer het zo meteen opnieuw.
+
+# The pages that answer forms sent without a script.
+form-page-check = Controleer uw formulier
+form-page-not-sent = Uw formulier is niet verzonden
+form-page-thanks = Bedankt
+form-page-received = We hebben uw formulier ontvangen.
+form-page-nothing-stored = Er is nog niets opgeslagen. Ga terug, verbeter deze velden en verstuur het formulier opnieuw.
+form-page-back = Terug naar de site
+form-page-broken = Dit formulier werkt op dit moment niet en dat ligt niet aan u. Er is niets opgeslagen. Laat het de eigenaar van de site weten.
+form-field-consent = Uw toestemming
+form-field-identifiers = E-mailadres of telefoonnummer
+form-field-email = E-mailadres
+form-field-phone = Telefoonnummer
+form-advice-consent = geef toestemming; zonder uw toestemming mag er niets worden opgeslagen
+form-advice-missing = vul dit in
+form-advice-shorten = maak dit korter
+form-advice-check = controleer wat u hebt ingevuld

@@ -15,10 +15,16 @@ STORE, MAIL = "store", "contact_email"
 def posted(pairs: Pairs, *, multipart: bool = False) -> dict[str, Any]:
     given = [("identifiers[email]", "ann@example.com"), ("consent[given]", "1"), *pairs]
     if not multipart:
-        return an_event("native", urlencode(given), x_leadpact_key=KEY)
+        return an_event("native", urlencode(given), x_leadpact_key=KEY, sec_fetch_mode="cors")
     parts = (f'--b1\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n' for name, value in given)
     content_type = "multipart/form-data; boundary=b1"
-    return an_event("native", f"{''.join(parts)}--b1--\r\n".encode(), content_type=content_type, x_leadpact_key=KEY)
+    return an_event(
+        "native",
+        f"{''.join(parts)}--b1--\r\n".encode(),
+        content_type=content_type,
+        x_leadpact_key=KEY,
+        sec_fetch_mode="cors",
+    )
 
 
 # Convention, what the form sends, the purposes and the actions that it means.
@@ -83,7 +89,9 @@ def test_of_a_hidden_field_and_its_checkbox_the_last_counts(values: list[str], g
     fields = {"identifiers.email": "mail", "consent.given": "agreed"} if mapped else {}
     name = "agreed" if mapped else "consent[given]"
     pairs = [("mail" if mapped else "identifiers[email]", "ann@example.com"), *((name, value) for value in values)]
-    answer = Intake(a_form(fields=fields)).answer(an_event("native", urlencode(pairs), x_leadpact_key=KEY))
+    answer = Intake(a_form(fields=fields)).answer(
+        an_event("native", urlencode(pairs), x_leadpact_key=KEY, sec_fetch_mode="cors")
+    )
     assert answer.status == (200 if given else 422)
 
 
@@ -126,7 +134,7 @@ def test_a_form_may_send_everything_there_is() -> None:
 )
 def test_what_follows_no_convention_is_named(body: str, status: int, flaw: tuple[str, str]) -> None:
     pairs = "identifiers[email]=ann@example.com&consent[purposes]=store"
-    answer = Intake().answer(an_event("native", f"{pairs}&{body}", x_leadpact_key=KEY))
+    answer = Intake().answer(an_event("native", f"{pairs}&{body}", x_leadpact_key=KEY, sec_fetch_mode="cors"))
     assert answer.status == status
     assert flaw in answer.flaws
     assert MARKED not in answer.text
