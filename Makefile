@@ -10,7 +10,7 @@ export SAM_CLI_TELEMETRY := 0
 export CKV_SKIP_PACKAGE_UPDATE_CHECK := true
 
 .PHONY: help run test unit bench replay replay-definition sender redrive lint format validate build deploy lock clean ready
-.PHONY: call controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign proof
+.PHONY: call controller token signing-key inventory openapi ropa verify-certificate replay-erasures opendsr campaign mutants proof
 help: ## this list
 	@awk -F ':.*## ' '/^##@ / { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*## / { printf "  %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo
@@ -81,9 +81,13 @@ test: ready lint validate ## everything: lint, types, template, unit, end to end
 unit: ready ## the tests that need no emulator
 	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
 
+mutants: ready ## [SCOPE="erasure rights"]: small changes of the code that keeps rights; a test has to notice each
+	@$(PYTHON) -m tests.mutation $(SCOPE)
+
 campaign: ready ## the whole of what `test` shortens: every statement, every step of erasing, ten thousand races, more examples
 	@$(PYTHON) -m pytest -n 0 tests/e2e/test_least_privilege.py
 	@$(PYTHON) -m tests.mutants
+	@$(PYTHON) -m tests.mutation
 	@$(PYTHON) -m tests.races --schedules 10000
 	@CAMPAIGN=long $(PYTHON) -m pytest -n 2 tests/shared/domain
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
-from infra.bench.apart import chain_figures, mutant_figures, race_figures, rule_library_figures
+from infra.bench.apart import chain_figures, mutant_figures, mutation_figures, race_figures, rule_library_figures
 from infra.bench.bill import Biller
 from infra.bench.cold_start import FUNCTIONS, bare_client_cpu_seconds, cold_start_ratios
 from infra.bench.decaying import decay_figures
@@ -51,6 +51,8 @@ BOUNDS: Final = {
     "race_schedules": "≥ 10000",
     "race_violations": "= 0",
     "mutants_killed": "= mutants",
+    "mutation_score": "≥ 90",
+    "mutation_survivors_unexplained": "= 0",
 }
 type Figures = Mapping[str, float]
 _console: Final = Console()
@@ -107,6 +109,7 @@ MEASURES: Final[Mapping[str, Callable[[], Figures]]] = {
     "cold starts": _cold_starts,
     "races": race_figures,
     "mutants": mutant_figures,
+    "mutation": mutation_figures,
     "the bill, on the deployed stack": _bill,
     "a hundred people erased, on the deployed stack": lambda: erasing_figures(say=_console.print),
 }

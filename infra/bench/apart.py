@@ -27,6 +27,11 @@ def mutant_figures() -> dict[str, float]:
     return _figures("tests.mutants")
 
 
+def mutation_figures() -> dict[str, float]:
+    """``mutation_score`` in percent, ``mutation_survivors_unexplained`` and ``mutation_mutants``."""
+    return _figures("tests.mutation")
+
+
 def rule_library_figures() -> dict[str, float]:
     """``score_vs_best_rule_library`` and what it comes of: beside the libraries, which nothing else needs."""
     return _figures("infra.bench.rule_libraries", python=RULES_BIN / "python")
