@@ -1,15 +1,25 @@
-"""The kinds of number a definition is written in."""
+"""The kinds of number a definition is written in, and the codes of its languages."""
 
 from decimal import Decimal
 from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
+
+from shared.domain.document.suggestion import meant
+from shared.domain.document.words import LANGUAGES
 
 _MILLI: Final = 1000
 _LEAST: Final = 1
 _MOST_POINTS: Final = 10_000
 _MOST_VALUE: Final = 10**12
+_NAMED: Final = {
+    **dict.fromkeys(("english", "engels"), "en"),
+    **dict.fromkeys(("dutch", "nederlands"), "nl"),
+    **dict.fromkeys(("french", "français", "francais"), "fr"),
+    **dict.fromkeys(("spanish", "español", "espanol"), "es"),
+    **dict.fromkeys(("italian", "italiano"), "it"),
+}
 _EXACT: Final = 2**53 - 1
 """The largest whole number that every JSON reader keeps exactly."""
 
@@ -48,6 +58,18 @@ def _schema(low: float, high: int) -> WithJsonSchema:
     """Any number: a step of thousandths would be tried in floating point by most editors, and fail."""
     return WithJsonSchema({"type": "number", "minimum": low, "maximum": high})
 
+
+def _language(value: str) -> str:
+    if value not in LANGUAGES:
+        reason = "is not the code of a language spoken here ({codes}){near}"
+        near = meant(value.lower()[:2] if value.lower()[2:3] in {"", "-", "_"} else value.lower(), LANGUAGES, _NAMED)
+        raise PydanticCustomError("language", reason, {"codes": ", ".join(LANGUAGES), "near": near})
+    return value
+
+
+type LanguageCode = Annotated[
+    str, AfterValidator(_language), WithJsonSchema({"type": "string", "enum": list(LANGUAGES)})
+]
 
 type Points = Annotated[
     int, BeforeValidator(_thousandths), PlainSerializer(_as_written), _schema(-_MOST_POINTS, _MOST_POINTS)

@@ -1,10 +1,11 @@
 """The kinds of value every document is written in."""
 
 import re
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Annotated, Final, Self
 from unicodedata import category
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -71,10 +72,41 @@ type Country = Annotated[str, AfterValidator(_country), _matching(_COUNTRY)]
 
 
 class Labels(Part):
-    """What a part is called, in the five languages: a phrase that can stand in a list."""
+    """What a part is called, in each language the document declares: a phrase that can stand in a list."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    en: Phrase | None = None
+    nl: Phrase | None = None
+    fr: Phrase | None = None
+    es: Phrase | None = None
+    it: Phrase | None = None
+
+    @model_validator(mode="after")
+    def _in_a_language(self) -> Self:
+        if not self.written:
+            raise PydanticCustomError("labels", "need one language at least, such as en: asked for a demo")
+        return self
+
+    @property
+    def written(self) -> Mapping[str, str]:
+        """By language."""
+        return {language: text for language in LANGUAGES if (text := getattr(self, language))}
+
+    def phrase(self, language: str) -> str:
+        """In another language if it is not written in this one."""
+        return self.written.get(language) or next(iter(self.written.values()))
+
+
+class AllLabels(Labels):
+    """What a part is called, in every language the system speaks."""
 
     en: Phrase
     nl: Phrase
     fr: Phrase
     es: Phrase
     it: Phrase
+
+
+LANGUAGES: Final = tuple(Labels.model_fields)
+"""The languages the system speaks, by their codes (ISO 639-1)."""

@@ -142,7 +142,10 @@ def test_a_fault_is_named_with_its_place_and_reason(changes: dict[str, Any], pat
 @pytest.mark.parametrize("language", list(LABELS))
 def test_a_missing_translation_is_named(language: str) -> None:
     labels = {key: text for key, text in LABELS.items() if key != language}
-    assert problems(**an_action(labels=labels)) == [Problem(f"actions.0.labels.{language}", "is missing")]
+    others = {"combinations": [{"id": "named", "when": "viewed", "labels": LABELS}]}
+    found = problems(**an_action(labels=labels), **others)
+    reason = "is missing: other labels are written in this language"
+    assert found == [Problem(f"actions.0.labels.{language}", reason)]
 
 
 def test_all_faults_are_named_at_once() -> None:
