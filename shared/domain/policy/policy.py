@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from shared.domain.consent.words import Basis
 from shared.domain.document.canonical import content_hash
 from shared.domain.document.reading import DocumentRefused, agree, read_document
-from shared.domain.document.words import Country, AllLabels, Part, Sentence, Word
+from shared.domain.document.words import AllLabels, Country, Part, Sentence, Word
 from shared.domain.policy.agreement import problems_of
 
 type _Flag = Annotated[bool, Field(strict=True)]
