@@ -41,10 +41,11 @@ class ListedDefinition(AgreedTerms):
 
 
 class Oddity(Answer):
-    """``line`` is where the text has it, as long as there is one."""
+    """``line`` is where the text has it, as long as there is one; ``column`` where a text that cannot be read ends."""
 
     path: str
     line: int | None
+    column: int | None
     reason: str
     suggestion: str | None
 

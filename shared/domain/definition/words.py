@@ -10,6 +10,10 @@ from shared.domain.document.suggestion import meant
 from shared.domain.document.words import LANGUAGES
 
 _MILLI: Final = 1000
+_NUMBER: Final = (
+    "must be a number of {unit}: digits, with a point before decimals, without quotes, other separators or a unit, "
+    "such as 7.5"
+)
 _LEAST: Final = 1
 _MOST_POINTS: Final = 10_000
 _MOST_VALUE: Final = 10**12
@@ -38,7 +42,7 @@ def _amount(value: Any) -> int:
 
 def _exact(value: Any, unit: str, low: float, high: int) -> int:
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise PydanticCustomError("points", "must be a number of {unit}", {"unit": unit})
+        raise PydanticCustomError("points", _NUMBER, {"unit": unit})
     if not low <= value <= high:
         raise PydanticCustomError(
             "points", "must lie between {low} and {high} {unit}", {"low": f"{low:g}", "high": str(high), "unit": unit}

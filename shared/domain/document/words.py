@@ -16,21 +16,24 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
+NO_WORD: Final = (
+    "must be at most 64 lower-case letters, digits and underscores, beginning with a letter, such as web_form"
+)
 _WORD: Final = r"[a-z][a-z0-9_]{0,63}"
-_COUNTRY: Final = r"[A-Z]{2}"
+COUNTRY: Final = r"[A-Z]{2}"
+NO_CODE: Final = "must be a country code of two capitals (ISO 3166-1), such as US"
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def _word(value: str) -> str:
     if not is_word(value):
-        reason = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
-        raise PydanticCustomError("word", reason)
+        raise PydanticCustomError("word", NO_WORD)
     return value
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch(_COUNTRY, value):
-        raise PydanticCustomError("country", "must be a country code of two capitals (ISO 3166-1), such as US")
+    if not is_country_code(value):
+        raise PydanticCustomError("country", NO_CODE)
     return value
 
 
@@ -51,6 +54,10 @@ def is_word(value: str) -> bool:
     return re.fullmatch(_WORD, value) is not None
 
 
+def is_country_code(value: str) -> bool:
+    return re.fullmatch(COUNTRY, value) is not None
+
+
 def _matching(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
@@ -68,7 +75,7 @@ type Phrase = Annotated[Text, AfterValidator(_phrase)]
 type Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_sentence)]
 """One line of text that people read."""
 
-type Country = Annotated[str, AfterValidator(_country), _matching(_COUNTRY)]
+type Country = Annotated[str, AfterValidator(_country), _matching(COUNTRY)]
 
 
 class Labels(Part):
