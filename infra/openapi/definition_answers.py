@@ -58,6 +58,14 @@ class WholeDefinition(ListedDefinition):
     lint: list[Oddity]
 
 
+class DeletedDefinition(AgreedTerms):
+    """``deleted`` is who did it. Nothing else is kept of the draft."""
+
+    id: str
+    written: DoneBy
+    deleted: DoneBy
+
+
 class DefinitionList(Answer):
     definitions: list[ListedDefinition]
     next: str | None
