@@ -48,7 +48,7 @@ def _value(path: str, text: str, *, whole: bool) -> Iterator[Finding]:
         reason = "has a * or % that stands for itself: no sign stands for any text"
         yield Finding(path, reason, "say contains, starts_with or ends_with, and leave it out")
     if whole and _SEVERAL.search(text):
-        yield Finding(path, "is one value that has a comma in it", "give each value an entry of its own")
+        yield Finding(path, "is one value that has a comma or semicolon in it", "give each value an entry of its own")
 
 
 def _is_quoted(text: str) -> bool:
