@@ -81,7 +81,7 @@ def test_an_unusual_format_is_told_unless_a_vocabulary_names_it() -> None:
     clause = a_format_clause(format="webfrom", points=1)
     [finding] = lint(defined(formats=[clause]))
     assert (finding.path, finding.suggestion) == ("formats.0.format", "did you mean web_form?")
-    words = {"formats": {"webfrom": {}}, "actions": {"page_viewed": {}}}
+    words: Any = {"formats": {"webfrom": {}}, "actions": {"page_viewed": {}}}
     assert lint(defined(formats=[clause], vocabulary=words)) == ()
 
 
