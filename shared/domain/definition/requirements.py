@@ -192,11 +192,7 @@ type Requirement = Annotated[
     | Annotated[Present, Tag("(present)")]
     | Annotated[Absent, Tag("(absent)")]
     | Annotated[Unless, Tag("(not)")],
-    Discriminator(
-        _kind,
-        custom_error_type="requirement",
-        custom_error_message=_NEEDED,
-    ),
+    Discriminator(_kind, custom_error_type="requirement", custom_error_message=_NEEDED),
     BeforeValidator(_one_thing),
 ]
 """Tags stand in brackets so that they can be told from the fields of the document in an error's path."""
