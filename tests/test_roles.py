@@ -68,7 +68,7 @@ GRANTS = {
     },
     "DefinitionsRole": {
         "DefinitionsLog": {"logs:CreateLogStream", "logs:PutLogEvents"},
-        "DefinitionsTable": {*READS_STREAM, *dynamodb("GetItem", "PutItem", "Query", "UpdateItem")},
+        "DefinitionsTable": {*READS_STREAM, *dynamodb("DeleteItem", "GetItem", "PutItem", "Query", "UpdateItem")},
         "DefinitionsDeadLetters": {"sqs:SendMessage"},
         "ReplayQueue": {"sqs:SendMessage"},
     },

@@ -10,6 +10,7 @@ from functions.definitions import bodies
 from functions.definitions.activate_definition import activate_definition
 from functions.definitions.change_contract import NoSuchDefinition, stored_contract
 from functions.definitions.compare_definitions import compare_definitions
+from functions.definitions.delete_definition import delete_definition
 from functions.definitions.desk import Desk
 from functions.definitions.obstacles import draft_refused, not_possible
 from functions.definitions.propose_definition import propose_definition
@@ -49,6 +50,10 @@ class DefinitionsApi:
         draft, author = sent_draft(self.app.asked), self._author()
         as_read, contracts = _revision(self.app.asked.headers.get("if-match")), self._desk().contracts
         return self._whole(rewrite_definition(definition_id, draft, author, as_read=as_read, contracts=contracts))
+
+    def delete(self, definition_id: str) -> dict[str, Any]:
+        as_read, author = _revision(self.app.asked.headers.get("if-match")), self._author()
+        return delete_definition(definition_id, author, as_read=as_read, contracts=self._desk().contracts)
 
     def list_all(self) -> dict[str, Any]:
         query, desk, now = self._query(bodies.ListQuery), self._desk(), self._clock()
@@ -95,6 +100,7 @@ class DefinitionsApi:
         self.app.get(f"{_ONE}/diff")(self.compare)
         self.app.post(PATH)(self.write)
         self.app.put(_ONE)(self.rewrite)
+        self.app.delete(_ONE)(self.delete)
         self.app.post(f"{_ONE}/propose")(self.propose)
         self.app.post(f"{_ONE}/sign")(self.sign)
         self.app.post(f"{_ONE}/activate")(self.activate)

@@ -1,4 +1,4 @@
-"""What two definitions say differently."""
+"""What a definition says differently from another."""
 
 from typing import Any
 
@@ -15,7 +15,10 @@ from shared.ports.definitions import Contracts
 def compare_definitions(
     contract_id: str, to: str, *, contracts: Contracts, in_force: InForceReader, now: int
 ) -> dict[str, Any]:
-    """Raises NoSuchDefinition, and DraftRefused for one that is no longer sound."""
+    """As its reader asks: what would this one change, compared ``to`` the other. So changes go from that to this one.
+
+    Raises NoSuchDefinition, and DraftRefused for one that is no longer sound.
+    """
     one = stored_contract(contract_id, contracts=contracts)
     if to == IN_FORCE:
         present = in_force.at(now)
@@ -24,9 +27,9 @@ def compare_definitions(
         other = stored_contract(to, contracts=contracts)
         terms, text = other.contract.terms, other.text
     return {
-        "from": terms_told(one.contract.terms),
-        "to": terms_told(terms),
-        "changes": [change._asdict() for change in diff(_read(one.text), _read(text))],
+        "from": terms_told(terms),
+        "to": terms_told(one.contract.terms),
+        "changes": [change._asdict() for change in diff(_read(text), _read(one.text))],
     }
 
 

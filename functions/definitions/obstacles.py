@@ -33,6 +33,10 @@ def not_possible(fault: NotPossible) -> Response[Any]:
     return failures.refused(RequestRefused(status, fault.refusal, _MESSAGES[fault.refusal]))
 
 
+def changed_meanwhile() -> RequestRefused:
+    return RequestRefused(412, "changed_meanwhile", "Somebody else has changed it since it was read.")
+
+
 def draft_refused(fault: DraftRefused) -> Response[Any]:
     message = "The document is not a sound definition."
     error = {"code": "definition_refused", "message": message, "errors": [], "problems": fault.problems}

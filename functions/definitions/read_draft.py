@@ -17,7 +17,7 @@ LARGEST: Final = 262_144
 """Bytes."""
 MEDIA_TYPES: Final = ("application/json", "application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml")
 _LONGEST_PATH: Final = 200
-_AT_LINE: Final = re.compile(r"line ([0-9]+): (.*)", re.DOTALL)
+_AT_LINE: Final = re.compile(r"line (?P<line>[0-9]+)(?:, column (?P<column>[0-9]+))?: (?P<reason>.*)", re.DOTALL)
 _MEANT: Final = "; did you mean "
 
 
@@ -34,7 +34,7 @@ class Draft(NamedTuple):
 
 
 class DraftRefused(Exception):
-    """``problems`` are as they are answered: path, line, reason, suggestion."""
+    """``problems`` are as they are answered: path, line, column, reason, suggestion."""
 
     def __init__(self, problems: Sequence[Mapping[str, Any]]) -> None:
         super().__init__("definition_refused")
@@ -88,9 +88,13 @@ def _problem_told(problem: Problem, text: Written | None) -> dict[str, Any]:
     reason, _, near = problem.reason.partition(_MEANT)
     suggestion = f"Did you mean {near}" if near else None
     if at := _AT_LINE.fullmatch(reason):
-        return _answer(problem.path, int(at[1]), at[2], suggestion)
+        column = int(at["column"]) if at["column"] else None
+        return _answer(problem.path, int(at["line"]), at["reason"], suggestion, column=column)
     return _answer(problem.path, text.line(problem.path) if text else None, reason, suggestion)
 
 
-def _answer(path: str, line: int | None, reason: str, suggestion: str | None) -> dict[str, Any]:
-    return {"path": path[:_LONGEST_PATH] or "document", "line": line, "reason": reason, "suggestion": suggestion}
+def _answer(
+    path: str, line: int | None, reason: str, suggestion: str | None, *, column: int | None = None
+) -> dict[str, Any]:
+    place = {"path": path[:_LONGEST_PATH] or "document", "line": line, "column": column}
+    return place | {"reason": reason, "suggestion": suggestion}

@@ -20,14 +20,15 @@ def instant(seconds: int) -> str:
 
 def summary(contract: Contract, head: Head, *, now: int) -> dict[str, Any]:
     """People are named by the subject ids of their tokens."""
-    signed = {side.value: _by(contract.signatures[side]) if side in contract.signatures else None for side in Side}
+    signatures = contract.signatures
+    signed = {side.value: done_told(signatures[side]) if side in signatures else None for side in Side}
     return terms_told(contract.terms) | {
         "id": contract.id,
         "state": state_of(contract, head, now),
         "revision": contract.revision,
         "authors": sorted(contract.authors),
-        "written": _by(contract.written),
-        "proposed": _by(contract.proposed) if contract.proposed else None,
+        "written": done_told(contract.written),
+        "proposed": done_told(contract.proposed) if contract.proposed else None,
         "signatures": signed,
     }
 
@@ -59,7 +60,7 @@ def in_force_told(present: InForce, document: bytes) -> dict[str, Any]:
 
 
 def activated_told(activation: Activation) -> dict[str, Any]:
-    told = reign_told(activation.reign) | {"activation": activation.number, "activated": _by(activation.deed)}
+    told = reign_told(activation.reign) | {"activation": activation.number, "activated": done_told(activation.deed)}
     return told | {"replay": activation.run, "replaced": activation.replaced}
 
 
@@ -71,5 +72,5 @@ def terms_told(terms: Terms) -> dict[str, Any]:
     return {"hash": terms.hash, "version": terms.version, "name": terms.name}
 
 
-def _by(done: Any) -> Mapping[str, Any]:
+def done_told(done: Any) -> Mapping[str, Any]:
     return {"by": done.by, "at": instant(done.at)}

@@ -3,9 +3,9 @@
 from contextlib import suppress
 
 from functions.definitions.change_contract import Change, change_contract, stored_contract
+from functions.definitions.obstacles import changed_meanwhile
 from functions.definitions.read_draft import Draft
 from shared.domain.contract.contract import Author, Contract
-from shared.edge.http import RequestRefused
 from shared.ports import Changed
 from shared.ports.definitions import Contracts, StoredContract
 
@@ -28,7 +28,7 @@ def rewrite_definition(
 
     def rewritten(stored: StoredContract) -> Change:
         if as_read is not None and stored.contract.revision != as_read:
-            raise RequestRefused(412, "changed_meanwhile", "Somebody else has changed it since it was read.")
+            raise changed_meanwhile()
         return Change(stored.contract.rewritten(draft.terms, author), draft.sent)
 
     return change_contract(contract_id, rewritten, contracts=contracts)

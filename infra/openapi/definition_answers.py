@@ -41,10 +41,11 @@ class ListedDefinition(AgreedTerms):
 
 
 class Oddity(Answer):
-    """``line`` is where the text has it, as long as there is one."""
+    """``line`` is where the text has it, as long as there is one; ``column`` where a text that cannot be read ends."""
 
     path: str
     line: int | None
+    column: int | None
     reason: str
     suggestion: str | None
 
@@ -55,6 +56,14 @@ class WholeDefinition(ListedDefinition):
     document: LeadDefinition
     text: str | None
     lint: list[Oddity]
+
+
+class DeletedDefinition(AgreedTerms):
+    """``deleted`` is who did it. Nothing else is kept of the draft."""
+
+    id: str
+    written: DoneBy
+    deleted: DoneBy
 
 
 class DefinitionList(Answer):

@@ -24,6 +24,10 @@ OPERATIONS: Final = (
         refusal=answers.RefusedDefinition,
     ),
     Operation(
+        method="delete", path=_ONE, name="delete_definition", summary="Delete a draft; what was proposed stays",
+        answer=answers.DeletedDefinition, failures=(404, 409, 412),
+    ),
+    Operation(
         method="get", path=PATH, name="list_definitions", summary="Definitions, youngest first",
         query=bodies.ListQuery, answer=answers.DefinitionList,
     ),
@@ -54,7 +58,8 @@ OPERATIONS: Final = (
         answer=answers.Activated, failures=(404, 409),
     ),
     Operation(
-        method="get", path=f"{_ONE}/diff", name="compare_definitions", summary="What another one says differently",
+        method="get", path=f"{_ONE}/diff", name="compare_definitions",
+        summary="What it says differently from another, or from what is in force",
         query=bodies.DiffQuery, answer=answers.Comparison, failures=(404,), refusal=answers.RefusedDefinition,
     ),
     Operation(

@@ -17,6 +17,8 @@ def print_report(report: Report, console: Console) -> None:
     console.print(f"{report.leads:,} leads with {report.touches:,} touches judged; left out: {left_out or 'nobody'}.")
     for level, change in zip(Level, report.reached, strict=True):
         console.print(_changes(_heading(level), change))
+    console.print(_held(report))
+    console.print(report.note)
     for name, lines in (("channel", report.channels), ("source", report.sources)):
         console.print(_origins(name, lines))
     console.print(_load(report))
@@ -24,6 +26,16 @@ def print_report(report: Report, console: Console) -> None:
         for what, leads in zip(("would enter", "would leave"), sample, strict=True):
             if leads:
                 console.print(f"{_heading(level)}, {what}, for example: {', '.join(leads[:5])}")
+
+
+def _held(report: Report) -> str:
+    held, entering = report.held, report.reached.sales_ready.enter.leads
+    waiting = held.notice_due.sales_ready.enter.leads
+    holds = ", ".join(f"{many:,} {hold}" for hold, many in held.not_judged.items() if many)
+    return (
+        f"Of {entering:,} who would enter as sales-ready, {waiting:,} wait until the notice of where their data came "
+        f"from is sent, {held.reaching_sales:,} reach sales. Not judged, since held: {holds or 'nobody'}."
+    )
 
 
 def _heading(level: Level) -> str:

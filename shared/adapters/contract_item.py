@@ -30,6 +30,15 @@ def document_key(digest: str) -> dict[str, Any]:
     return {"pk": {"S": f"hash#{digest}"}, "sk": {"S": "document"}}
 
 
+def deletion_key(contract_id: str) -> dict[str, Any]:
+    return {"pk": {"S": contract_id}, "sk": {"S": "deleted"}}
+
+
+def deletion_attributes(draft: Contract, deed: Deed) -> dict[str, Any]:
+    """What remains of a draft: which one it was, who wrote it and who deleted it."""
+    return _terms_item(draft.terms) | {"written": _deed_item(draft.written), "deleted": _deed_item(deed)}
+
+
 def contract_attributes(contract: Contract) -> dict[str, Any]:
     """All but the key, the document, and where it is listed."""
     made: dict[str, Any] = _terms_item(contract.terms) | {

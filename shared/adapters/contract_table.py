@@ -14,13 +14,15 @@ from shared.adapters.contract_item import (
     contract_attributes,
     contract_key,
     contract_of,
+    deletion_attributes,
+    deletion_key,
     document_key,
     head_attributes,
     head_key,
     listing,
 )
 from shared.adapters.definitions_in_force import DynamoDefinitionsInForce
-from shared.domain.contract.contract import Contract
+from shared.domain.contract.contract import Contract, Deed
 from shared.domain.contract.in_force import Activation, Head
 from shared.ports.definitions import ListedContract, StoredContract
 
@@ -41,6 +43,18 @@ class DynamoContracts(DynamoDefinitionsInForce):
     def save(self, before: Contract, after: Contract, *, text: bytes | None = None) -> None:
         with store_errors():
             self._dynamodb.update_item(**self._changed(before, after, text))
+
+    def delete(self, draft: Contract, deed: Deed) -> None:
+        removed = {
+            "TableName": self._table,
+            "Key": contract_key(draft.id),
+            "ConditionExpression": "#revision = :as_read AND attribute_not_exists(proposed)",
+            "ExpressionAttributeNames": {"#revision": "revision"},
+            "ExpressionAttributeValues": {":as_read": {"N": str(draft.revision)}},
+        }
+        writes = [{"Delete": removed}, self._put(deletion_key(draft.id) | deletion_attributes(draft, deed))]
+        with store_errors():
+            self._dynamodb.transact_write_items(TransactItems=writes)
 
     def listed(self, *, after: str | None, limit: int) -> list[ListedContract]:
         values = {":listed": {"S": LISTED}} | ({":after": {"S": after}} if after else {})

@@ -1,11 +1,13 @@
 """The leads table from end to end, in segments that several workers go through side by side."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, Final
 
 from shared.adapters.batches import rows_of
 from shared.adapters.clients import store_errors
+from shared.adapters.lead_holds import holds_of
 from shared.adapters.pages import PREFIX
 from shared.domain.replaying.run import Cursor
 from shared.domain.replaying.tally import LeftOut
@@ -13,7 +15,7 @@ from shared.ports import WrappedKey
 from shared.ports.replays import History, Stretch
 
 type Item = dict[str, Any]
-_READ: Final = "pk, sk, touches, version, merged, holds"
+_READ: Final = "pk, sk, touches, version, merged, holds, notice_due"
 
 
 class DynamoLeadHistories:
@@ -89,7 +91,8 @@ def _told(rows: Sequence[Item]) -> History:
     lead = next((item for item in rows if item["sk"]["S"] == "lead"), {})
     journal = [item for item in rows if item["sk"]["S"].startswith(PREFIX)]
     records = [touch["B"] for item in journal for touch in item.get("touches", {}).get("L", ())]
-    return History(_lead_id(rows[0]), records, None, _left_out(lead, records))
+    left_out, holds = _left_out(lead, records), holds_of(lead)
+    return History(_lead_id(rows[0]), records, None, left_out, holds, "notice_due" in lead)
 
 
 def _left_out(lead: Item, records: Sequence[bytes]) -> LeftOut | None:
@@ -97,10 +100,10 @@ def _left_out(lead: Item, records: Sequence[bytes]) -> LeftOut | None:
         return LeftOut.MERGED
     if "version" not in lead or not records:
         return LeftOut.GONE
-    return LeftOut.HELD if lead.get("holds", {}).get("SS") else None
+    return LeftOut.HELD if holds_of(lead) else None
 
 
 def _with_key(history: History, key: WrappedKey | None) -> History:
     if history.left_out is not None:
         return history
-    return History(history.lead_id, history.records, key, None if key else LeftOut.GONE)
+    return replace(history, key=key, left_out=None if key else LeftOut.GONE)

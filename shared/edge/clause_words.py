@@ -19,6 +19,7 @@ from shared.domain.definition.clauses import (
 )
 from shared.domain.definition.requirements import EMAIL_DOMAIN
 from shared.domain.definition.vocabulary import KnownAction, KnownCharacteristic, KnownFormat, Vocabulary
+from shared.domain.document.words import Labels
 from shared.domain.judging.lacking import NOT_UNDERSTOOD
 from shared.domain.verdict import MILLI
 from shared.edge.catalogue import Catalogue, catalogue
@@ -39,7 +40,7 @@ class ClauseTold(NamedTuple):
 class ClauseWords:
     def __init__(self, definition: Definition, language: Language) -> None:
         self._known = definition.vocabulary or _NO_WORDS
-        self._language: Language = language
+        self._spoken = definition.spoken(language)
         self._words: Catalogue = catalogue(language)
         self._requirements = RequirementWords(self._words, Locale(language))
 
@@ -127,8 +128,8 @@ class ClauseWords:
     def _name(self, word: str, known: KnownFormat | KnownCharacteristic | KnownAction | None) -> str:
         return self._label(known.labels) if known and known.labels else _plain(word)
 
-    def _label(self, labels: object) -> str:
-        return str(getattr(labels, self._language))
+    def _label(self, labels: Labels) -> str:
+        return labels.phrase(self._spoken)
 
     @staticmethod
     def _joined(*parts: str) -> str:

@@ -65,7 +65,7 @@ def _said(
         return words.say("contact", missing=missing) if missing else words.say("contact-promoted-soon")
     if receipt.stage is Stage.NURTURE:
         return _sent_back(receipt, definition, language, words)
-    labels = {clause.id: getattr(clause.labels, language) for clause in definition.clauses}
+    labels = {clause.id: clause.labels.phrase(definition.spoken(language)) for clause in definition.clauses}
     return _promoted(receipt, definition, labels, words)
 
 

@@ -18,7 +18,7 @@ class HistoryCounter:
         """One that cannot be judged is left out, and counted as that; the others are judged."""
         for history in histories:
             if history.left_out is not None or history.key is None:
-                tally.leave_out(history.left_out or LeftOut.GONE)
+                tally.leave_out(history.left_out or LeftOut.GONE, history.holds)
                 continue
             try:
                 key = self._wrapper.unwrap(history.lead_id, history.key.wrapped, history.key.incarnation)
@@ -26,4 +26,4 @@ class HistoryCounter:
             except (Unreadable, NoTouch):
                 tally.leave_out(LeftOut.UNREADABLE)
                 continue
-            self._comparison.count(history.lead_id, touches, tally)
+            self._comparison.count(history.lead_id, touches, tally, notice_due=history.notice_due)

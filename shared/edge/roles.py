@@ -68,6 +68,7 @@ _ROWS: Final = (
     ("GET /v1/definitions/{definition_id}/rejudgement", READERS),
     ("POST /v1/definitions", DEFINERS),
     ("PUT /v1/definitions/{definition_id}", DEFINERS),
+    ("DELETE /v1/definitions/{definition_id}", DEFINERS),
     ("POST /v1/definitions/{definition_id}/propose", DEFINERS),
     ("POST /v1/definitions/{definition_id}/replay", DEFINERS),
     ("POST /v1/definitions/{definition_id}/sign", DEFINERS),

@@ -26,7 +26,7 @@ class Shortfall:
         self._clauses = {clause.id: clause for clause in definition.clauses}
         self._combinations = {combination.id: combination for combination in definition.combinations}
         self._more = more or {}
-        self._language: Language = language
+        self._spoken = definition.spoken(language)
         self._words = catalogue(language)
         self._clause_words = ClauseWords(definition, language)
 
@@ -107,4 +107,4 @@ class Shortfall:
 
     def _label(self, name: str) -> str:
         named = self._clauses.get(name) or self._combinations[name]
-        return str(getattr(named.labels, self._language))
+        return named.labels.phrase(self._spoken)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from shared.domain.contract.contract import Contract
+from shared.domain.contract.contract import Contract, Deed
 from shared.domain.contract.in_force import Activation, Head
 
 
@@ -42,6 +42,9 @@ class Contracts(Documents, Protocol):
 
     def save(self, before: Contract, after: Contract, *, text: bytes | None = None) -> None:
         """With ``text`` the document as well."""
+
+    def delete(self, draft: Contract, deed: Deed) -> None:
+        """The draft and its document; ``deed`` and the terms are kept."""
 
     def listed(self, *, after: str | None, limit: int) -> Sequence[ListedContract]:
         """Youngest first."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from shared.domain.consent.hold import Hold
 from shared.domain.replaying.run import Cursor, Part, Run
 from shared.domain.replaying.tally import LeftOut
 from shared.ports import WrappedKey
@@ -11,12 +12,17 @@ from shared.ports import WrappedKey
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """All sealed touches of a lead, in the order of its journal; or why it is not to be judged."""
+    """All sealed touches of a lead, in the order of its journal; or why it is not to be judged.
+
+    While there are ``holds`` it is not judged, while a ``notice_due`` stands nobody may contact the person.
+    """
 
     lead_id: str
     records: Sequence[bytes]
     key: WrappedKey | None
     left_out: LeftOut | None = None
+    holds: frozenset[Hold] = frozenset()
+    notice_due: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,15 @@ from tests.e2e.senders import Deployed, an_address
 
 
 def sees_the_effect_of_a_draft(scene: Scene) -> Begin:
-    """Marketing writes a draft, finds it in the list, proposes it, and sees what it would change."""
+    """Marketing writes two drafts and deletes one; it finds the other in the list, proposes it and sees its effect."""
     deployed = scene.deployed
 
     def begin() -> Through:
         in_force = shown(deployed, f"{PATH}/in-force")
         document = in_force["document"] | {"version": in_force["version"] + 1}
+        spare = asked(deployed, PATH, document, group="marketing")
+        deleted = asked(deployed, f"{PATH}/{spare.body['id']}", None, group="marketing", method="DELETE")
+        assert deleted.status == 200, deleted
         written = asked(deployed, PATH, document, group="marketing")
         assert written.status == 201, written
         definition = str(written.body["id"])

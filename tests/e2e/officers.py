@@ -11,12 +11,14 @@ from tests.e2e.senders import Deployed
 PATH = "/v1/rights/requests"
 
 
-def asked(deployed: Deployed, path: str, body: Any, *, group: str | None = "compliance") -> Answer:
+def asked(
+    deployed: Deployed, path: str, body: Any, *, group: str | None = "compliance", method: str = "POST"
+) -> Answer:
     headers = {"Content-Type": "application/json"}
     if group:
         headers["Authorization"] = f"Bearer {sign_in(deployed.stack, group=group)}"
     answer = deployed.http.request(
-        "POST", f"{deployed.stack.api_url}{path}", headers=headers, body=json.dumps(body).encode()
+        method, f"{deployed.stack.api_url}{path}", headers=headers, body=json.dumps(body).encode()
     )
     return Answer(answer.status, json.loads(answer.data))
 

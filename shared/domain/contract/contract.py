@@ -98,6 +98,10 @@ class Contract:
         self._must_be_draft_of(author)
         return replace(self, proposed=author.deed)
 
+    def deletable_by(self, author: Author) -> None:
+        """Raises :class:`NotPossible`: what was proposed may be signed, and is part of what was agreed."""
+        self._must_be_draft_of(author)
+
     def signed(self, side: Side, signature: Signature, *, groups: frozenset[str]) -> Self:
         """By a member of ``groups`` for one of the sides. Raises :class:`NotPossible`."""
         if side not in groups:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from shared.domain.definition.clause_agreement import clause_problems
+from shared.domain.definition.language_agreement import language_problems
 from shared.domain.definition.requirements import AtLeastRank, AtMostRank, Requirement, Unless
 from shared.domain.definition.rule_agreement import rule_problems
 from shared.domain.definition.vocabulary_agreement import vocabulary_problems
@@ -26,6 +27,7 @@ def problems_of(definition: "Definition") -> Iterator[Problem]:
     yield from vocabulary_problems(definition)
     yield from rule_problems(definition)
     yield from _accused(definition)
+    yield from language_problems(definition)
 
 
 def _too_much(definition: "Definition") -> Iterator[Problem]:

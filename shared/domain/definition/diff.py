@@ -73,8 +73,8 @@ def _shown(value: Any) -> str:
 def said(value: Any) -> str:
     """A part of a definition as a reader would say it."""
     match value:
-        case {"labels": {"en": label}}:
-            return f"“{label}”"
+        case {"labels": dict(labels)} if labels:
+            return f"“{labels.get('en') or next(iter(labels.values()))}”"
         case {"all": members}:
             return f"all of ({_listed(members)})"
         case {"any": members}:

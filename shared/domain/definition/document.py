@@ -3,7 +3,7 @@
 import hashlib
 from functools import cached_property
 from typing import Annotated, Any, Final, Self
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, Field, ValidationInfo, model_validator
 from pydantic_core import PydanticCustomError
@@ -12,25 +12,36 @@ from shared.domain.definition.clauses import ActionClause, BehaviourClause, Char
 from shared.domain.definition.promises import RejectReason, ServiceLevels
 from shared.domain.definition.rules import Rule
 from shared.domain.definition.vocabulary import Vocabulary
-from shared.domain.definition.words import Allowance
+from shared.domain.definition.words import Allowance, LanguageCode
 from shared.domain.document.reading import agree
-from shared.domain.document.words import Labels, Part, Phrase, Word
+from shared.domain.document.suggestion import did_you_mean, nearest
+from shared.domain.document.words import LANGUAGES, Labels, Part, Phrase, Word
 
 SIGNED: Final = {"signed": True}
 """Context to validate with what was found sound before it was signed: a rule of a later version takes nothing away."""
 RULES: Final = ("lead_when", "mql_when", "sales_ready_when", "back_to_nurture_when")
+
+_ALIKE: Final = 0.85
 
 
 def _known_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        reason = "must be a time zone of the IANA database, such as Europe/Paris"
-        raise PydanticCustomError("time_zone", reason) from None
+        reason = "must be a time zone of the IANA database, such as Europe/Paris{near}"
+        raise PydanticCustomError("time_zone", reason, {"near": _zone_near(name)}) from None
     return name
 
 
+def _zone_near(name: str) -> str:
+    """By its city, which is how people call it."""
+    cities = {zone.rpartition("/")[2].casefold(): zone for zone in sorted(available_timezones())}
+    near = nearest(name.strip().rpartition("/")[2].casefold().replace(" ", "_"), cities, _ALIKE)
+    return did_you_mean(cities[near] if near else None)
+
+
 type TimeZone = Annotated[str, Field(max_length=64), AfterValidator(_known_zone)]
+type Languages = Annotated[tuple[LanguageCode, ...], Field(min_length=1, max_length=len(LANGUAGES))]
 type Ladder = Annotated[tuple[Word, ...], Field(min_length=2, max_length=50)]
 type Clauses[C: Clause] = Annotated[tuple[C, ...], Field(max_length=200)]
 
@@ -55,7 +66,8 @@ class Definition(Part):
 
     ``ladders`` orders the values of a characteristic, lowest first. Each rule presupposes the one before it, except
     ``back_to_nurture_when``: by it a lead, wherever it stands, is not ready after all. With a ``vocabulary``, clauses
-    may use no other words. ``$schema`` is for editors and no part of what is agreed on.
+    may use no other words. Labels are written in each of the ``languages``, of which the first stands in for any other.
+    ``$schema`` is for editors and no part of what is agreed on.
     """
 
     for_editors: str | None = Field(default=None, alias="$schema", max_length=500, exclude=True)
@@ -63,6 +75,7 @@ class Definition(Part):
     version: Annotated[int, Field(strict=True, ge=1, le=1_000_000)]
     name: Phrase
     time_zone: TimeZone
+    languages: Languages = LANGUAGES
     vocabulary: Vocabulary | None = None
     ladders: dict[Word, Ladder] = Field(default={}, max_length=50)
     formats: Clauses[FormatClause] = ()
@@ -76,6 +89,10 @@ class Definition(Part):
     back_to_nurture_when: Rule | None = None
     reject_reasons: tuple[RejectReason, ...] = Field(default=(), max_length=100)
     service_levels: ServiceLevels | None = None
+
+    def spoken(self, language: str) -> str:
+        """The language its labels are read in by those who asked for ``language``."""
+        return language if language in self.languages else self.languages[0]
 
     @property
     def clauses(self) -> tuple[Clause, ...]:

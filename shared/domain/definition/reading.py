@@ -5,6 +5,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from shared.domain.definition.document import Definition
+from shared.domain.definition.near_words import with_near_words
 from shared.domain.definition.remainder import Remainder
 from shared.domain.document.problem import Problem
 from shared.domain.document.reading import DocumentRefused, problems_in
@@ -56,7 +57,7 @@ def _problems(data: Any) -> Definition | tuple[Problem, ...]:
     try:
         return Definition.model_validate(data)
     except ValidationError as error:
-        return problems_in(error, Definition)
+        return tuple(with_near_words(problems_in(error, Definition), data))
 
 
 def _limited(problems: tuple[Problem, ...]) -> tuple[Problem, ...]:

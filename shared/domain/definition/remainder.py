@@ -20,6 +20,7 @@ _STOPGAPS: Final[dict[str, Any]] = {
 }
 _LABEL: Final = "a label"
 _CONSEQUENCES: Final = {
+    "languages": ("no label is written", "is missing: other labels"),
     "ladders": ("needs a ladder",),
     "groups": ("is not one of the groups",),
     "service_levels": ("needs attempts",),
@@ -86,13 +87,13 @@ class Remainder:
 
     def _said(self, path: str) -> str | None:
         """The word at that place of the document, unless it is an id of its own."""
-        part = _part(self._document, path.split("."))
+        part = part_at(self._document, path.split("."))
         return part if isinstance(part, str) and not path.endswith(".id") else None
 
 
 def _mend(document: dict[str, Any], problem: Problem) -> bool:
     *steps, last = problem.path.split(".")
-    whole = _part(document, steps)
+    whole = part_at(document, steps)
     if not isinstance(whole, dict):
         return False
     if problem.reason.startswith(UNKNOWN_FIELD):
@@ -104,7 +105,7 @@ def _mend(document: dict[str, Any], problem: Problem) -> bool:
     return "labels" in problem.path.split(".")[-2:]
 
 
-def _part(document: Any, steps: Sequence[str]) -> Any:
+def part_at(document: Any, steps: Sequence[str]) -> Any:
     """None if there is no such part."""
     for step in steps:
         if isinstance(document, list) and step.isdigit() and int(step) < len(document):

@@ -5,14 +5,21 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from shared.domain.definition.values import Pattern, Region, Texts
+from shared.domain.definition.values import Code, Pattern, Region, Texts
 from shared.domain.definition.words import Whole
 from shared.domain.document.suggestion import meant
-from shared.domain.document.words import Country, Part, Word, YesNo
+from shared.domain.document.words import Part, Word, YesNo
 from shared.domain.places.regions import regions
 
 EMAIL_DOMAIN: Final = "email_domain"
 """The characteristic that nobody sends: what follows the @ of the lead's e-mail address."""
+
+
+def _two(value: Any) -> Any:
+    if not isinstance(value, list | tuple) or len(value) != 2:
+        reason = "must be two numbers without separators, the lower one first, such as [50, 2000]"
+        raise PydanticCustomError("between", reason)
+    return value
 
 
 class OneOf(Part):
@@ -54,7 +61,7 @@ class AtMost(Part):
 class Between(Part):
     """Both ends belong to the range."""
 
-    between: tuple[Whole, Whole]
+    between: Annotated[tuple[Whole, Whole], BeforeValidator(_two)]
 
     @model_validator(mode="after")
     def _ascending(self) -> Self:
@@ -66,7 +73,7 @@ class Between(Part):
 class InCountries(Part):
     """In any of the countries, or of those of the regions."""
 
-    countries: Annotated[tuple[Country, ...], Field(max_length=250)] = ()
+    countries: Annotated[tuple[Code, ...], Field(max_length=250)] = ()
     regions: Annotated[tuple[Region, ...], Field(max_length=50)] = ()
 
     @property
@@ -155,8 +162,10 @@ def _kind(value: Any) -> str | None:
 
 
 def _one_thing(value: Any) -> Any:
-    if not isinstance(value, dict):
+    if isinstance(value, Part):
         return value
+    if not isinstance(value, dict):
+        raise PydanticCustomError("requirement", "{needed}: for values, say one_of: [...]", {"needed": _NEEDED})
     asked = {_TAGS[field] for field in value if field in _TAGS}
     if len(asked) > 1:
         raise PydanticCustomError("requirement", "asks for several things at once: write a clause for each of them")
@@ -183,11 +192,7 @@ type Requirement = Annotated[
     | Annotated[Present, Tag("(present)")]
     | Annotated[Absent, Tag("(absent)")]
     | Annotated[Unless, Tag("(not)")],
-    Discriminator(
-        _kind,
-        custom_error_type="requirement",
-        custom_error_message=_NEEDED,
-    ),
+    Discriminator(_kind, custom_error_type="requirement", custom_error_message=_NEEDED),
     BeforeValidator(_one_thing),
 ]
 """Tags stand in brackets so that they can be told from the fields of the document in an error's path."""

@@ -70,6 +70,7 @@ _KINDS: Final = {"all": "all", "any": "any", "of": "of", "not": "not", "negated"
 _OPERATORS: Final = ("all", "any", "at_least", "of", "not", "score")
 _ELSEWHERE: Final = {"and": "all", "or": "any", "every": "all", "one_of": "any", "points": "score", "min": "at_least"}
 _NEEDED: Final = "must be the id of a clause, or one of all, any, at_least … of, not, score … at_least"
+_JOINED: Final = f"{_NEEDED}: clauses are joined by any: [...] or all: [...]"
 _COUNTED: Final = "at_least goes with of: write at_least: 2 and of: [...], without all, any or not beside them"
 _SEVERAL: Final = "says several of all, any, of, not and score side by side: put one within the other"
 
@@ -77,7 +78,9 @@ _SEVERAL: Final = "says several of all, any, of, not and score side by side: put
 def _one_thing(value: Any) -> Any:
     if not isinstance(value, dict):
         if isinstance(value, str) and not is_word(value):
-            raise PydanticCustomError("rule", _NEEDED)
+            raise PydanticCustomError("rule", _JOINED if " " in value else _NEEDED)
+        if isinstance(value, list):
+            raise PydanticCustomError("rule", _JOINED)
         return value
     said = {_KINDS[field] for field in value if field in _KINDS}
     if not said:

@@ -2,29 +2,36 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Mapping
+from typing import Final, Protocol
+
+from shared.domain.document.remark import Remark, remarks_on
 
 MOST_LEVELS: Final = 60
 MOST_DIGITS: Final = 40
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|\n|[^\s{}\[\],:"]+')
 _NO_NUMBERS: Final = {"NaN", "Infinity", "-Infinity"}
 
-type Refuse = Callable[[str, int], Exception]
-"""Of a reason and a line."""
+
+class Refuse(Protocol):
+    def __call__(self, reason: str, line: int, column: int | None = None) -> Exception: ...
 
 
-def json_lines(text: str, refuse: Refuse) -> Mapping[str, int]:
-    """By path, counted from 1, of a text that Python's reader takes. What it takes and JSON does not say is refused."""
+def json_lines(text: str, refuse: Refuse) -> tuple[Mapping[str, int], tuple[Remark, ...]]:
+    """By path, counted from 1, of a text that Python's reader takes. What it takes and JSON does not say is refused.
+
+    With what may not be read as it was meant.
+    """
     reader = _Lines(refuse)
     for mark in _TOKEN.findall(text):
         reader.take(mark)
-    return reader.lines
+    return reader.lines, tuple(reader.remarks)
 
 
 class _Lines:
     def __init__(self, refuse: Refuse) -> None:
         self.lines: dict[str, int] = {}
+        self.remarks: list[Remark] = []
         self._refuse, self._line, self._before = refuse, 1, ""
         self._steps: list[str | int] = []
         self._fields: list[set[str]] = []
@@ -66,6 +73,7 @@ class _Lines:
             raise self._refuse("holds what is not a number (NaN or Infinity)", self._line)
         if mark[0] != '"' and len(mark) > MOST_DIGITS:
             raise self._refuse("holds a number that is too long", self._line)
+        self.remarks += remarks_on(self._path(), mark)
         if self._steps and isinstance(self._steps[-1], int):
             self.lines[self._path()] = self._line
 

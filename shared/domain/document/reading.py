@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 UNKNOWN_FIELD: Final = "is not a field known here"
+_WHOLE: Final = "must be a whole number: digits alone, without quotes, separators or a unit, such as 2000"
+_NO_SEPARATORS: Final = ": a comma ends a value, so write numbers without separators, such as 2000"
+_NEEDS_QUOTES: Final = ": a text with a comma in it needs quotes"
 _NO_FIELDS: Final = "must have named fields, instead of one value or a list"
 _REASONS: Final = {
     "missing": "is missing",
     "extra_forbidden": UNKNOWN_FIELD,
     "json_invalid": "is not valid JSON",
-    "string_type": "must be text",
+    "string_type": "must be text: put a number, or true and false, in quotes",
     "string_unicode": "must be valid text",
     "string_too_short": "must not be empty",
     "string_too_long": "must be at most {max_length} characters",
-    "int_type": "must be a whole number",
-    "int_from_float": "must be a whole number",
+    "int_type": _WHOLE,
+    "int_from_float": _WHOLE,
     "bool_type": "must be true or false",
     "bool_parsing": "must be true or false",
     "enum": "must be {expected}",
@@ -87,9 +90,16 @@ def _problems(error: ValidationError, kind: type[BaseModel]) -> Iterator[Problem
             yield from detail["ctx"]["problems"]
             continue
         path, reason = _path(detail["loc"]), _reason(detail)
-        if detail["type"] == "extra_forbidden" and (field := str(detail["loc"][-1])) not in fields_of(kind):
-            reason += meant(field, fields_of(kind), _otherwise(kind))
+        if detail["type"] == "extra_forbidden":
+            reason += _unknown(str(detail["loc"][-1]), kind)
         yield Problem(path, reason)
+
+
+def _unknown(field: str, kind: type[BaseModel]) -> str:
+    if field in fields_of(kind):
+        return ""
+    near = meant(field, fields_of(kind), _otherwise(kind))
+    return near or (_NO_SEPARATORS if field.isdigit() else _NEEDS_QUOTES if " " in field else "")
 
 
 @cache

@@ -12,7 +12,14 @@ def meant(written: str, known: Iterable[str], otherwise: Mapping[str, str] = _NO
 
     ``otherwise`` are words by which other programs call what is known.
     """
+    return did_you_mean(otherwise.get(written) or nearest(written, known))
+
+
+def did_you_mean(near: str | None) -> str:
+    return f"; did you mean {near}?" if near else ""
+
+
+def nearest(written: str, known: Iterable[str], likeness: float = 0.7) -> str | None:
     from difflib import get_close_matches  # noqa: PLC0415 - only mistakes need it
 
-    near = otherwise.get(written) or next(iter(get_close_matches(written[:64], list(known), n=1, cutoff=0.7)), None)
-    return f"; did you mean {near}?" if near else ""
+    return next(iter(get_close_matches(written[:64], list(known), n=1, cutoff=likeness)), None)

@@ -1,10 +1,11 @@
 """The kinds of value every document is written in."""
 
 import re
-from typing import Annotated, Final
+from collections.abc import Mapping
+from typing import Annotated, Final, Self
 from unicodedata import category
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError
 
 
@@ -15,21 +16,24 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
+NO_WORD: Final = (
+    "must be at most 64 lower-case letters, digits and underscores, beginning with a letter, such as web_form"
+)
 _WORD: Final = r"[a-z][a-z0-9_]{0,63}"
-_COUNTRY: Final = r"[A-Z]{2}"
+COUNTRY: Final = r"[A-Z]{2}"
+NO_CODE: Final = "must be a country code of two capitals (ISO 3166-1), such as US"
 _UNSEEN: Final = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
 
 def _word(value: str) -> str:
     if not is_word(value):
-        reason = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
-        raise PydanticCustomError("word", reason)
+        raise PydanticCustomError("word", NO_WORD)
     return value
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch(_COUNTRY, value):
-        raise PydanticCustomError("country", "must be a country code of two capitals (ISO 3166-1), such as US")
+    if not is_country_code(value):
+        raise PydanticCustomError("country", NO_CODE)
     return value
 
 
@@ -50,6 +54,10 @@ def is_word(value: str) -> bool:
     return re.fullmatch(_WORD, value) is not None
 
 
+def is_country_code(value: str) -> bool:
+    return re.fullmatch(COUNTRY, value) is not None
+
+
 def _matching(pattern: str) -> WithJsonSchema:
     return WithJsonSchema({"type": "string", "pattern": f"^{pattern}$"})
 
@@ -67,14 +75,45 @@ type Phrase = Annotated[Text, AfterValidator(_phrase)]
 type Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_sentence)]
 """One line of text that people read."""
 
-type Country = Annotated[str, AfterValidator(_country), _matching(_COUNTRY)]
+type Country = Annotated[str, AfterValidator(_country), _matching(COUNTRY)]
 
 
 class Labels(Part):
-    """What a part is called, in the five languages: a phrase that can stand in a list."""
+    """What a part is called, in each language the document declares: a phrase that can stand in a list."""
+
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1})
+
+    en: Phrase | None = None
+    nl: Phrase | None = None
+    fr: Phrase | None = None
+    es: Phrase | None = None
+    it: Phrase | None = None
+
+    @model_validator(mode="after")
+    def _in_a_language(self) -> Self:
+        if not self.written:
+            raise PydanticCustomError("labels", "need one language at least, such as en: asked for a demo")
+        return self
+
+    @property
+    def written(self) -> Mapping[str, str]:
+        """By language."""
+        return {language: text for language in LANGUAGES if (text := getattr(self, language))}
+
+    def phrase(self, language: str) -> str:
+        """In another language if it is not written in this one."""
+        return self.written.get(language) or next(iter(self.written.values()))
+
+
+class AllLabels(Labels):
+    """What a part is called, in every language the system speaks."""
 
     en: Phrase
     nl: Phrase
     fr: Phrase
     es: Phrase
     it: Phrase
+
+
+LANGUAGES: Final = tuple(Labels.model_fields)
+"""The languages the system speaks, by their codes (ISO 639-1)."""

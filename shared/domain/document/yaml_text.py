@@ -7,25 +7,18 @@ from typing import Any, Final
 import yaml
 
 from shared.domain.document.json_lines import MOST_LEVELS, Refuse
+from shared.domain.document.remark import Remark, remarks_on
+from shared.domain.document.yaml_mistakes import lookalike, mistake_in, no_text
 
 _MARK: Final = "tag:yaml.org,2002:"
+_ANCHOR: Final = "repeats a part by an anchor: write it out, or put a text that begins with & or * in quotes"
+_TAG: Final = "has a tag, which is not understood here: put a text that begins with ! in quotes"
 _PLAIN: Final = {
     "null": r"null|~|",
     "bool": r"true|false",
     "int": r"-?(0|[1-9][0-9]{0,30})",
     "float": r"-?(0|[1-9][0-9]{0,30})(\.[0-9]{1,30})?([eE][-+]?[0-9]{1,3})?",
 }
-_MISTAKES: Final = (
-    ("mapping values are not allowed", ": is indented too far, or has a colon in a text, which then needs quotes"),
-    ("start any token", ": begins with a tab (indent by spaces), or with a sign that needs quotes"),
-    ("expected <document start>", ": begins a second document, or is indented too little"),
-    ("expected <block end>", ": is not indented like what it stands beside"),
-    ("expected '-' indicator", ": is not indented like what it stands beside"),
-    ("expected key", ": is not indented like what it stands beside"),
-    ("unexpected end of stream", ": ends within quotes that were opened before"),
-    ("could not find expected ':'", ": lacks a colon after the name of a field"),
-)
-"""What the library says of mistakes that people make often, and what to do about them."""
 
 
 class _Core(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -36,21 +29,20 @@ for _name, _pattern in _PLAIN.items():
     _Core.add_implicit_resolver(_MARK + _name, re.compile(f"^(?:{_pattern})$"), None)
 
 
-def read_yaml(text: str, refuse: Refuse) -> tuple[Any, Mapping[str, int]]:
-    """The data, and the line of each part by its path. Raises what ``refuse`` makes of a reason and a line."""
+def read_yaml(text: str, refuse: Refuse) -> tuple[Any, Mapping[str, int], tuple[Remark, ...]]:
+    """The data, the line of each part by its path, and what may not be read as it was meant.
+
+    Raises what ``refuse`` makes of a reason, a line and a column.
+    """
+    if mistake := lookalike(text):
+        raise refuse(*mistake)
     reader = _Reader(text, refuse)
     try:
-        return reader.whole(), reader.lines
+        return reader.whole(), reader.lines, tuple(reader.remarks)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise refuse(f"is not valid YAML{_mistake(error)}", mark.line + 1 if mark else 1) from None
+        raise refuse(*mistake_in(text, error)) from None
     except yaml.YAMLError:
-        raise refuse("is not valid YAML: it holds signs that are no text", 1) from None
-
-
-def _mistake(error: yaml.MarkedYAMLError) -> str:
-    said = f"{error.context or ''} {error.problem or ''}"
-    return next((meaning for words, meaning in _MISTAKES if words in said), "")
+        raise refuse(*no_text(text)) from None
 
 
 class _Reader:
@@ -58,6 +50,8 @@ class _Reader:
 
     def __init__(self, text: str, refuse: Refuse) -> None:
         self.lines: dict[str, int] = {}
+        self.remarks: list[Remark] = []
+        self._texts = text.split("\n")
         self._loader: Any = _Core(text)
         self._refuse = refuse
 
@@ -77,11 +71,11 @@ class _Reader:
         line = event.start_mark.line + 1
         self.lines.setdefault(path, line)
         if event.anchor is not None:
-            raise self._refuse("repeats a part by an anchor: write it out", line)
+            raise self._refuse(_ANCHOR, line, event.start_mark.column + 1)
         if event.tag is not None:
-            raise self._refuse("has a tag, which is not understood here", line)
+            raise self._refuse(_TAG, line, event.start_mark.column + 1)
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            return self._scalar(event, path)
         if level > MOST_LEVELS:
             raise self._refuse("is nested too deep", line)
         if isinstance(event, yaml.MappingStartEvent):
@@ -106,8 +100,10 @@ class _Reader:
             found[name.value] = self._read(self._loader.get_event(), _step(path, name.value), level + 1)
         return found
 
-    def _scalar(self, event: Any) -> Any:
+    def _scalar(self, event: Any, path: str) -> Any:
         text = str(event.value)
+        if event.implicit[0]:
+            self.remarks += remarks_on(path, text, self._after(event.end_mark))
         match self._loader.resolve(yaml.ScalarNode, text, event.implicit).removeprefix(_MARK):
             case "null":
                 return None
@@ -118,6 +114,10 @@ class _Reader:
             case "float":
                 return float(text)
         return text
+
+    def _after(self, mark: Any) -> str:
+        """The rest of the line."""
+        return self._texts[mark.line][mark.column :] if mark.line < len(self._texts) else ""
 
 
 def _step(path: str, step: str | int) -> str:

@@ -7,7 +7,10 @@ from shared.domain.document.written import Written
 from shared.domain.linting.clause_lint import ClauseLint
 from shared.domain.linting.finding import Finding
 from shared.domain.linting.possibility import Possibility
+from shared.domain.linting.range_lint import overlapping_ranges
 from shared.domain.linting.rule_lint import RuleLint
+from shared.domain.linting.word_lint import unusual_formats
+from shared.domain.linting.writing_lint import misread_texts
 
 MOST_FINDINGS: Final = 500
 """More than this nobody reads."""
@@ -24,8 +27,10 @@ def lint(
     possibility = Possibility(definition)
     found = [*ClauseLint(definition, possibility, retention_days).findings()]
     found += RuleLint(definition, possibility).findings()
+    found += [*misread_texts(definition), *overlapping_ranges(definition), *unusual_formats(definition)]
     found = found[:MOST_FINDINGS]
     if text is None:
         return tuple(found)
+    found = [*(Finding(*remark) for remark in text.remarks), *found][:MOST_FINDINGS]
     placed = (finding._replace(line=text.line(finding.path)) for finding in found)
     return tuple(sorted(placed, key=lambda finding: finding.line))

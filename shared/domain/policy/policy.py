@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from shared.domain.consent.words import Basis
 from shared.domain.document.canonical import content_hash
 from shared.domain.document.reading import DocumentRefused, agree, read_document
-from shared.domain.document.words import Country, Labels, Part, Sentence, Word
+from shared.domain.document.words import AllLabels, Country, Part, Sentence, Word
 from shared.domain.policy.agreement import problems_of
 
 type _Flag = Annotated[bool, Field(strict=True)]
@@ -91,7 +91,7 @@ class Purpose(Part):
     id: Word
     governs: Governs
     channel: Channel | None = None
-    label: Labels
+    label: AllLabels
     bases: Annotated[tuple[Basis, ...], Field(min_length=1, max_length=3)] = ("consent",)
     interest: Sentence | None = None
     standing: Basis | None = None

@@ -17,8 +17,11 @@ class Comparison:
         self._in_force, self._draft, self._now = in_force, draft, now
         self.zone = ZoneInfo(draft.definition.time_zone)
 
-    def count(self, lead_id: str, touches: Iterable[ToldTouch], tally: Tally) -> None:
-        """``touches`` are all of the lead's, at least one, in the order of its journal."""
+    def count(self, lead_id: str, touches: Iterable[ToldTouch], tally: Tally, *, notice_due: bool = False) -> None:
+        """``touches`` are all of the lead's, at least one, in the order of its journal.
+
+        While a ``notice_due`` stands sales does not get the lead, whatever it is judged to be.
+        """
         known = in_time(touches)
         pair = Pair(
             passage(self._in_force, known, now=self._now),
@@ -26,6 +29,8 @@ class Comparison:
         )
         moments = tuple(touch.received_at for touch in known)
         tally.count(lead_id, origin_of(known), moments, pair, self.zone)
+        if notice_due:
+            tally.wait(origin_of(known), pair)
 
 
 def origin_of(touches: list[ToldTouch]) -> Origin:

@@ -5,12 +5,19 @@ from datetime import datetime
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
+from shared.domain.consent.hold import Hold
 from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, place
 from shared.domain.replaying.shelf import Shelf, add
 from shared.domain.replaying.tally import LeftOut, Tally
 
 LISTED: Final = 50
 """Channels, and sources, shown by name: those with the most leads."""
+
+
+STAGES_STAY: Final = (
+    "A stage that was reached stays reached: leads counted under leave keep theirs. "
+    "Only back_to_nurture_when sends an MQL back."
+)
 
 
 class Closed(NamedTuple):
@@ -74,14 +81,30 @@ class Sample(NamedTuple):
     leave: tuple[str, ...]
 
 
+class Held(NamedTuple):
+    """``not_judged`` counts leads under each hold, of which no stage is forecast. ``notice_due`` is who of ``reached``
+    waits until the person has been told where their data came from (GDPR Art. 14): sales does not get them before.
+    ``reaching_sales`` is how many of those who would enter as sales-ready are not held back.
+    """
+
+    not_judged: dict[Hold, int]
+    notice_due: Levels
+    reaching_sales: int
+
+
 class Report(NamedTuple):
-    """``reached`` is who ever became an MQL and sales-ready, ``now`` who would be judged so at the replay's instant."""
+    """``reached`` is who ever became an MQL and sales-ready, ``now`` who would be judged so at the replay's instant.
+
+    ``held`` is whom something holds back all the same, ``note`` what activating changes for nobody.
+    """
 
     leads: int
     touches: int
     left_out: dict[LeftOut, int]
     reached: Levels
     now: Levels
+    held: Held
+    note: str
     load: Load
     channels: tuple[NamedLevels, ...]
     sources: tuple[NamedLevels, ...]
@@ -95,11 +118,18 @@ def report_of(tally: Tally, zone: ZoneInfo) -> Report:
         left_out=dict(tally.left_out),
         reached=_levels(tally.ever),
         now=_levels(tally.now),
+        held=_held(tally),
+        note=STAGES_STAY,
         load=_load(tally, zone),
         channels=tuple(_named(tally.channels, tally.names)),
         sources=tuple(_named(tally.sources, {name: name for name in tally.sources.rows})),
         sample={level: _sample(tally, level) for level in Level},
     )
+
+
+def _held(tally: Tally) -> Held:
+    reached, waiting = _levels(tally.ever), _levels(tally.waiting)
+    return Held(dict(tally.holds), waiting, reached.sales_ready.enter.leads - waiting.sales_ready.enter.leads)
 
 
 def _levels(counts: Sequence[int]) -> Levels:

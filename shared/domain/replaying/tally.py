@@ -1,6 +1,7 @@
 """The sum of what two definitions made of many leads: bounded, and the same in whatever parts it was counted."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
 from hashlib import blake2b
@@ -9,6 +10,7 @@ from itertools import product
 from typing import Final, NamedTuple, Self
 from zoneinfo import ZoneInfo
 
+from shared.domain.consent.hold import Hold
 from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, moved, place
 from shared.domain.replaying.passage import Passage
 from shared.domain.replaying.shelf import Counts, Shelf, add
@@ -76,6 +78,7 @@ def newest_first(day: str) -> int:
 class Tally:
     """``now`` counts by how leads are judged now, ``ever`` by what they ever reached; ``days`` who became sales-ready
     on a day of ``zone``, in force and under the draft. ``began`` and ``ended`` are the first and last touch, seconds.
+    ``holds`` counts leads that are not judged by what holds them, ``waiting`` those that are and wait for a notice.
     Channels are counted by their marks; ``names`` has those that two leads of a part have in common. What only one has
     may be somebody's own, and a tally is kept where no erasure looks.
     """
@@ -83,6 +86,8 @@ class Tally:
     def __init__(self) -> None:
         self.leads = self.touches = 0
         self.left_out = dict.fromkeys(LeftOut, 0)
+        self.holds = dict.fromkeys(Hold, 0)
+        self.waiting: Counts = [0] * WIDTH
         self.began: int | None = None
         self.ended: int | None = None
         self.ever: Counts = [0] * WIDTH
@@ -95,8 +100,16 @@ class Tally:
             f"{level}.{movement}": [] for level, movement in product(Level, (Movement.ENTER, Movement.LEAVE))
         }
 
-    def leave_out(self, why: LeftOut) -> None:
+    def leave_out(self, why: LeftOut, holds: Iterable[Hold] = ()) -> None:
+        """A lead under several ``holds`` counts for each of them."""
         self.left_out[why] += 1
+        for hold in holds if why is LeftOut.HELD else ():
+            self.holds[hold] += 1
+
+    def wait(self, origin: Origin, pair: Pair) -> None:
+        """A lead that was counted, and waits for a notice to the person."""
+        for level, movement in pair.ever.items():
+            self.waiting[place(level, movement, origin.result)] += 1
 
     def count(self, lead_id: str, origin: Origin, moments: tuple[int, ...], pair: Pair, zone: ZoneInfo) -> None:
         """A lead, with the times of its touches."""
@@ -135,6 +148,9 @@ class Tally:
             self.left_out[why] += many
         if other.began is not None and other.ended is not None:
             self._span(other.began, other.ended)
+        for hold, many in other.holds.items():
+            self.holds[hold] += many
+        add(self.waiting, other.waiting)
         add(self.ever, other.ever)
         add(self.now, other.now)
         for shelf, more in ((self.channels, other.channels), (self.sources, other.sources), (self.days, other.days)):
@@ -159,15 +175,20 @@ class Tally:
         self._forget_names()
         names = dict(sorted(self.names.items()))
         whole = [self.leads, self.touches, self.left_out, self.began, self.ended, self.ever, self.now, shelves, names]
-        return json.dumps([*whole, self.samples], separators=(",", ":")).encode()
+        held = [self.holds, self.waiting]
+        return json.dumps([*whole, self.samples, *held], separators=(",", ":")).encode()
 
     @classmethod
     def load(cls, dumped: bytes) -> Self:
         tally = cls()
-        leads, touches, left_out, began, ended, ever, now, shelves, names, samples = json.loads(dumped)
+        """Also of the layout before, which knew nothing of what holds a lead back."""
+        leads, touches, left_out, began, ended, ever, now, shelves, names, samples, *held = json.loads(dumped)
         tally.leads, tally.touches, tally.began, tally.ended = leads, touches, began, ended
         tally.left_out |= {LeftOut(why): many for why, many in left_out.items()}
         tally.ever, tally.now, tally.names, tally.samples = ever, now, names, samples
+        if held:
+            tally.holds |= {Hold(hold): many for hold, many in held[0].items()}
+            tally.waiting = held[1]
         for shelf, (rows, rest) in zip((tally.channels, tally.sources, tally.days), shelves, strict=True):
             shelf.take(rows, rest)
         return tally

@@ -10,7 +10,7 @@ from tests.functions.definitions.office import COMPLIANCE, Office
 def test_what_changed_is_told_by_path_and_in_words(office: Office) -> None:
     one = office.write().json["id"]
     other = office.write(a_draft_document(points=12)).json["id"]
-    told = office.send("GET", f"{PATH}/{one}/diff", query={"to": other}, claims=COMPLIANCE).json
+    told = office.send("GET", f"{PATH}/{other}/diff", query={"to": one}, claims=COMPLIANCE).json
     assert told["changes"] == [
         {
             "path": "actions.viewed.points",
@@ -26,11 +26,12 @@ def test_what_changed_is_told_by_path_and_in_words(office: Office) -> None:
 def test_a_draft_is_compared_with_what_is_in_force(office: Office) -> None:
     definition_id = office.write().json["id"]
     told = office.send("GET", f"{PATH}/{definition_id}/diff", query={"to": "in-force"}).json
-    assert told["to"]["hash"] == office.in_force()["hash"]
+    assert told["from"]["hash"] == office.in_force()["hash"]
+    assert told["to"]["hash"] == office.show(definition_id).json["hash"]
     assert told["changes"]
     office.activate(office.ready(version=3))
     told = office.send("GET", f"{PATH}/{definition_id}/diff", query={"to": "in-force"}).json
-    assert [change["path"] for change in told["changes"]] == ["version"]
+    assert [change["words"] for change in told["changes"]] == ["version: 3 became 2"]
 
 
 @pytest.mark.parametrize(

@@ -78,6 +78,9 @@ def test_the_report_is_there_when_it_is_finished(office: ReplayOffice, draft: st
     assert report["load"]["time_zone"] == "America/New_York"
     assert [day["draft"] for day in report["load"]["days"]] == [1]
     assert set(report["left_out"]) == {"held", "merged", "gone", "unreadable"}
+    assert set(report["held"]["not_judged"]) == {"unconfirmed", "stopped", "no_basis", "restricted"}
+    assert report["held"]["reaching_sales"] == report["reached"]["sales_ready"]["enter"]["leads"]
+    assert report["note"].startswith("A stage that was reached stays reached")
 
 
 def test_while_it_goes_on_asking_again_is_answered_with_the_same_run(office: ReplayOffice, draft: str) -> None:

@@ -75,4 +75,10 @@ def test_no_body_is_no_definition(office: Office, kind: str) -> None:
 
 def test_bytes_that_are_no_text_are_refused(office: Office) -> None:
     (one,) = problems(office, b'{"id": "\xff"}')
-    assert one == {"path": "document", "line": 1, "reason": "is not valid text (UTF-8)", "suggestion": None}
+    assert one == {
+        "path": "document",
+        "line": 1,
+        "column": None,
+        "reason": "is not valid text (UTF-8)",
+        "suggestion": None,
+    }

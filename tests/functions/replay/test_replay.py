@@ -138,7 +138,22 @@ def test_who_is_held_merged_or_gone_is_left_out_and_counted(worked: Worked) -> N
     dynamodb.delete_item(TableName="keys", Key={"pk": {"S": keyless}})
     tally = worked.replayed(worked.started())
     assert entering(tally) == (4, 1, 3)
+    assert tally.holds == dict.fromkeys(Hold, 0) | {Hold.RESTRICTED: 1}
     assert tally.left_out == {LeftOut.HELD: 1, LeftOut.MERGED: 1, LeftOut.GONE: 2, LeftOut.UNREADABLE: 0}
+
+
+def test_who_waits_for_a_notice_would_enter_and_not_reach_sales(worked: Worked) -> None:
+    waiting, *_ = some_leads(worked)
+    worked.tables.dynamodb.update_item(
+        TableName="leads",
+        Key={"pk": {"S": waiting}, "sk": {"S": "lead"}},
+        UpdateExpression="SET notice_due = :at",
+        ExpressionAttributeValues={":at": {"N": str(NOW)}},
+    )
+    report = report_of(worked.replayed(worked.started()), NEW_YORK)
+    entering = report.reached.sales_ready.enter.leads
+    assert report.held.notice_due.sales_ready.enter.leads == 1
+    assert report.held.reaching_sales == entering - 1 > 0
 
 
 def test_a_lead_that_cannot_be_read_does_not_stop_the_others(worked: Worked) -> None:

@@ -105,3 +105,14 @@ def test_a_map_for_another_file_is_refused(folder: Path, capsys: pytest.CaptureF
 def test_what_is_asked_wrongly_is_told_how_to_ask(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert main(arguments) == 2
     assert "usage: make replay-definition" in capsys.readouterr().out
+
+
+def test_it_prints_whom_a_notice_holds_back_and_that_stages_stay(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows of an import are people who have not told us themselves."""
+    assert replayed(folder, "1,a@example.com,2,search,1", "2,b@example.com,2,,", "3,c@example.com,1,,") == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert "Of 2 who would enter as sales-ready, 2 wait until the notice" in printed
+    assert "is sent, 0 reach sales. Not judged, since held: nobody." in printed
+    assert "A stage that was reached stays reached" in printed

@@ -64,6 +64,16 @@ def test_nothing_is_saved_of_a_contract_that_is_not_there(contracts: DynamoContr
     assert tables.items("definitions") == []
 
 
+def test_a_draft_that_was_proposed_or_changed_since_it_was_read_is_not_deleted(contracts: DynamoContracts) -> None:
+    draft, deed = kept(contracts, a_contract()), Deed(SAM, NOON + 5)
+    proposed = replace(draft, proposed=Deed(MARIE, NOON + 2))
+    contracts.save(draft, proposed)
+    for read in (draft, replace(proposed, revision=2)):
+        with pytest.raises(Changed):
+            contracts.delete(read, deed)
+    assert stored(contracts, draft).contract.proposed
+
+
 def test_saving_without_a_text_leaves_the_document_as_it_is(contracts: DynamoContracts) -> None:
     draft = kept(contracts, a_contract())
     contracts.save(draft, replace(draft, signatures={Side.SALES: a_signature(draft, SAM)}))

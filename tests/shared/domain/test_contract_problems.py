@@ -11,6 +11,11 @@ from tests.shared.domain.builders import LABELS, a_document, an_action_clause
 from tests.shared.domain.contracts import a_contract
 from tests.shared.domain.faults import FAULTS
 
+POINTS = (
+    "must be a number of points: digits, with a point before decimals, "
+    "without quotes, other separators or a unit, such as 7.5"
+)
+
 
 def problems(document: Any) -> list[Problem]:
     with pytest.raises(DefinitionRefused) as refused:
@@ -49,4 +54,4 @@ def test_broken_parts_do_not_hide_the_other_problems() -> None:
 
 def test_what_only_follows_from_a_broken_part_is_not_told() -> None:
     draft = a_document(actions=[an_action_clause(points="many")], lead_when={"score": "engagement", "at_least": 5})
-    assert problems(draft) == [Problem("actions.0.points", "must be a number of points")]
+    assert problems(draft) == [Problem("actions.0.points", POINTS)]

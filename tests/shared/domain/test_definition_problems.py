@@ -19,7 +19,12 @@ from tests.shared.domain.builders import (
     defined,
 )
 
+WHOLE = "must be a whole number: digits alone, without quotes, separators or a unit, such as 2000"
 SECRET = "hush_hush"
+POINTS = (
+    "must be a number of points: digits, with a point before decimals, "
+    "without quotes, other separators or a unit, such as 7.5"
+)
 
 
 def problems(**changes: Any) -> list[Problem]:
@@ -45,7 +50,7 @@ def nested(levels: int) -> Any:
 
 FIELDS = "must have named fields, instead of one value or a list"
 LIST = "must be a list: its entries in square brackets, or each on a line of its own after a dash"
-WORD = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
+WORD = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter, such as web_form"
 RULE = "must be the id of a clause, or one of all, any, at_least … of, not, score … at_least"
 REQUIREMENT = f"must be one of {', '.join(KINDS)}"
 EACH = "points for each occurrence cannot be combined with at_least, distinct_assets or within"
@@ -79,8 +84,8 @@ NO_CLAUSE = "is not the id of a clause of this definition"
         ({"time_zone": SECRET}, "time_zone", "must be a time zone of the IANA database, such as Europe/Paris"),
         ({"time_zone": "America"}, "time_zone", "must be a time zone of the IANA database, such as Europe/Paris"),
         ({"version": 0}, "version", "must be at least 1"),
-        ({"version": "1"}, "version", "must be a whole number"),
-        ({"version": True}, "version", "must be a whole number"),
+        ({"version": "1"}, "version", WHOLE),
+        ({"version": True}, "version", WHOLE),
         ({"name": ""}, "name", "must not be empty"),
         ({"name": "x" * 201}, "name", "must be at most 200 characters"),
         ({"id": "Not A Word"}, "id", WORD),
@@ -88,26 +93,26 @@ NO_CLAUSE = "is not the id of a clause of this definition"
         ({"actions": 7}, "actions", LIST),
         ({"actions": [7]}, "actions.0", FIELDS),
         (an_action(labels={"en": "a"} | {"nl": ""}), "actions.0.labels.nl", "must not be empty"),
-        (an_action(points="8"), "actions.0.points", "must be a number of points"),
+        (an_action(points="8"), "actions.0.points", POINTS),
         (an_action(points=0.0001), "actions.0.points", "must have at most three decimals"),
         (an_action(points=10_001), "actions.0.points", "must lie between -10000 and 10000 points"),
         (an_action(at_least=0), "actions.0.at_least", "must be at least 1"),
         (an_action(at_least=51), "actions.0.at_least", "must be at most 50"),
         (an_action(half_life_days=0), "actions.0.half_life_days", "must be at least 1"),
         (an_action(within={"hours": -1}), "actions.0.within.hours", "must be at least 1"),
-        (an_action(within={"hours": 1.5}), "actions.0.within.hours", "must be a whole number"),
+        (an_action(within={"hours": 1.5}), "actions.0.within.hours", WHOLE),
         (an_action(award="each", at_least=2), "actions.0", EACH),
         (an_action(award="each", within="calendar_day"), "actions.0", EACH),
         (an_action(match={}), "actions.0.match.type", "is missing"),
         (a_trait({}), "characteristics.0.must_be", REQUIREMENT),
         (a_trait({"between": [2, 1]}), "characteristics.0.must_be", "must name the lower number first"),
-        (a_trait({"at_least": 0.5}), "characteristics.0.must_be.at_least", "must be a whole number"),
+        (a_trait({"at_least": 0.5}), "characteristics.0.must_be.at_least", WHOLE),
         (a_trait({"one_of": []}), "characteristics.0.must_be.one_of", "must have at least 1 entries"),
         (a_trait({"present": False}), "characteristics.0.must_be.present", "must be true"),
         (
             a_trait({"countries": ["USA"]}),
             "characteristics.0.must_be.countries.0",
-            "must be a country code of two capitals (ISO 3166-1), such as US",
+            "must be a country code of two capitals (ISO 3166-1), such as US; did you mean US?",
         ),
         (
             a_trait({"at_least_rank": SECRET}),
@@ -142,7 +147,10 @@ def test_a_fault_is_named_with_its_place_and_reason(changes: dict[str, Any], pat
 @pytest.mark.parametrize("language", list(LABELS))
 def test_a_missing_translation_is_named(language: str) -> None:
     labels = {key: text for key, text in LABELS.items() if key != language}
-    assert problems(**an_action(labels=labels)) == [Problem(f"actions.0.labels.{language}", "is missing")]
+    others = {"combinations": [{"id": "named", "when": "viewed", "labels": LABELS}]}
+    found = problems(**an_action(labels=labels), **others)
+    reason = "is missing: other labels are written in this language"
+    assert found == [Problem(f"actions.0.labels.{language}", reason)]
 
 
 def test_all_faults_are_named_at_once() -> None:

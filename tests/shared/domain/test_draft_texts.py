@@ -11,6 +11,9 @@ from shared.domain.document.problem import Problem
 from tests.shared.domain.builders import a_characteristic_clause, a_document, instruments
 from tests.shared.domain.contracts import the_contract
 
+ANCHOR = "repeats a part by an anchor: write it out, or put a text that begins with & or * in quotes"
+TAG = "has a tag, which is not understood here: put a text that begins with ! in quotes"
+
 
 def problems(document: Any) -> list[Problem]:
     with pytest.raises(DefinitionRefused) as refused:
@@ -40,27 +43,27 @@ def test_norway_is_a_country_in_yaml() -> None:
         ("a: 1\nb: 2\na: 3", "line 3: says a field twice in one object"),
         ('{"a": "NaN",\n "b": -Infinity}', "line 2: holds what is not a number (NaN or Infinity)"),
         ('{"a": ' + "9" * 5000 + "}", "line 1: holds a number that is too long"),
-        ("a: &x [1]\nb: *x", "line 1: repeats a part by an anchor: write it out"),
-        ("a: !!python/object/apply:os.system [x]", "line 1: has a tag, which is not understood here"),
-        ("a: !!int 1", "line 1: has a tag, which is not understood here"),
-        ("a: &x 1", "line 1: repeats a part by an anchor: write it out"),
-        ("a: 1\nb: [", "line 3: is not valid YAML"),
+        ("a: &x [1]\nb: *x", f"line 1, column 4: {ANCHOR}"),
+        ("a: !!python/object/apply:os.system [x]", f"line 1, column 4: {TAG}"),
+        ("a: !!int 1", f"line 1, column 4: {TAG}"),
+        ("a: &x 1", f"line 1, column 4: {ANCHOR}"),
+        ("a: 1\nb: [", "line 3, column 1: opens a bracket or brace that is not closed, or lacks a comma within it"),
         (
             "a: 1\nname: Price: high",
-            "line 2: is not valid YAML: is indented too far, or has a colon in a text, which then needs quotes",
+            'line 2, column 12: has a colon within a text: put the text in quotes, such as en: "asked: a demo"',
         ),
         (
             "a:\n\tb: 1",
-            "line 2: is not valid YAML: begins with a tab (indent by spaces), or with a sign that needs quotes",
+            "line 2, column 1: is indented by a tab: indent by spaces",
         ),
-        ('a: "b\nc: 1', "line 2: is not valid YAML: ends within quotes that were opened before"),
-        ("a:\n  - b\n  c: 1", "line 3: is not valid YAML: is not indented like what it stands beside"),
-        ("a: 1\nb\n", "line 3: is not valid YAML: lacks a colon after the name of a field"),
+        ('a: "b\nc: 1', "line 1, column 4: opens a quote that this line does not close: close it"),
+        ("a:\n  - b\n  c: 1", "line 3, column 3: is not indented like the lines it stands beside: indent them alike"),
+        ("a: 1\nb\n", "line 2, column 1: lacks a colon and a space after the name of the field, such as points: 8"),
         ("a: 1\n---\nb: 2", "line 2: begins a second document"),
-        ("a: \x00", "line 1: is not valid YAML: it holds signs that are no text"),
-        ('{"a": [1,],\n "b": 1}', "line 1: is not valid JSON: has a comma after the last entry"),
-        ('{"a": 1\n "b": 1}', "line 2: is not valid JSON: lacks a comma, or has a quote too many"),
-        ('{"a":\n\n oops}', "line 3: is not valid JSON"),
+        ("a: \x00", "line 1, column 4: holds a sign that is no text: delete it"),
+        ('{"a": [1,],\n "b": 1}', "line 1, column 9: is not valid JSON: has a comma after the last entry"),
+        ('{"a": 1\n "b": 1}', "line 2, column 2: is not valid JSON: lacks a comma, or has a quote too many"),
+        ('{"a":\n\n oops}', "line 3, column 2: is not valid JSON: needs a value here: a text goes in double quotes"),
         ("x" * 600_000, "is longer than 512 KB"),
         (b"a: 1\nb: \xff", "line 2: is not valid text (UTF-8)"),
     ],

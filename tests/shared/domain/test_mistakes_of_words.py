@@ -17,6 +17,7 @@ REGION = "is not a region known here (UN M49, european_union, european_economic_
 UNION = f"{REGION}; did you mean european_union?"
 WESTERN = f"{REGION}; did you mean western_europe?"
 RULE = "must be the id of a clause, or one of all, any, at_least … of, not, score … at_least"
+JOINED = f"{RULE}: clauses are joined by any: [...] or all: [...]"
 REQUIREMENT = f"must be one of {', '.join(KINDS)}"
 
 
@@ -42,7 +43,8 @@ def a_trait(must_be: dict[str, Any]) -> dict[str, Any]:
             "at_least goes with of: write at_least: 2 and of: [...], without all, any or not beside them",
         ),
         ({"lead_when": {"or": ["viewed"]}}, "lead_when", f"{RULE}; did you mean any?"),
-        ({"lead_when": "viewed and by_form"}, "lead_when", RULE),
+        ({"lead_when": "viewed and by_form"}, "lead_when", JOINED),
+        ({"lead_when": ["viewed", "by_form"]}, "lead_when", JOINED),
         (
             a_trait({"regions": ["EU"]}),
             "characteristics.0.must_be.regions.0",

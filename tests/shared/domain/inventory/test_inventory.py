@@ -12,6 +12,7 @@ from shared.domain.inventory.inventory import InventoryRefused, read_inventory
 from shared.domain.inventory.promises import broken_promises
 from tests.policies import a_policy, a_purpose, a_store, an_adapter, an_inventory, an_inventory_document
 
+WHOLE = "must be a whole number: digits alone, without quotes, separators or a unit, such as 2000"
 SECRET = "hush hush"
 REACHED = "must be reached: the store holds personal data"
 ONLY_FIXED = "can only expire in a queue, a stream or a log that forgets after a number of seconds"
@@ -94,7 +95,7 @@ def reached(**changes: Any) -> dict[str, Any]:
         (other(categories=[]), "stores.1.categories", "must have at least 1 entries"),
         (other(retention={}), "stores.1.retention", "must be either seconds or a rule"),
         (other(retention={"seconds": 60, "rule": "lead"}), "stores.1.retention", "must be either seconds or a rule"),
-        (other(retention={"seconds": "60"}), "stores.1.retention.seconds", "must be a whole number"),
+        (other(retention={"seconds": "60"}), "stores.1.retention.seconds", WHOLE),
         (a_store("KeysTable"), "stores.1.name", "is the name of an earlier store"),
         (
             a_store("Gone/index/by_stage", kind="index"),

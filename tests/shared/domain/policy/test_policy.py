@@ -21,8 +21,9 @@ from tests.policies import (
     a_recipient,
 )
 
+WHOLE = "must be a whole number: digits alone, without quotes, separators or a unit, such as 2000"
 SECRET = "hush_hush"
-WORD = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter"
+WORD = "must be at most 64 lower-case letters, digits and underscores, beginning with a letter, such as web_form"
 LINE = "must be one line without control characters or spaces around it"
 OUTLAST = "must outlast backups.leads_days and keys_days together, or a backup could bring a person back"
 STORE, JUDGE = a_purpose("store", "storing"), a_purpose("judge", "judging")
@@ -98,7 +99,7 @@ def recipients(**changes: Any) -> dict[str, Any]:
         ({"rights": RIGHTS | {"reminders": [50, 50]}}, "rights.reminders", "must rise, each percentage once"),
         ({"rights": RIGHTS | {"reminders": [0]}}, "rights.reminders.0", "must be at least 1"),
         ({"rights": RIGHTS | {"four_eyes": "yes"}}, "rights.four_eyes", "must be true or false"),
-        ({"retention": RETENTION | {"stale_days": "730"}}, "retention.stale_days", "must be a whole number"),
+        ({"retention": RETENTION | {"stale_days": "730"}}, "retention.stale_days", WHOLE),
         ({"retention": RETENTION | {"suppression_days": 8}}, "retention.suppression_days", OUTLAST),
         ({"retention": RETENTION | {"certificate_days": 8}}, "retention.certificate_days", OUTLAST),
         ({"retention": RETENTION | {"case_days": 8}}, "retention.case_days", OUTLAST),

@@ -27,8 +27,15 @@ def views(*times: int, **changes: Any) -> list[ToldTouch]:
     return [read(a_touch(a_view(time), time=time, **changes)) for time in times]
 
 
-def counted(*leads: list[ToldTouch], in_force: CompiledDefinition, draft: CompiledDefinition, first: int = 0) -> Tally:
+def counted(
+    *leads: list[ToldTouch],
+    in_force: CompiledDefinition,
+    draft: CompiledDefinition,
+    first: int = 0,
+    notices: frozenset[int] = frozenset(),
+) -> Tally:
+    """``notices`` are the numbers of leads that wait for one."""
     tally, comparison = Tally(), Comparison(in_force=in_force, draft=draft, now=NOW)
     for number, lead in enumerate(leads, first):
-        comparison.count(f"lead{number:018}", lead, tally)
+        comparison.count(f"lead{number:018}", lead, tally, notice_due=number in notices)
     return tally

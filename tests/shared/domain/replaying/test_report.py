@@ -1,7 +1,9 @@
 """What a replay reports."""
 
+import json
 from zoneinfo import ZoneInfo
 
+from shared.domain.consent.hold import Hold
 from shared.domain.replaying.movements import Level
 from shared.domain.replaying.report import LISTED, Closed, Report, report_of
 from shared.domain.replaying.tally import NAMES, LeftOut, Tally
@@ -80,6 +82,30 @@ def test_a_sample_of_who_enters_and_leaves() -> None:
     sample = reported(views(NOON), views(NOON, NOON), in_force=2, draft=1).sample
     assert sample[Level.MQL].enter == sample[Level.SALES_READY].enter == ("lead000000000000000000",)
     assert sample[Level.MQL].leave == ()
+
+
+def test_the_report_counts_whom_something_holds_back_and_says_that_stages_stay() -> None:
+    once, twice = views(NOON), views(NOON, NOON)
+    parts = [
+        counted(once, once, twice, in_force=wanting(2), draft=wanting(1), notices=frozenset({0, 2})),
+        counted(once, in_force=wanting(2), draft=wanting(1), first=3),
+    ]
+    for hold in Hold:
+        parts[0].leave_out(LeftOut.HELD, [hold])
+    parts[1].leave_out(LeftOut.HELD, [Hold.RESTRICTED, Hold.STOPPED])
+    whole = Tally.load(parts[0].dump()).take(Tally.load(parts[1].dump()))
+    found = report_of(whole, NEW_YORK)
+    assert found.reached.sales_ready.enter.leads == 3
+    ready = found.held.notice_due.sales_ready
+    assert (ready.enter.leads, ready.stay.leads, found.held.reaching_sales) == (1, 1, 2)
+    assert found.held.not_judged == dict.fromkeys(Hold, 1) | {Hold.RESTRICTED: 2, Hold.STOPPED: 2}
+    assert found.note.startswith("A stage that was reached stays reached")
+
+
+def test_a_tally_of_the_layout_before_is_read() -> None:
+    *before, _, _ = json.loads(counted(views(NOON), in_force=wanting(1), draft=wanting(1)).dump())
+    found = report_of(Tally.load(json.dumps(before).encode()), NEW_YORK)
+    assert (found.leads, found.held.reaching_sales, sum(found.held.not_judged.values())) == (1, 0, 0)
 
 
 def test_nothing_was_replayed() -> None:
