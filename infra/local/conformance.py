@@ -24,6 +24,7 @@ from infra.deployment import Deployment, NotReached, deployment
 from infra.local.emulator import chosen_state
 from infra.local.kept_state import kept_port
 from infra.local.process import HOST, is_free
+from infra.made_known import wait_until_known
 from infra.opendsr.__main__ import main as check
 from infra.opendsr.issuing import Authority
 
@@ -49,7 +50,7 @@ def _what_its_owner_knows(url: str) -> Iterator[list[str]]:
         return
     with deployment(local=True) as place, TemporaryDirectory() as folder:
         ca, other = certified(place, Path(folder)), credential_of("conformance-other", place, Path(folder))
-        restart(place)
+        wait_until_known()
         wake(place.url)
         known = ["--allow-http", "--domain", place.outputs["ProcessorDomain"], "--ca", str(ca)]
         yield [*known, "--other-credential", other]
@@ -76,13 +77,6 @@ def credential_of(name: str, place: Deployment, folder: Path) -> str:
     _, credential = Controllers(place.outputs, place.client).configure(document, rotate=True)
     assert credential  # noqa: S101 as rotating makes one
     return credential
-
-
-def restart(place: Deployment) -> None:
-    """Ends the function's warm workers: they look at their controllers every minute only."""
-    functions, name = place.client("lambda"), place.outputs["OpenDsrFunctionName"]
-    timeout = functions.get_function_configuration(FunctionName=name)["Timeout"]
-    functions.update_function_configuration(FunctionName=name, Timeout=timeout)
 
 
 def wake(url: str) -> None:
