@@ -60,8 +60,8 @@ inventory: ready ## every place that can hold data, checked against the template
 openapi: ready ## write what other functions answer into the published OpenAPI document
 	@$(PYTHON) -m infra.openapi
 
-ropa: ready ## write the record of processing activities into build/ropa.md
-	@$(PYTHON) -m infra.ropa
+ropa: ready ## [STACK=leadpact or REGION=eu-west-1]: write the record of processing activities into build/ropa.md
+	@$(PYTHON) -m infra.ropa $(if $(STACK),--stack "$(STACK)") $(if $(REGION),--region "$(REGION)")
 
 verify-certificate: ready ## FILE=certificate.json KEY=public.pem [CHAIN=folder INVENTORY=… POLICY=… NONCE=nonce.txt]: check an erasure certificate offline
 	@$(PYTHON) -m infra.verify_certificate "$(FILE)" $(if $(KEY),--key "$(KEY)") $(if $(CHAIN),--chain "$(CHAIN)") \
@@ -90,9 +90,13 @@ validate: .venv-sam/.synced .venv-checkov/.synced ## check the template as SAM, 
 build: ready ## the deployable artifacts, byte code compiled in
 	@$(PYTHON) -m infra.local.build
 
-deploy: build ## deploy to AWS with your own credentials
+deploy: fit build ## deploy to AWS with your own credentials; refused while a document is unsound or a placeholder is left
 	@$(SAM) deploy --guided --stack-name "$${STACK:-leadpact}" --template-file build/sam/template.yaml
 	@$(PYTHON) -m infra.root_keys
+
+.PHONY: fit
+fit: ready
+	@$(PYTHON) -m infra.fit_to_deploy
 
 lock: ## take newer versions of everything
 	@$(UV) lock --upgrade --quiet
