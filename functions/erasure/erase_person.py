@@ -23,7 +23,7 @@ class PersonEraser:
         self._tracer, self._hasher = PersonTracer(records, wrapper, hasher), hasher
 
     def is_gone(self, subject: Subject) -> bool:
-        """Whether the subject is named by leads alone, and nothing of any is left. Raises Changed and StoreUnavailable."""
+        """Whether it is named by leads alone, and nothing of any is left. Raises Changed and StoreUnavailable."""
         return not subject.identifiers and not self._tracer.people(subject.lead_ids)
 
     def fence(self, subject: Subject, *, now: int) -> Trail:

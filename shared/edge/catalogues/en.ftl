@@ -157,3 +157,4 @@ unsubscribe-page-button = Unsubscribe
 unsubscribe-page-done = You have unsubscribed and will get no more messages of this kind.
 page-link-gone = This link does not work, or no longer does. If you have used it before, your choice stands.
 page-try-again = That did not work, and the fault is ours. Please try again in a moment.
+page-undecided = Thank you. We cannot record this yet, because our staff has to check something first. This link keeps working until it expires; please use it again in a day or two.

@@ -157,3 +157,4 @@ unsubscribe-page-button = Darme de baja
 unsubscribe-page-done = Se ha dado de baja y ya no recibirá este tipo de mensajes.
 page-link-gone = Este enlace no funciona o ha dejado de funcionar. Si ya lo ha usado antes, su decisión sigue en vigor.
 page-try-again = No ha funcionado, y el fallo es nuestro. Inténtelo de nuevo dentro de un momento.
+page-undecided = Gracias. Todavía no podemos registrar su decisión, porque nuestro equipo tiene que comprobar algo antes. Este enlace funcionará hasta que caduque; vuelva a usarlo dentro de uno o dos días.

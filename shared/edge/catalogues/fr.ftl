@@ -157,3 +157,4 @@ unsubscribe-page-button = Me désinscrire
 unsubscribe-page-done = Votre désinscription est enregistrée : vous ne recevrez plus ce type de messages.
 page-link-gone = Ce lien ne fonctionne pas ou ne fonctionne plus. Si vous l’avez déjà utilisé, votre choix reste valable.
 page-try-again = L’opération a échoué, et c’est de notre fait. Veuillez réessayer dans un instant.
+page-undecided = Merci. Nous ne pouvons pas encore enregistrer votre choix : notre équipe doit d’abord vérifier un point. Ce lien reste valable jusqu’à son expiration ; veuillez l’utiliser de nouveau dans un jour ou deux.

@@ -157,3 +157,4 @@ unsubscribe-page-button = Annulla l’iscrizione
 unsubscribe-page-done = L’iscrizione è annullata: non riceverà più messaggi di questo tipo.
 page-link-gone = Questo link non funziona o non funziona più. Se l’ha già usato, la sua scelta resta valida.
 page-try-again = Non ha funzionato, e la colpa è nostra. Riprovi tra un momento.
+page-undecided = Grazie. Non possiamo ancora registrare la sua scelta, perché il nostro personale deve prima verificare una cosa. Questo link funziona fino alla scadenza; lo usi di nuovo tra un giorno o due.

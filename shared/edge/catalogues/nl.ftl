@@ -157,3 +157,4 @@ unsubscribe-page-button = Afmelden
 unsubscribe-page-done = U bent afgemeld en krijgt dit soort berichten niet meer.
 page-link-gone = Deze link werkt niet of niet meer. Hebt u hem al eerder gebruikt, dan blijft uw keuze gelden.
 page-try-again = Dat is niet gelukt, en dat ligt aan ons. Probeer het zo meteen opnieuw.
+page-undecided = Bedankt. We kunnen dit nog niet vastleggen, omdat onze medewerkers eerst iets moeten nagaan. Deze link blijft werken tot hij verloopt; gebruik hem over een dag of twee opnieuw.
