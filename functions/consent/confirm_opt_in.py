@@ -31,8 +31,8 @@ class OptInConfirmer:
     def confirm(self, token: str, *, now: int) -> ConsentId | None:
         """None for a link that was used, has expired, or never was, and after an erasure since they were asked.
 
-        The link is spent last: whatever fails before that, the same click may be made again. Raises StoreUnavailable, and Ambiguous until
-        somebody has merged the leads that carry the address.
+        The link is spent last: whatever fails before that, the same click may be made again. Raises StoreUnavailable,
+        and Ambiguous until somebody has merged the leads that carry the address.
         """
         digest = digest_of(token)
         touch = self._asked(token, now)

@@ -11,8 +11,8 @@ from functions.consent.desk import ConsentDesk
 from functions.consent.form import form_says
 from shared.edge import log
 from shared.edge.guarded_api import GuardedApi
-from shared.edge.languages import Language, preferred
 from shared.edge.join import Ambiguous
+from shared.edge.languages import Language, preferred
 from shared.ports import StoreUnavailable
 
 
