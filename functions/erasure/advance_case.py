@@ -34,7 +34,6 @@ RUN_SECONDS: Final = 30
 SETTLE_SECONDS: Final = 2 * RUN_SECONDS + 5
 """From the start of the run that shredded: by then it has ended, and whatever looked at a door before that was shut."""
 ACTOR: Final = "erasure"
-ALREADY_ERASED: Final = "already_erased"
 _DAY: Final = 86_400
 _CONTROL_BYTES: Final = 24
 
@@ -103,9 +102,7 @@ class Erasures:
         }
 
     def _begin(self, stored: StoredCase, now: int) -> int:
-        """From here on it cannot be called off. A lead that another case has erased is certified there."""
-        if stored.case.state is State.APPROVED and self.eraser.is_gone(self._subject(stored, now)):
-            return self._move(stored, State.CANCELLED, now, reason=ALREADY_ERASED)
+        """From here on it cannot be called off."""
         return self._move(stored, State.FENCED, now)
 
     def _fence(self, stored: StoredCase, now: int) -> int:
@@ -177,8 +174,8 @@ class Erasures:
             log.error("erasure_not_proven", case=draft.case, problems=list(reason.problems))
             raise
 
-    def _move(self, stored: StoredCase, state: State, now: int, *, reason: str = "") -> int:
-        self.cases.advance(stored.case, stored.case.moved(state, at=now, actor=ACTOR, reason=reason))
+    def _move(self, stored: StoredCase, state: State, now: int) -> int:
+        self.cases.advance(stored.case, stored.case.moved(state, at=now, actor=ACTOR))
         return 0
 
     def _subject(self, stored: StoredCase, now: int) -> Subject:

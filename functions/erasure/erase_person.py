@@ -22,10 +22,6 @@ class PersonEraser:
         self._records, self._trails = records, trails
         self._tracer, self._hasher = PersonTracer(records, wrapper, hasher), hasher
 
-    def is_gone(self, subject: Subject) -> bool:
-        """Whether it is named by leads alone, and nothing of any is left. Raises Changed and StoreUnavailable."""
-        return not subject.identifiers and not self._tracer.people(subject.lead_ids)
-
     def fence(self, subject: Subject, *, now: int) -> Trail:
         """Finds the person, writes down what later steps need, and shuts every door. Raises StoreUnavailable."""
         for _ in range(ATTEMPTS):

@@ -5,7 +5,7 @@ from functools import partial
 
 import pytest
 
-from functions.erasure.advance_case import ACTOR, ALREADY_ERASED, SETTLE_SECONDS, Erasures
+from functions.erasure.advance_case import ACTOR, SETTLE_SECONDS, Erasures
 from shared.domain.case.case import Case
 from shared.domain.case.words import Channel, HoldReason, State
 from shared.domain.certificate.certificate import Certificate, read_certificate
@@ -168,20 +168,6 @@ def test_a_legal_hold_stops_it(erasures: Erasures, approved: Callable[..., Case]
     )
     erasures.advance(case.id, now=NOON)
     assert state(tables, case) is State.APPROVED and tables.items("suppressions") == []
-
-
-def test_a_lead_that_another_case_has_erased_is_certified_there_and_ends_this_one(
-    chain: Chain, erasures: Erasures, approved: Callable[..., Case], tables: Tables
-) -> None:
-    lead_id = chain.deliver(a_touch(ANN), id="1").lead_id
-    first, second = approved(EMAIL), approved(channel=Channel.RETENTION, leads=(lead_id,))
-    for case in (first, second):
-        for now in (NOON, LATER):
-            erasures.advance(case.id, now=now)
-    assert (state(tables, first), state(tables, second)) == (State.CERTIFIED, State.CANCELLED)
-    ended = tables.cases().load(second.id)
-    assert ended and ended.case.history[-1].reason == ALREADY_ERASED
-    assert tables.certificates().issued(second.id, Attestation.ERASURE) is None
 
 
 def test_the_end_of_retention_suppresses_nobody(
