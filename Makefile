@@ -53,7 +53,7 @@ controller: ready ## DOCUMENT=controller.json [PICK=url]: configure a controller
 signing-key: ready ## the public key certificates are verified with, PEM
 	@$(PYTHON) -m infra.signing_key $(if $(LOCAL),--local)
 
-deploy: build ## deploy to AWS
+deploy: fit build ## deploy to AWS; refused while a document is unsound or a placeholder is left
 	@$(SAM) deploy --guided --stack-name "$${STACK:-leadpact}" --template-file build/sam/template.yaml
 	@$(PYTHON) -m infra.root_keys
 
@@ -68,8 +68,8 @@ opendsr: ready ## LOCAL=1, or URL=https://… CREDENTIAL=… [OTHER_CREDENTIAL=�
 inventory: ready ## every place that can hold data, checked against the template
 	@$(PYTHON) -m infra.inventory
 
-ropa: ready ## write the record of processing activities into build/ropa.md
-	@$(PYTHON) -m infra.ropa
+ropa: ready ## [STACK=leadpact or REGION=eu-west-1]: write the record of processing activities into build/ropa.md
+	@$(PYTHON) -m infra.ropa $(if $(STACK),--stack "$(STACK)") $(if $(REGION),--region "$(REGION)")
 
 openapi: ready ## write what other functions answer into the published OpenAPI document
 	@$(PYTHON) -m infra.openapi
@@ -121,6 +121,9 @@ lock: ## take newer versions of everything
 
 clean: ## forget builds, local data and environments
 	@rm -rf build .aws-sam .venv .venv-checkov .venv-emulator .venv-sam .uv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+fit: ready
+	@$(PYTHON) -m infra.fit_to_deploy
 
 ready: .venv/.synced .venv-emulator/.synced .venv-sam/.synced
 

@@ -7,35 +7,33 @@ python -m infra.controllers --certificate chain.pem  the signing key's certifica
 In AWS, with your own credentials; STACK names the stack. With --local first, on the local stack.
 """
 
-import json
 import secrets
 import sys
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import sha256
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any, Final
-from uuid import uuid4
 
-import urllib3
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from infra.bad_document import BAD_DOCUMENT, reason_of
+from infra.bad_document import BAD_DOCUMENT, json_object, reason_of
 from infra.deployment import Deployment, NotReached, deployment
-from infra.progress import step
+from infra.made_known import wait_until_known
 from infra.readable import pick_setting, picked, readable
-from infra.watch import Late, until
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.kms_signer import KmsSigner
 from shared.domain.case.controller_account import ControllerAccount
+from shared.domain.document.reading import checked
+from shared.ports import StoreUnavailable
 
 _USAGE: Final = "usage: python -m infra.controllers [--local] ([--rotate] document.json | --certificate chain.pem)"
 _LOCAL: Final = "--local"
 _BOTH: Final = {"--rotate", "--certificate"}
 _KEPT: Final = 2
+_NONE: Final = "0" * 64
+"""Stands for the credential while a document is checked; it is the hash of nothing."""
 
 
 class Controllers:
@@ -49,12 +47,15 @@ class Controllers:
         self._domain = outputs["ProcessorDomain"]
 
     def configure(self, document: Path, *, rotate: bool = False) -> tuple[ControllerAccount, str | None]:
-        """The account, and its new credential if one was made; one that is known keeps its credentials."""
-        given = json.loads(document.read_text())
-        known = next((each.credentials for each in self._controllers.accounts() if each.id == given["id"]), ())
+        """The account, and its new credential if one was made; one that is known keeps its credentials.
+
+        Raises one of BAD_DOCUMENT, with every problem by its place, and StoreUnavailable.
+        """
+        given = json_object(document)
+        known = self._controllers.credentials_of(checked(ControllerAccount, {"credentials": [_NONE]} | given).id)
         credential = secrets.token_urlsafe(32) if rotate or not known else None
         fresh = (sha256(credential.encode()).hexdigest(),) if credential else ()
-        account = ControllerAccount.model_validate(given | {"credentials": (*fresh, *known)[:_KEPT]})
+        account = checked(ControllerAccount, given | {"credentials": (*fresh, *known)[:_KEPT]})
         self._controllers.put(account)
         return account, credential
 
@@ -85,14 +86,14 @@ def main(arguments: list[str]) -> int:
     except BAD_DOCUMENT as error:
         print(f"{name}: {reason_of(error)}")
         return 2
-    except NotReached as error:
+    except (NotReached, StoreUnavailable) as error:
         print(error)
         return 2
     return 0
 
 
 def _done(place: Deployment, file: Path, options: list[str]) -> str:
-    """What to tell. Raises one of BAD_DOCUMENT."""
+    """What to tell. Raises one of BAD_DOCUMENT, and StoreUnavailable."""
     controllers = Controllers(place.outputs, place.client)
     if "--certificate" in options:
         controllers.certify(file)
@@ -100,21 +101,8 @@ def _done(place: Deployment, file: Path, options: list[str]) -> str:
     account, credential = controllers.configure(file, rotate="--rotate" in options)
     made = {"credential": credential} if credential else {}
     told = readable(picked({"id": account.id, "url": f"{place.url}/v2"} | made, pick_setting()))
-    if _LOCAL in options and credential:
-        with step("Waiting until the functions know the credential, which takes up to a minute"):
-            _await_known(place.url, credential)
+    print(wait_until_known(), file=sys.stderr)
     return told
-
-
-def _await_known(url: str, credential: str) -> None:
-    """Functions that are up look at the controllers every minute."""
-    asked, headers = f"{url}/v2/requests/{uuid4()}", {"Authorization": f"Bearer {credential}"}
-
-    def known() -> bool:
-        return urllib3.request("GET", asked, headers=headers, timeout=30).status != HTTPStatus.UNAUTHORIZED
-
-    with suppress(Late, urllib3.exceptions.HTTPError):
-        until(known, seconds=90, pause=1)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,11 @@ def deployment(*, local: bool, port: int | None = None) -> Iterator[Deployment]:
     yield Deployment(stack.outputs, stack.client, stack.api_url, stack)
 
 
+def deployed_region(stack: str) -> str:
+    """Where a stack in AWS is. Raises :class:`NotReached`."""
+    return str(_in_aws(stack).client("cloudformation").meta.region_name)
+
+
 def _in_aws(name: str) -> Deployment:
     try:
         (found,) = boto3.client("cloudformation").describe_stacks(StackName=name)["Stacks"]

@@ -91,7 +91,10 @@ class Consenting:
     @cached_property
     def sources(self) -> DynamoSources:
         return DynamoSources(
-            self.tables.dynamodb, sources="sources", wrapper=self.tables.roots().wrapper(), clock=lambda: 1e9
+            self.tables.dynamodb,
+            sources="sources",
+            wrapper=self.tables.roots().wrapper(),
+            clock=lambda: float(self.now),
         )
 
     @cached_property

@@ -23,7 +23,7 @@ _ROW: Final = re.compile(r"^\| `([A-Z]+) ([^`]+)` \| (.*) \|$", re.MULTILINE)
 LEAD: Final = "A" * 22
 _VALUES: Final = {
     "action": "approve", "case_id": CASE, "consent_id": f"{LEAD}.{LEAD}", "definition_id": an_id(1), "digest": "0" * 64,
-    "lead_id": LEAD, "number": "1", "paper": "export", "run_id": an_id(2), "token": "t" * 43,
+    "lead_id": LEAD, "format": "csv", "number": "1", "paper": "export", "run_id": an_id(2), "token": "t" * 43,
 }  # fmt: skip
 
 

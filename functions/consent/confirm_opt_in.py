@@ -9,7 +9,6 @@ from shared.domain.touch import Consent, Touch
 from shared.edge.admit import Suppressed
 from shared.edge.consents import ConsentBook, own_touch
 from shared.edge.identifiers import suppressions_of
-from shared.edge.join import Ambiguous
 from shared.edge.journal import PersonGone
 from shared.edge.questions import opened_by_link
 from shared.edge.record_touch import TouchRecorder
@@ -32,7 +31,8 @@ class OptInConfirmer:
     def confirm(self, token: str, *, now: int) -> ConsentId | None:
         """None for a link that was used, has expired, or never was, and after an erasure since they were asked.
 
-        The link is spent last: whatever fails before that, the same click may be made again. Raises StoreUnavailable.
+        The link is spent last: whatever fails before that, the same click may be made again. Raises StoreUnavailable,
+        and Ambiguous until somebody has merged the leads that carry the address.
         """
         digest = digest_of(token)
         touch = self._asked(token, now)
@@ -48,8 +48,6 @@ class OptInConfirmer:
             return None
         except Suppressed:  # an erasure is going on, which ends within minutes
             raise StoreUnavailable("being_erased") from None
-        except Ambiguous:  # until a human has said which of the leads with this address the person is
-            raise StoreUnavailable("ambiguous") from None
         self.questions.answered(digest)
         return consent_id
 

@@ -48,6 +48,11 @@ def gone_page(title: str, language: Language) -> str:
     return _telling(title, "page-link-gone", language)
 
 
+def undecided_page(title: str, language: Language) -> str:
+    """Trying again in a moment would not help: somebody of the company has to decide first."""
+    return _telling(title, "page-undecided", language)
+
+
 def try_again_page(title: str, language: Language) -> str:
     return _telling(title, "page-try-again", language)
 

@@ -11,6 +11,7 @@ from functions.consent.desk import ConsentDesk
 from functions.consent.form import form_says
 from shared.edge import log
 from shared.edge.guarded_api import GuardedApi
+from shared.edge.join import Ambiguous
 from shared.edge.languages import Language, preferred
 from shared.edge.web_page import HEADERS, MEDIA_TYPE
 from shared.ports import StoreUnavailable
@@ -37,6 +38,9 @@ class PublicApi:
             consent_id = self._desk().confirmer.confirm(token, now=self._clock())
         except StoreUnavailable as fault:
             return _unavailable("confirm-page-title", language, fault)
+        except Ambiguous:
+            log.warn("confirmation_ambiguous")
+            return _page(HTTPStatus.CONFLICT, pages.undecided_page("confirm-page-title", language))
         if consent_id is None:
             return _page(HTTPStatus.GONE, pages.gone_page("confirm-page-title", language))
         return _page(HTTPStatus.OK, pages.confirmed_page(language, self._receipt(consent_id)))

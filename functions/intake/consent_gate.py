@@ -4,11 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from functions.intake.refusal import NO_BASIS, refusal
-from functions.intake.refusals import source_misconfigured
 from shared.domain.consent.state import ConsentState
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.policy.purposes import StatedPurposes, covers_storing, flaws_of, storing_on
-from shared.domain.policy.sources import problems_of
 from shared.domain.source import LawfulBasis, Source
 from shared.domain.submission import ConsentEvidence
 from shared.domain.touch import Consent
@@ -25,8 +23,7 @@ def established(
     said_at: int,
 ) -> Consent:
     """The lawful basis of a submission as its source lets it count, or the no that it says; ``said_at`` is when, where
-    the evidence does not tell. Raises SubmissionRefused, and RequestRefused for a source that is misconfigured."""
-    _check_source(source, policy)
+    the evidence does not tell. Raises SubmissionRefused."""
     if evidence:
         _check_purposes(evidence.purposes, None, policy)
     if evidence and evidence.says_no:
@@ -50,12 +47,6 @@ def lawful_basis(evidence: ConsentEvidence | None, rule: LawfulBasis, *, said_at
     if rule.standing:
         return rule.standing
     raise SubmissionRefused(NO_BASIS)
-
-
-def _check_source(source: Source, policy: StatedPurposes) -> None:
-    """A sender cannot mend its configuration, and nothing may be stored by one that the policy does not cover."""
-    if any(problems_of(source, policy)):
-        raise source_misconfigured()
 
 
 def _check_purposes(purposes: Sequence[str], basis: str | None, policy: StatedPurposes) -> None:

@@ -12,10 +12,16 @@ _PREFLIGHT: Final = {
 }
 
 
+def allows_origin(request: Request, source: Source | None) -> bool:
+    return source is not None and request.headers.get("origin") in source.allowed_origins
+
+
 def cors_headers(request: Request, source: Source | None) -> dict[str, str]:
-    origin = request.headers.get("origin", "")
     headers = {"vary": "Origin"}
-    if source is None or origin not in source.allowed_origins:
+    if not allows_origin(request, source):
         return headers
-    headers |= {"access-control-allow-origin": origin, "access-control-expose-headers": "retry-after"}
+    headers |= {
+        "access-control-allow-origin": request.headers["origin"],
+        "access-control-expose-headers": "retry-after",
+    }
     return headers | _PREFLIGHT if request.method == "OPTIONS" else headers

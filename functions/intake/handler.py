@@ -3,6 +3,7 @@
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from functions.intake.check_source import SourceCheck
 from functions.intake.ports import Intake
 from functions.intake.respond import Responder, responder
 from functions.intake.send_questions import QuestionSender
@@ -46,7 +47,7 @@ def build() -> Responder:
     sources = DynamoSources(dynamodb, sources=setting("SOURCES_TABLE"), wrapper=wrapper)
     questions = QuestionSender(SqsOutbox(client("sqs"), queue_url=setting("OPT_IN_QUEUE_URL")), wrapper)
     understanding = VocabularyInForce(_definitions, seed=partial(shipped_definition, setting("DEFINITION")))
-    return responder(sources=sources, intake=Intake(recorder, questions, understanding, policy))
+    return responder(sources=sources, intake=Intake(recorder, questions, understanding, policy, SourceCheck(policy)))
 
 
 @cache

@@ -1,15 +1,10 @@
 """From a sender's payload to canonical submissions, by the JMESPath expressions of the source."""
 
-from functools import lru_cache
 from typing import Any, Final
 
-import jmespath
-from jmespath.exceptions import JMESPathError
-from jmespath.parser import ParsedResult
-
+from functions.intake.expressions import evaluated
 from functions.intake.form_shape import as_submission
-from functions.intake.mapping_functions import OPTIONS
-from functions.intake.refusals import source_misconfigured, unmappable
+from functions.intake.refusals import unmappable
 from shared.domain.flaw import Flaw, SubmissionRefused
 from shared.domain.source import Source
 
@@ -20,10 +15,9 @@ def items_of(source: Source, payload: Any) -> list[Any]:
     """The 1 to 100 items of a payload. Raises RequestRefused (422)."""
     found = payload
     if source.items:
-        expression = _compiled(source.items)
         try:
-            found = expression.search(payload, OPTIONS)
-        except Exception:  # noqa: BLE001 - an interpreter at work on anything a stranger can think of
+            found = evaluated(source.items, payload)
+        except Exception:  # noqa: BLE001 - see evaluated
             raise unmappable("body", "unmappable", "does not have the shape this source expects") from None
     items = found if isinstance(found, list) else [found]
     if not items or found is None:
@@ -56,19 +50,10 @@ def _mapped(source: Source, item: Any) -> Any:
 
 
 def _evaluated(expression: str, item: Any, path: str) -> Any:
-    compiled = _compiled(expression)
     try:
-        return compiled.search(item, OPTIONS)
-    except Exception:  # noqa: BLE001 - see above
+        return evaluated(expression, item)
+    except Exception:  # noqa: BLE001 - see evaluated
         raise SubmissionRefused(Flaw(path, "unmappable", "cannot be made of what was sent")) from None
-
-
-@lru_cache(maxsize=4096)
-def _compiled(expression: str) -> ParsedResult:
-    try:
-        return jmespath.compile(expression)
-    except JMESPathError:
-        raise source_misconfigured() from None
 
 
 def _without_blanks(value: Any) -> Any:

@@ -27,4 +27,5 @@ class _Functions(functions.Functions):
         return float(value) if written[1] else int(value)
 
 
+FUNCTIONS: Final = _Functions.FUNCTION_TABLE
 OPTIONS: Final = jmespath.Options(custom_functions=_Functions())

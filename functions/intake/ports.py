@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from functions.intake.check_source import SourceCheck
 from shared.domain.flaw import Flaw
 from shared.domain.policy.purposes import StatedPurposes
 from shared.domain.source import Source
@@ -12,7 +13,10 @@ from shared.edge.record_touch import Delivery, Recorded
 
 class SourceDirectory(Protocol):
     def find(self, source_id: str) -> Source | None:
-        """From memory, so that a known source takes no longer than an unknown one."""
+        """From memory, so that a known source takes no longer than an unknown one. Raises StoreUnavailable."""
+
+    def look_again(self) -> bool:
+        """Reads what may have been configured since; False when that was done a moment ago. Raises StoreUnavailable."""
 
 
 class Understanding(Protocol):
@@ -48,4 +52,5 @@ class Intake(NamedTuple):
     questions: Questions
     understanding: Understanding
     policy: StatedPurposes
+    check: SourceCheck
     now: int = 0

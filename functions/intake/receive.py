@@ -22,6 +22,7 @@ def receive(request: Request, source: Source | None, intake: Intake) -> Response
     try:
         _limit(request)
         sender = trusted(request, source)
+        intake.check.require(sender)
     except RequestRefused as refusal:
         return as_page(refusal.response, request, None)
     try:

@@ -8,6 +8,10 @@ from shared.edge.http import RequestRefused
 
 LARGEST_BODY: Final = 262_144
 """Bytes."""
+_UNAUTHORIZED: Final = "unauthorized"
+_ORIGIN_NOT_ALLOWED: Final = "origin_not_allowed"
+KEPT_OUT: Final = (_UNAUTHORIZED, _ORIGIN_NOT_ALLOWED)
+"""Codes of the refusals that a change of the source may have made wrong."""
 
 
 def method_not_allowed() -> RequestRefused:
@@ -25,11 +29,11 @@ def body_too_large() -> RequestRefused:
 
 def unauthorized() -> RequestRefused:
     """One answer for an unknown source, a wrong key and a wrong, missing or stale signature."""
-    return RequestRefused(401, "unauthorized", "There is no such source, or its key or signature does not match.")
+    return RequestRefused(401, _UNAUTHORIZED, "There is no such source, or its key or signature does not match.")
 
 
 def origin_not_allowed() -> RequestRefused:
-    return RequestRefused(403, "origin_not_allowed", "This source takes no submissions from pages of this origin.")
+    return RequestRefused(403, _ORIGIN_NOT_ALLOWED, "This source takes no submissions from pages of this origin.")
 
 
 def unsupported_media_type() -> RequestRefused:

@@ -4,7 +4,8 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from functions.intake.cors import cors_headers
+from functions.intake import refusals
+from functions.intake.cors import allows_origin, cors_headers
 from functions.intake.native_form import as_page
 from functions.intake.ports import Intake, SourceDirectory
 from functions.intake.receive import receive
@@ -23,14 +24,31 @@ def responder(*, sources: SourceDirectory, intake: Intake, clock: Callable[[], f
     def respond(event: Mapping[str, Any]) -> dict[str, Any]:
         request = Request.of(event)
         try:
-            source = sources.find(request.parameters.get("source", ""))
+            source, response = _answered(request, sources, intake._replace(now=int(clock())))
         except StoreUnavailable:
             return as_page(store_unavailable().response, request, None).event()
-        response = _guarded(request, source, intake._replace(now=int(clock())))
         _log(response, source)
         return response.with_headers(cors_headers(request, source)).event()
 
     return respond
+
+
+def _answered(request: Request, sources: SourceDirectory, intake: Intake) -> tuple[Source | None, Response]:
+    """A sender that is kept out may have been configured since the sources were read, so they are read once more."""
+    name = request.parameters.get("source", "")
+    source = sources.find(name)
+    response = _guarded(request, source, intake)
+    if _is_kept_out(request, source, response) and sources.look_again():
+        source = sources.find(name)
+        response = _guarded(request, source, intake)
+    return source, response
+
+
+def _is_kept_out(request: Request, source: Source | None, response: Response) -> bool:
+    """The same for an unknown source and a wrong key, so that looking again tells nobody which it was."""
+    if request.method == "OPTIONS":
+        return not allows_origin(request, source)
+    return response.code in refusals.KEPT_OUT
 
 
 def _guarded(request: Request, source: Source | None, intake: Intake) -> Response:

@@ -33,6 +33,9 @@ class SourceUnknown(Exception):
 class SourceDirectory(Protocol):
     def find(self, source_id: str) -> Source | None: ...
 
+    def look_again(self) -> bool:
+        """Reads what was configured by now; False when that was done a moment ago."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class PersonAsker:
@@ -66,10 +69,17 @@ class PersonAsker:
         return True
 
     def _asking(self, touch: Touch) -> DoubleOptIn:
-        source = self.sources.find(touch.source)
-        if source is None or source.double_opt_in is None:
+        """A source that does not ask may have been configured to since sources were read."""
+        asking = self._asking_source(touch.source)
+        if asking is None and self.sources.look_again():
+            asking = self._asking_source(touch.source)
+        if asking is None:
             raise SourceUnknown(touch.source)
-        return source.double_opt_in
+        return asking
+
+    def _asking_source(self, source_id: str) -> DoubleOptIn | None:
+        source = self.sources.find(source_id)
+        return source.double_opt_in if source else None
 
     def _record(self, touch: Touch, now: int) -> None:
         """As of now, like whatever enters a journal. Nobody who is erased meanwhile comes back by it."""

@@ -28,7 +28,7 @@ def as_json(export: Mapping[str, Any]) -> bytes:
 def as_archive(export: Mapping[str, Any]) -> bytes:
     """A ZIP of export.json and the CSV files. The same export gives the same bytes."""
     files = {"export.json": as_json(export)} | {
-        f"{kind}.csv": _csv(rows) for kind in KINDS if (rows := list(_rows(kind, export)))
+        f"{kind}.csv": as_csv(rows, _columns(rows)) for kind in KINDS if (rows := list(_rows(kind, export)))
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -67,13 +67,17 @@ def _flat(entry: Row) -> Row:
     return {name: json.dumps(value) if isinstance(value, list | dict) else value for name, value in entry.items()}
 
 
-def _csv(rows: Sequence[Row]) -> bytes:
-    columns = list(dict.fromkeys(name for row in rows for name in row))
+def as_csv(rows: Sequence[Row], columns: Sequence[str]) -> bytes:
+    """For spreadsheets: UTF-8 with its mark, and nothing that could be taken for a formula."""
     text = io.StringIO()
     writer = csv.DictWriter(text, columns, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows({name: _plain(value) for name, value in row.items()} for row in rows)
     return text.getvalue().encode("utf-8-sig")
+
+
+def _columns(rows: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(name for row in rows for name in row))
 
 
 def _plain(value: Any) -> Any:

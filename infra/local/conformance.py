@@ -23,6 +23,7 @@ from infra.controllers import Controllers
 from infra.deployment import Deployment, NotReached, deployment
 from infra.local.process import HOST
 from infra.local.running import NotRunning, find_run
+from infra.made_known import wait_until_known
 from infra.opendsr.__main__ import main as check
 from infra.opendsr.issuing import Authority
 from infra.progress import step
@@ -55,7 +56,7 @@ def _what_its_owner_knows(url: str) -> Iterator[list[str]]:
         with step("Making a certificate and credentials"):
             ca, other = certified(place, folder), credential_of("conformance-other", place, folder)
             own = ["--credential", credential_of("conformance", place, folder)] if url == LOCAL else []
-            restart(place)
+            wait_until_known()
             wake(place.url)
         known = ["--allow-http", "--domain", place.outputs["ProcessorDomain"], "--ca", str(ca)]
         yield [place.url if url == LOCAL else url, *known, *own, "--other-credential", other]
@@ -82,13 +83,6 @@ def credential_of(name: str, place: Deployment, folder: Path) -> str:
     _, credential = Controllers(place.outputs, place.client).configure(document, rotate=True)
     assert credential  # noqa: S101 as rotating makes one
     return credential
-
-
-def restart(place: Deployment) -> None:
-    """Ends the function's warm workers: they look at their controllers every minute only."""
-    functions, name = place.client("lambda"), place.outputs["OpenDsrFunctionName"]
-    timeout = functions.get_function_configuration(FunctionName=name)["Timeout"]
-    functions.update_function_configuration(FunctionName=name, Timeout=timeout)
 
 
 def wake(url: str) -> None:

@@ -101,6 +101,31 @@ class RightsRequests(Answer):
     next: str | None
 
 
+class RegisterEntry(Answer):
+    """``in_time`` says whether it was ``answered`` by ``due``."""
+
+    id: str
+    type: CaseType
+    state: State
+    channel: Channel
+    controller: str | None
+    ground: Ground | None
+    proof: Proof
+    received: datetime
+    due: datetime
+    extension: ExtensionReason | None
+    answered: datetime | None
+    in_time: bool | None
+    refusal: RefusalReason | None
+    outcome: Outcome | None
+    lifted: datetime | None
+
+
+class Register(Answer):
+    requests: list[RegisterEntry]
+    next: str | None
+
+
 class DueNotice(Answer):
     lead: str
     due: datetime

@@ -11,9 +11,10 @@ from shared.edge.read_body import Nothing
 _CONSENT: Final = "/v1/consents/{consent_id}"
 _HTML: Final = "text/html"
 _GONE: Final = {400: "The button was not pressed.", 410: "The link is not, or no longer, good.", 503: "Try again."}
+_UNDECIDED: Final = "Several leads carry the address: once they are merged, the link works."
 
 
-def _page(kind: str, button: pages.Button) -> tuple[Operation, Operation]:
+def _page(kind: str, button: pages.Button, more: dict[int, str] | None = None) -> tuple[Operation, Operation]:
     path = f"/v1/{kind}/{{token}}"
     shown = Operation(
         method="get", path=path, name=f"show_{kind}_page", summary=f"The page of a link to {kind}; does nothing",
@@ -21,7 +22,7 @@ def _page(kind: str, button: pages.Button) -> tuple[Operation, Operation]:
     )  # fmt: skip
     pressed = Operation(
         method="post", path=path, name=kind, summary=f"Press its button, or one click (RFC 8058): {kind}",
-        form={button.name: button.value}, answer=_HTML, public=True, other=_GONE,
+        form={button.name: button.value}, answer=_HTML, public=True, other=_GONE | (more or {}),
         failures=(404,),
     )  # fmt: skip
     return shown, pressed
@@ -61,6 +62,6 @@ OPERATIONS: Final = (
         method="post", path="/v1/leads/{lead_id}/merge", name="merge_leads", summary="Say that two leads are one",
         body=Merge, answer=answers.MergeAnswer, status=202, said="It is done, or will be soon.", failures=(404, 409),
     ),
-    *_page("confirm", pages.CONFIRM),
+    *_page("confirm", pages.CONFIRM, {409: _UNDECIDED}),
     *_page("unsubscribe", pages.UNSUBSCRIBE),
 )  # fmt: skip

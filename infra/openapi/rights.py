@@ -4,7 +4,7 @@ from typing import Final
 
 from pydantic import Field, RootModel
 
-from functions.rights.officer import bodies, notices_api
+from functions.rights.officer import bodies, notices_api, register_api
 from functions.rights.officer.actions import ACTIONS
 from functions.rights.officer.api import PATH
 from infra.openapi import answers
@@ -28,6 +28,9 @@ _PAPERS: Final[dict[str, tuple[type[answers.Answer] | str, str]]] = {
     "horizon-certificate": (answers.CertificatePaper, "The certificate at the horizon of the backups"),
     "nonce": ("text/plain", "What the person recognises themselves by in the certificate; for them only"),
 }
+
+
+_FILES: Final[dict[str, type[answers.Answer] | str]] = {"csv": "text/csv", "json": answers.Register}
 
 
 class VerificationStep(RootModel[bodies.StartChallenge | bodies.Answer | bodies.Recognition]):
@@ -67,6 +70,19 @@ OPERATIONS: Final = (
             answer=kind, failures=(404,),
         )
         for paper, (kind, summary) in _PAPERS.items()
+    ),
+    Operation(
+        method="get", path=register_api.PATH, name="list_rights_register", query=bodies.RegisterPage,
+        summary="The register of requests: open ones, certified erasures, restrictions in force, then what is over",
+        answer=answers.Register,
+    ),
+    *(
+        Operation(
+            method="get", path=f"{register_api.PATH}/{file}", name=f"rights_register_{file}",
+            summary=f"The register as a {file.upper()} file; Link leads to the next one", query=bodies.RegisterQuery,
+            answer=kind, failures=(404,),
+        )
+        for file, kind in _FILES.items()
     ),
     Operation(
         method="get", path=notices_api.PATH, name="list_notices_due",

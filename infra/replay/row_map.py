@@ -8,6 +8,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from shared.domain.document.reading import checked
+
 type Row = Mapping[str, str]
 
 
@@ -63,8 +65,8 @@ class RowMap(_Document):
 
     @classmethod
     def read(cls, path: Path) -> "RowMap":
-        """Raises ValidationError and YAMLError."""
-        return cls.model_validate(yaml.safe_load(path.read_text()))
+        """Raises DocumentRefused and YAMLError."""
+        return checked(cls, yaml.safe_load(path.read_text()))
 
     def columns(self) -> set[str]:
         columns = [*self.identifiers.values(), *self.characteristics.values(), *self.attribution.values()]

@@ -35,6 +35,7 @@ def _activity(number: int, purpose: StorePurpose, policy: PrivacyPolicy, invento
         ("Purposes", "<br>".join(map(_purpose, governed)) or words.purpose),
         ("Lawful basis", "<br>".join(_bases(governed)) or "<br>".join(words.bases)),
         ("Data subjects", words.subjects),
+        ("Internal recipients", _staff(policy, governed)),
         ("Recipients", named(_recipients(policy, governed))),
     ]
     rows = [
@@ -74,6 +75,15 @@ def _standing(purpose: Purpose) -> str:
     if not purpose.standing:
         return ""
     return f". Where the person has said nothing, it stands on: {BASES[purpose.standing]}; they may object (Art. 21)"
+
+
+def _staff(policy: PrivacyPolicy, purposes: Sequence[Purpose]) -> str:
+    """Who is named for no purpose sees them all."""
+    ids = {purpose.id for purpose in purposes}
+    chosen = policy.record.internal_recipients if policy.record else ()
+    return "; ".join(plain(one.name) for one in chosen if not one.purposes or ids.intersection(one.purposes)) or (
+        "**not stated**"
+    )
 
 
 def _recipients(policy: PrivacyPolicy, purposes: Sequence[Purpose]) -> list[Recipient]:

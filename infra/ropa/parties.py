@@ -31,6 +31,12 @@ def recipients(policy: PrivacyPolicy, *, role: Role | None = None) -> str:
     return table(_HEADER, map(_row, chosen))
 
 
+def staff(policy: PrivacyPolicy) -> str:
+    chosen = policy.record.internal_recipients if policy.record else ()
+    rows = [(code(one.group), plain(one.name), ", ".join(map(code, one.purposes)) or "every purpose") for one in chosen]
+    return table(("Group", "Who is in it", "For"), rows) if rows else "**not stated**"
+
+
 def transfers(policy: PrivacyPolicy, *, role: Role | None = None) -> str:
     """Personal data that leaves the European Economic Area."""
     abroad = [one for one in policy.recipients if one.country not in EEA and role in {None, one.role}]

@@ -1,27 +1,34 @@
 """The whole record, for the controller (Art. 30(1)) or for the processor that runs the system (Art. 30(2))."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from infra.ropa.activities import activities, categories, processed
 from infra.ropa.markdown import code, document, table
 from infra.ropa.measures import measures
-from infra.ropa.parties import party, recipients, transfers
+from infra.ropa.parties import party, recipients, staff, transfers
 from infra.ropa.rights import rights
 from infra.ropa.storage import storage
+from infra.ropa.summary import Made, hosting, summary
 from infra.ropa.words import ACTIVITIES
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.policy.policy import PrivacyPolicy, Role
+
+_UNKNOWN: Final = Made()
 
 
 class NoOperator(Exception):
     """The policy names no processor that runs the system, so there is no processor's record."""
 
 
-def controllers_record(policy: PrivacyPolicy, inventory: Inventory, template: Mapping[str, Any]) -> str:
+def controllers_record(
+    policy: PrivacyPolicy, inventory: Inventory, template: Mapping[str, Any], made: Made = _UNKNOWN
+) -> str:
     return document(
         "# Record of processing activities",
         "Kept by the controller under Art. 30(1) of Regulation (EU) 2016/679 (GDPR).",
+        "## Summary",
+        summary(policy, inventory, made),
         _origin(policy, inventory),
         "## 1. Controller",
         party(policy.controller),
@@ -29,8 +36,11 @@ def controllers_record(policy: PrivacyPolicy, inventory: Inventory, template: Ma
         activities(policy, inventory),
         "## 3. Recipients and transfers",
         recipients(policy),
+        "Within the controller:",
+        staff(policy),
         transfers(policy),
         "## 4. Where data is kept",
+        f"Hosting: {hosting(made)}.",
         storage(policy, inventory, template),
         "## 5. Technical and organisational measures",
         measures(inventory, template),
@@ -39,13 +49,17 @@ def controllers_record(policy: PrivacyPolicy, inventory: Inventory, template: Ma
     )
 
 
-def processors_record(policy: PrivacyPolicy, inventory: Inventory, template: Mapping[str, Any]) -> str:
+def processors_record(
+    policy: PrivacyPolicy, inventory: Inventory, template: Mapping[str, Any], made: Made = _UNKNOWN
+) -> str:
     """Raises :class:`NoOperator`."""
     if not policy.operator:
         raise NoOperator
     return document(
         "# Record of processing on behalf of a controller",
         "Kept by the processor under Art. 30(2) of Regulation (EU) 2016/679 (GDPR).",
+        "## Summary",
+        summary(policy, inventory, made, role=Role.PROCESSOR),
         _origin(policy, inventory),
         "## 1. Processor",
         party(policy.operator),
@@ -59,6 +73,7 @@ def processors_record(policy: PrivacyPolicy, inventory: Inventory, template: Map
         "## 5. Technical and organisational measures",
         measures(inventory, template),
         "## 6. Where data is kept",
+        f"Hosting: {hosting(made)}.",
         storage(policy, inventory, template),
     )
 

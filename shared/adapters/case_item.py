@@ -5,7 +5,7 @@ from typing import Any, Final
 from zlib import crc32
 
 from shared.domain.case.case import Case, Challenge, Entry, position
-from shared.domain.case.ending import over_since
+from shared.domain.case.ending import in_force_since, over_since
 from shared.domain.case.words import (
     CaseType,
     Channel,
@@ -30,9 +30,11 @@ _NUMBERS: Final = (
 )  # fmt: skip
 OPEN: Final = "open"
 CERTIFIED: Final = "certified"
+IN_FORCE: Final = "in_force"
 OVER: Final = "over"
-"""Listed by due date are cases still open; erasures that are to be attested again, by when that is; and cases that are
-over, by since when."""
+LISTS: Final = (OPEN, CERTIFIED, IN_FORCE, OVER)
+"""Listed by due date are cases still open; erasures that are to be attested again, by when that is; restrictions in
+force and cases that are over, by since when. A case is in one of them, and only ever moves on to a later one."""
 type Item = Mapping[str, Mapping[str, Any]]
 
 
@@ -101,7 +103,12 @@ def case_of(item: Item) -> Case:
 
 def _listing(case: Case) -> dict[str, Any]:
     shard = crc32(case.id.encode()) % SHARDS
-    places = {OPEN: None if case.closed else case.due, CERTIFIED: _horizon(case), OVER: over_since(case)}
+    places = {
+        OPEN: None if case.closed else case.due,
+        CERTIFIED: _horizon(case),
+        IN_FORCE: in_force_since(case),
+        OVER: over_since(case),
+    }
     for listed, at in places.items():
         if at is not None:
             return {"due_shard": {"S": shard_key(listed, shard)}, "due_at": {"S": position(at, case.id)}}

@@ -8,6 +8,7 @@ from typing import Any, Final
 from shared.adapters.batches import partition
 from shared.adapters.case_item import (
     CERTIFIED,
+    LISTS,
     OPEN,
     OVER,
     SHARDS,
@@ -27,6 +28,7 @@ from shared.vault.case_keys import key_name
 
 _INDEX: Final = "by_due"
 _ABOUT: Final = "about#"
+_LAST: Final = "~"
 _IS_NEW: Final = "attribute_not_exists(pk)"
 
 
@@ -96,6 +98,15 @@ class DynamoCases:
 
     def over_by_time(self, *, after: str, before: str, limit: int) -> list[str]:
         return self._listed(OVER, after, before, limit)
+
+    def registered(self, *, after: str, limit: int) -> list[str]:
+        number, _, seen = after.partition("/")
+        found: list[str] = []
+        for place, listed in enumerate(LISTS):
+            if place >= int(number or 0) and len(found) < limit:
+                last = seen if number == str(place) else ""
+                found += (f"{place}/{one}" for one in self._listed(listed, last, _LAST, limit - len(found)))
+        return found
 
     def end(self, case_id: str) -> None:
         with store_errors():

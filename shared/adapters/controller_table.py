@@ -8,47 +8,37 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from shared.adapters.clients import store_errors
+from shared.adapters.configured import Configured
 from shared.domain.case.controller_account import ControllerAccount
 
-REFRESH_SECONDS: Final = 60
 _PARTITION: Final = "controller"
 _CERTIFICATE: Final = {"pk": {"S": "certificate"}, "sk": {"S": "processor"}}
 
 
 class DynamoControllers:
-    """All accounts at once, in memory for a minute: an unknown credential costs just what a configured one costs."""
-
     def __init__(self, dynamodb: Any, *, sources: str, clock: Callable[[], float] = time.monotonic) -> None:
-        self._dynamodb, self._table, self._clock = dynamodb, sources, clock
-        self._known: tuple[ControllerAccount, ...] = ()
-        self._read_at = -float(REFRESH_SECONDS)
+        self._dynamodb, self._table = dynamodb, sources
+        self._known = Configured(dynamodb, table=sources, partition=_PARTITION, read=_account, clock=clock)
 
     def accounts(self) -> Sequence[ControllerAccount]:
-        if self._clock() - self._read_at >= REFRESH_SECONDS:
-            self._known = tuple(account for item in self._items() if (account := _account(item)))
-            self._read_at = self._clock()
-        return self._known
+        return tuple(account for account in self._known.by_id().values() if account)
+
+    def look_again(self) -> bool:
+        """Reads what was configured by now; False when that was done a moment ago. Raises StoreUnavailable."""
+        return self._known.look_again()
+
+    def credentials_of(self, controller_id: str) -> tuple[str, ...]:
+        """Hashes as stored now, also within a document that cannot be read; empty for an unknown controller."""
+        with store_errors():
+            found = self._dynamodb.get_item(TableName=self._table, Key=_key(controller_id), ConsistentRead=True)
+        stored = json.loads(found["Item"]["document"]["S"]) if "Item" in found else {}
+        return tuple(stored.get("credentials", ()))
 
     def put(self, account: ControllerAccount) -> None:
         """Configure a controller, or replace its configuration."""
-        key = {"pk": {"S": _PARTITION}, "sk": {"S": account.id}}
+        item = _key(account.id) | {"document": {"S": account.model_dump_json()}}
         with store_errors():
-            self._dynamodb.put_item(TableName=self._table, Item=key | {"document": {"S": account.model_dump_json()}})
-
-    def _items(self) -> list[dict[str, Any]]:
-        request: dict[str, Any] = {
-            "TableName": self._table,
-            "KeyConditionExpression": "pk = :pk",
-            "ExpressionAttributeValues": {":pk": {"S": _PARTITION}},
-        }
-        items: list[dict[str, Any]] = []
-        while True:
-            with store_errors():
-                found = self._dynamodb.query(**request)
-            items += found["Items"]
-            if "LastEvaluatedKey" not in found:
-                return items
-            request["ExclusiveStartKey"] = found["LastEvaluatedKey"]
+            self._dynamodb.put_item(TableName=self._table, Item=item)
 
 
 class DynamoProcessorCertificates:
@@ -63,6 +53,10 @@ class DynamoProcessorCertificates:
     def put(self, chain: str) -> None:
         with store_errors():
             self._dynamodb.put_item(TableName=self._table, Item=_CERTIFICATE | {"document": {"S": chain}})
+
+
+def _key(controller_id: str) -> dict[str, Any]:
+    return {"pk": {"S": _PARTITION}, "sk": {"S": controller_id}}
 
 
 def _account(item: dict[str, Any]) -> ControllerAccount | None:

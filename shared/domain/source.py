@@ -1,23 +1,19 @@
 """A source: one configured sender, as a document."""
 
-import binascii
-import re
-from base64 import b64decode
 from collections.abc import Mapping
-from itertools import pairwise
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from shared.domain.consent.state import ConsentState
 from shared.domain.consent.words import Basis
+from shared.domain.document.reading import agree
+from shared.domain.source_agreement import problems_of
 from shared.domain.touch import Consent, Trust
 
 type Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s\\]+$", max_length=2000)]
 type Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.:-]+$", max_length=300)]
 type Expression = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 type FieldPath = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*$")]
-_SIGNING_SECRET = re.compile(r"whsec_([A-Za-z0-9+/]+={0,2})")
 
 
 class _Document(BaseModel):
@@ -32,14 +28,6 @@ class LawfulBasis(_Document):
 
     accepted: tuple[Basis, ...] = ("consent",)
     standing: Consent | None = None
-
-    @model_validator(mode="after")
-    def _consent_is_never_assumed(self) -> Self:
-        if self.standing and self.standing.basis not in ("contract", "legitimate_interests"):
-            raise ValueError("a standing basis is contract or legitimate_interests")
-        if self.standing and (self.standing.state is not ConsentState.GIVEN or self.standing.refused):
-            raise ValueError("a standing basis allows its purposes; it stops none")
-        return self
 
 
 class DoubleOptIn(_Document):
@@ -97,48 +85,6 @@ class Source(_Document):
         return Trust.PROVEN if self.vouches else Trust.SIGNED
 
     @model_validator(mode="after")
-    def _fits_its_kind(self) -> Self:
-        if self.kind == "browser_form":
-            self._require(not self.vouches, "only a sender that signs its deliveries can vouch for identifiers")
-            self._require(
-                not self.system_of_record, "only a sender that signs its deliveries can be a system of record"
-            )
-            self._require(bool(self.allowed_origins), "a browser form names its allowed_origins")
-            self._require(
-                "legitimate_interests" not in self.lawful_basis.accepted,
-                "a visitor cannot claim legitimate interests; state them as the standing basis",
-            )
-            self._require(all(len(key) >= 16 for key in self.secrets), "a publishable key has 16 characters or more")
-        else:
-            self._require(all(map(_signs, self.secrets)), "a signing secret is whsec_ and 24 to 64 bytes in base64")
-            self._require(not self.allowed_origins, "only a browser form has allowed_origins")
+    def _agrees_with_itself(self) -> Self:
+        agree(problems_of(self))
         return self
-
-    @model_validator(mode="after")
-    def _fields_do_not_overlap(self) -> Self:
-        nested = any(later.startswith(f"{path}.") for path, later in pairwise(sorted(self.fields)))
-        self._require(not nested, "one of the fields lies inside another")
-        return self
-
-    @model_validator(mode="after")
-    def _locale_is_known(self) -> Self:
-        if self.locale is not None:
-            from shared.domain.values.number_formats import is_known  # noqa: PLC0415 - few sources name one
-
-            self._require(is_known(self.locale), "the way this locale writes numbers is not known")
-        return self
-
-    @staticmethod
-    def _require(fact: bool, message: str) -> None:
-        if not fact:
-            raise ValueError(message)
-
-
-def _signs(secret: str) -> bool:
-    encoded = _SIGNING_SECRET.fullmatch(secret)
-    if not encoded:
-        return False
-    try:
-        return 24 <= len(b64decode(encoded[1] + "==")) <= 64
-    except binascii.Error:
-        return False

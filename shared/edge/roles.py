@@ -79,6 +79,8 @@ _ROWS: Final = (
     ("GET /v1/rights/requests/{case_id}/{paper}", OFFICERS),
     ("POST /v1/rights/requests/{case_id}/verify", OFFICERS),
     ("POST /v1/rights/requests/{case_id}/{action}", OFFICERS),
+    ("GET /v1/rights/register?cursor&from&limit&state&to&type", OFFICERS),
+    ("GET /v1/rights/register/{format}?cursor&from&state&to&type", OFFICERS),
     ("GET /v1/rights/notices?cursor&limit", OFFICERS),
     ("POST /v1/rights/notices/{lead_id}/sent", OFFICERS),
 )

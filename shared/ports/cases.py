@@ -60,6 +60,10 @@ class Cases(Protocol):
         """The same of cases that are over, in the order of since when; see
         :func:`shared.domain.case.ending.over_since`."""
 
+    def registered(self, *, after: str, limit: int) -> list[str]:
+        """Places of all cases that are kept: those open come first, then certified erasures, restrictions in force, and
+        what is over. The index may lag behind, and a case that moves on meanwhile may come again; none is missed."""
+
     def end(self, case_id: str) -> None:
         """Destroys the case's key and removes all its rows, the case itself last. Safe to repeat."""
 

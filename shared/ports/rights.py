@@ -11,6 +11,9 @@ class Controllers(Protocol):
     def accounts(self) -> Sequence[ControllerAccount]:
         """Those that may send requests."""
 
+    def look_again(self) -> bool:
+        """Reads what may have been configured since; False when that was done a moment ago. Raises StoreUnavailable."""
+
 
 class ProcessorCertificates(Protocol):
     def chain(self) -> str | None:

@@ -3,7 +3,8 @@
 import pytest
 
 from infra.deployment import Deployment
-from infra.local.conformance import certified, credential_of, restart, wake
+from infra.local.conformance import certified, credential_of, wake
+from infra.made_known import wait_until_known
 from infra.opendsr import Outcome, Report, run
 from tests.e2e.senders import Deployed
 
@@ -14,7 +15,7 @@ def report(deployed: Deployed, tmp_path_factory: pytest.TempPathFactory) -> Repo
     place = Deployment(stack.outputs, stack.client, stack.api_url)
     ca = certified(place, folder)
     one, other = (credential_of(name, place, folder) for name in ("acme", "other"))
-    restart(place)
+    wait_until_known()
     wake(stack.api_url)
     return run(
         stack.api_url,

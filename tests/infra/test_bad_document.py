@@ -28,8 +28,8 @@ def test_each_field_is_named_with_its_reason() -> None:
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ("{", "is not JSON: Expecting property name enclosed in double quotes in line 1"),
-        ("", "is not JSON: Expecting value in line 1"),
+        ("{", "is not JSON: Expecting property name enclosed in double quotes in line 1, column 2"),
+        ("", "is not JSON: Expecting value in line 1, column 1"),
     ],
 )
 def test_what_is_no_json_is_told_with_its_line(content: str, expected: str) -> None:

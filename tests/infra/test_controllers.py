@@ -1,6 +1,7 @@
 """Configuring controllers and the certificate."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -16,6 +17,7 @@ from infra.controllers import Controllers, main
 from infra.opendsr.issuing import Authority, new_key
 from shared.adapters.controller_table import DynamoControllers, DynamoProcessorCertificates
 from shared.adapters.kms_signer import KmsSigner
+from shared.domain.document.reading import DocumentRefused
 from tests.tables import Tables
 
 DOMAIN = "opendsr.example.net"
@@ -79,6 +81,25 @@ def test_rotating_keeps_the_one_before_and_no_more(tables: Tables, controllers: 
     _, second = again(tables, signing_key).configure(EXAMPLE, rotate=True)
     _, third = again(tables, signing_key).configure(EXAMPLE, rotate=True)
     assert credentials(tables) == (hashed(third), hashed(second))
+
+
+@pytest.mark.parametrize(
+    ("changes", "problem"),
+    [
+        ({"callback_domain": []}, "callback_domain: is not a field known here; did you mean callback_domains?"),
+        ({"domain": 5}, "domain: must be text"),
+        ({"callback_domains": ["a b"]}, "callback_domains.0: "),
+        ({"id": None}, "id: must be text"),
+    ],
+)
+def test_a_bad_document_is_refused_with_its_place_and_nothing_is_stored(
+    tables: Tables, controllers: Controllers, tmp_path: Path, changes: dict[str, Any], problem: str
+) -> None:
+    bad = tmp_path / "bad.json"
+    bad.write_text(json.dumps(json.loads(EXAMPLE.read_text()) | changes))
+    with pytest.raises(DocumentRefused, match=f"^{re.escape(problem)}"):
+        controllers.configure(bad)
+    assert not tables.items("sources")
 
 
 type Issue = Callable[..., Path]

@@ -1,24 +1,51 @@
 """`python -m infra.ropa` writes a record of what would be deployed, or says why there is none."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from infra.ropa import __main__ as command
 from infra.ropa.__main__ import main
 from infra.ropa.record import controllers_record
+from infra.ropa.summary import Made
 from infra.template import TEMPLATE, read_template
 from shared.edge.policies import inventory, policy_named
 from tests.policies import a_purpose
 
 POLICY = policy_named("privacy")
+TODAY = date(2026, 9, 21)
 
 
 def test_the_record_is_written_and_its_path_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([], folder=tmp_path) == 0
+    assert main([], folder=tmp_path, today=lambda: TODAY) == 0
     assert capsys.readouterr().out.strip() == str(tmp_path / "ropa.md")
-    assert (tmp_path / "ropa.md").read_text("utf-8") == controllers_record(POLICY, inventory(), read_template())
+    assert (tmp_path / "ropa.md").read_text("utf-8") == controllers_record(
+        POLICY, inventory(), read_template(), Made(TODAY)
+    )
+
+
+def test_the_record_names_the_region_of_the_deployed_stack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "deployed_region", {"ours": "eu-west-1"}.__getitem__)
+    assert main(["--stack", "ours"], folder=tmp_path) == 0
+    assert "| **Hosting** | AWS, `eu-west-1`, Europe (Ireland), IE |" in (tmp_path / "ropa.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("region", "code", "said"),
+    [
+        ("eu-central-1", 1, "recipients.0.country: is IE, but the stack is in eu-central-1, Europe (Frankfurt) (DE)"),
+        ("atlantis-1", 2, "atlantis-1: is not the code of a region of AWS, such as eu-west-1"),
+    ],
+)
+def test_no_record_is_written_that_names_another_country_than_the_stack_is_in(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], region: str, code: int, said: str
+) -> None:
+    assert main(["--region", region], folder=tmp_path) == code
+    assert capsys.readouterr().out.strip() == said
+    assert not list(tmp_path.glob("*.md"))
 
 
 def test_no_record_is_written_of_a_template_that_the_inventory_does_not_cover(

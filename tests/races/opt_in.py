@@ -104,6 +104,9 @@ class _Website:
     def find(self, source_id: str) -> Source | None:
         return _WEBSITE
 
+    def look_again(self) -> bool:
+        return False
+
 
 class _Texts:
     """Nothing personal."""

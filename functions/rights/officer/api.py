@@ -18,6 +18,7 @@ from functions.rights.officer.obstacles import not_possible
 from functions.rights.officer.open_case import CaseOpener, requester_of
 from functions.rights.officer.papers import Papers
 from functions.rights.officer.present_case import presented, presented_whole
+from functions.rights.officer.register_api import RegisterApi
 from functions.rights.officer.verify_identity import IdentityVerifier
 from shared.domain.case.case import Case, NotPossible
 from shared.domain.case.clock import CaseClock
@@ -63,6 +64,7 @@ class OfficerApi:
         self._desk, self._clock = desk, clock
         self.app = GuardedApi(guard)
         self._route()
+        RegisterApi(self.app, lambda: desk().cases, clock).route()
         NoticesApi(self.app, lambda: desk().notices, self._actor, clock).route()
         self._answer_failures()
 
@@ -77,8 +79,8 @@ class OfficerApi:
         now = self._clock()
         query = validated(bodies.ListQuery, self.app.parameters, now=now)
         desk = self._desk()
-        found, following = list_cases(query, cases=desk.cases)
-        return {"requests": [presented(case, desk.terms, now=now) for case in found], "next": following}
+        page = list_cases(query, cases=desk.cases)
+        return {"requests": [presented(case, desk.terms, now=now) for case in page.cases], "next": page.next}
 
     def show_case(self, case_id: str) -> dict[str, Any]:
         desk = self._desk()

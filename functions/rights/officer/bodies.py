@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from functions.rights.case_id import CaseId
 from functions.rights.officer.corrections import Corrections
-from functions.rights.officer.cursor import notices_after, position_of
+from functions.rights.officer.cursor import notices_after, place_of, position_of
 from functions.rights.officer.words import Body, Kind, Value
 from shared.domain.case.case import CLOSED
 from shared.domain.case.words import (
@@ -142,6 +142,27 @@ class ListQuery(Body):
     due_before: Instant | None = None
     limit: Annotated[int, Field(ge=1, le=50)] = 25
     cursor: Annotated[str, AfterValidator(position_of)] = ""
+
+
+class RegisterQuery(Body):
+    """``from`` and ``to`` are when requests were received, both inclusive."""
+
+    state: State | None = None
+    type: CaseType | None = None
+    since: Annotated[Instant | None, Field(alias="from")] = None
+    until: Annotated[Instant | None, Field(alias="to")] = None
+    cursor: Annotated[str, AfterValidator(place_of)] = ""
+
+    @field_validator("until")
+    @classmethod
+    def _ends_after_it_begins(cls, until: int | None, info: ValidationInfo) -> int | None:
+        if until is not None and until < (info.data.get("since") or 0):
+            raise PydanticCustomError("before_from", "must not be before from")
+        return until
+
+
+class RegisterPage(RegisterQuery):
+    limit: Annotated[int, Field(ge=1, le=50)] = 25
 
 
 class NoticesQuery(Body):

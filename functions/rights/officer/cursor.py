@@ -7,6 +7,7 @@ from typing import Final
 from pydantic_core import PydanticCustomError
 
 _CASE: Final = re.compile(r"[0-9]{10}#[0-9a-f-]{36}")
+_REGISTERED: Final = re.compile(rf"[0-3]/{_CASE.pattern}")
 _NOTICES: Final = re.compile(r"(([0-9]{10}#[A-Za-z0-9_-]{22})?,){3}([0-9]{10}#[A-Za-z0-9_-]{22})?")
 """One place for each part of the list."""
 
@@ -18,6 +19,11 @@ def cursor_of(position: str) -> str:
 def position_of(cursor: str) -> str:
     """Of a case. Raises pydantic's error for anything this API would not have issued."""
     return _read(cursor, _CASE)
+
+
+def place_of(cursor: str) -> str:
+    """In the register. Raises pydantic's error for anything this API would not have issued."""
+    return _read(cursor, _REGISTERED)
 
 
 def notices_after(cursor: str) -> str:

@@ -14,6 +14,7 @@ from functions.rights.opendsr.authenticate import authenticate
 from functions.rights.opendsr.controllers_api import Asking, Content, ControllersApi
 from functions.rights.opendsr.refusals import Refused
 from functions.rights.opendsr.routes import Operation, Route, routed
+from shared.domain.case.controller_account import ControllerAccount
 from shared.edge import log
 from shared.edge.headers import with_common_headers
 from shared.edge.http import Request
@@ -57,11 +58,20 @@ class OpenDsrResponder:
         if route.operation is Operation.CERTIFICATE:
             _refuse_parameters(request, route)
             return self._certificate(), {}
-        account = authenticate(request.headers, self.controllers.accounts())
+        account = self._controller(request)
         asking, api = Asking(request, route, account, self.clock()), self.api()
         content, headers = _done(asking, api)
         signed = signature_headers(content.body, api.signer, domain=self.processor.domain, old_names=route.old)
         return content, headers | signed
+
+    def _controller(self, request: Request) -> ControllerAccount:
+        """One that is not known may have been configured since the accounts were read. Raises Refused."""
+        try:
+            return authenticate(request.headers, self.controllers.accounts())
+        except Refused:
+            if not self.controllers.look_again():
+                raise
+        return authenticate(request.headers, self.controllers.accounts())
 
     def _certificate(self) -> Content:
         chain = self.chains.chain()

@@ -1,7 +1,19 @@
-"""From when on a case is kept for proof only: the policy says for how long."""
+"""When a request was answered, and from when on its case is kept for proof only: the policy says for how long."""
 
-from shared.domain.case.case import Case
+from shared.domain.case.case import CLOSED, Case
 from shared.domain.case.words import CaseType, State
+
+
+def answered_at(case: Case) -> int | None:
+    """When the request was answered, one way or the other, in seconds; None while it is open."""
+    return min((at for state, at in case.timeline.items() if state in CLOSED), default=None) if case.closed else None
+
+
+def in_force_since(case: Case) -> int | None:
+    """Since when the person's data is restricted by this request; None for all others, and once it is lifted."""
+    if case.type is CaseType.RESTRICTION and case.state is State.COMPLETED and case.lifted is None:
+        return case.timeline.get(State.COMPLETED)
+    return None
 
 
 def over_since(case: Case) -> int | None:

@@ -38,6 +38,7 @@ _REASONS: Final = {
     "too_long": "must have at most {max_length} entries",
     "tuple_type": "must be a list: its entries in square brackets, or each on a line of its own after a dash",
     "dict_type": _NO_FIELDS,
+    "mapping_type": _NO_FIELDS,
     "model_type": _NO_FIELDS,
     "model_attributes_type": _NO_FIELDS,
     "recursion_loop": "is nested too deep",
@@ -70,6 +71,15 @@ def read_document[D: BaseModel](kind: type[D], document: str | bytes, refused: t
     except ValidationError as error:
         problems = problems_in(error, kind)
     raise refused(problems)
+
+
+def checked[D: BaseModel](kind: type[D], given: object) -> D:
+    """What was parsed already, as a document of that kind. Raises :class:`DocumentRefused`."""
+    try:
+        return kind.model_validate(given)
+    except ValidationError as error:
+        problems = problems_in(error, kind)
+    raise DocumentRefused(problems)
 
 
 def agree(problems: Iterable[Problem]) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Final, Self
 from unicodedata import category
 
@@ -50,6 +51,16 @@ def _phrase(value: str) -> str:
     return value
 
 
+def _day(value: str) -> str:
+    try:
+        written = date.fromisoformat(value).isoformat()
+    except ValueError:
+        written = ""
+    if written != value:
+        raise PydanticCustomError("day", "must be a day such as 2026-03-01")
+    return value
+
+
 def is_word(value: str) -> bool:
     return re.fullmatch(_WORD, value) is not None
 
@@ -74,6 +85,9 @@ type Phrase = Annotated[Text, AfterValidator(_phrase)]
 
 type Sentence = Annotated[str, Field(min_length=1, max_length=500), AfterValidator(_sentence)]
 """One line of text that people read."""
+
+type Day = Annotated[str, AfterValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""As ISO 8601 writes it: ``2026-03-01``."""
 
 type Country = Annotated[str, AfterValidator(_country), _matching(COUNTRY)]
 

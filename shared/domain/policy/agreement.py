@@ -19,6 +19,7 @@ def problems_of(policy: "PrivacyPolicy") -> Iterator[Problem]:
     yield from _purposes(policy)
     yield from _recipients(policy)
     yield from _periods(policy)
+    yield from _internal(policy)
     if any(later <= earlier for earlier, later in pairwise(policy.rights.reminders)):
         yield Problem("rights.reminders", "must rise, each percentage once")
 
@@ -61,6 +62,14 @@ def _recipients(policy: "PrivacyPolicy") -> Iterator[Problem]:
         if recipient.country not in EEA | {policy.controller.country} and recipient.transfer_tool == "none":
             reason = "is needed: the recipient is outside the European Economic Area (GDPR Art. 44)"
             yield Problem(f"{path}.transfer_tool", reason)
+
+
+def _internal(policy: "PrivacyPolicy") -> Iterator[Problem]:
+    known = {purpose.id for purpose in policy.purposes}
+    for index, recipient in enumerate(policy.record.internal_recipients if policy.record else ()):
+        if not known.issuperset(recipient.purposes):
+            path = f"record.internal_recipients.{index}.purposes"
+            yield Problem(path, "names a purpose that this policy does not have")
 
 
 def _periods(policy: "PrivacyPolicy") -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 from shared.domain.consent.words import Basis
 from shared.domain.document.canonical import content_hash
 from shared.domain.document.reading import DocumentRefused, agree, read_document
-from shared.domain.document.words import AllLabels, Country, Part, Sentence, Word
+from shared.domain.document.words import AllLabels, Country, Day, Part, Sentence, Word
 from shared.domain.policy.agreement import problems_of
 
 type _Flag = Annotated[bool, Field(strict=True)]
@@ -159,6 +159,36 @@ class DoubleOptIn(Part):
     expires_hours: Annotated[int, Field(strict=True, ge=1, le=720)]
 
 
+class Group(StrEnum):
+    """Those who sign in, by what they may do."""
+
+    MARKETING = "marketing"
+    SALES = "sales"
+    COMPLIANCE = "compliance"
+    ADMIN = "admin"
+
+
+class InternalRecipient(Part):
+    """Who in the company is in a group. ``purposes`` are those they see personal data for; left empty, all."""
+
+    group: Group
+    name: Sentence
+    purposes: Annotated[tuple[Word, ...], Field(max_length=50)] = ()
+
+
+class Record(Part):
+    """What the record of processing activities says besides (GDPR Art. 30).
+
+    ``dpia`` is where the impact assessment is kept, or why none is needed (Art. 35). The record is to be reviewed
+    ``review_months`` after the company ``reviewed`` it last.
+    """
+
+    reviewed: Day | None = None
+    review_months: Annotated[int, Field(strict=True, ge=1, le=60)] = 12
+    dpia: Sentence
+    internal_recipients: Annotated[tuple[InternalRecipient, ...], Field(min_length=1, max_length=50)]
+
+
 class PrivacyPolicy(Part):
     """A document that contradicts itself is refused. ``operator`` is a processor who runs this for the controller."""
 
@@ -170,6 +200,7 @@ class PrivacyPolicy(Part):
     recipients: Annotated[tuple[Recipient, ...], Field(max_length=200)]
     backups: Backups
     double_opt_in: DoubleOptIn
+    record: Record | None = None
 
     @cached_property
     def content_hash(self) -> str:

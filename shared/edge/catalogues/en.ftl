@@ -174,3 +174,4 @@ form-advice-consent = please agree; without your agreement nothing may be stored
 form-advice-missing = please fill this in
 form-advice-shorten = please shorten this
 form-advice-check = please check what you entered
+page-undecided = Thank you. We cannot record this yet, because our staff has to check something first. This link keeps working until it expires; please use it again in a day or two.

@@ -174,3 +174,4 @@ form-advice-consent = dé su consentimiento; sin él no se puede guardar nada
 form-advice-missing = rellene este campo
 form-advice-shorten = acorte este texto
 form-advice-check = compruebe lo que ha escrito
+page-undecided = Gracias. Todavía no podemos registrar su decisión, porque nuestro equipo tiene que comprobar algo antes. Este enlace funcionará hasta que caduque; vuelva a usarlo dentro de uno o dos días.

@@ -174,3 +174,4 @@ form-advice-consent = veuillez donner votre accord ; sans lui, rien ne peut êtr
 form-advice-missing = veuillez remplir ce champ
 form-advice-shorten = veuillez raccourcir ce texte
 form-advice-check = veuillez vérifier votre saisie
+page-undecided = Merci. Nous ne pouvons pas encore enregistrer votre choix : notre équipe doit d’abord vérifier un point. Ce lien reste valable jusqu’à son expiration ; veuillez l’utiliser de nouveau dans un jour ou deux.

@@ -174,3 +174,4 @@ form-advice-consent = dia il suo consenso; senza, non è possibile salvare nulla
 form-advice-missing = compili questo campo
 form-advice-shorten = accorci questo testo
 form-advice-check = controlli ciò che ha inserito
+page-undecided = Grazie. Non possiamo ancora registrare la sua scelta, perché il nostro personale deve prima verificare una cosa. Questo link funziona fino alla scadenza; lo usi di nuovo tra un giorno o due.

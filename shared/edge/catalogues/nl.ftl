@@ -174,3 +174,4 @@ form-advice-consent = geef toestemming; zonder uw toestemming mag er niets worde
 form-advice-missing = vul dit in
 form-advice-shorten = maak dit korter
 form-advice-check = controleer wat u hebt ingevuld
+page-undecided = Bedankt. We kunnen dit nog niet vastleggen, omdat onze medewerkers eerst iets moeten nagaan. Deze link blijft werken tot hij verloopt; gebruik hem over een dag of twee opnieuw.

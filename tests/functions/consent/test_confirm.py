@@ -8,6 +8,7 @@ from shared.domain.stage import Stage
 from shared.domain.touch import Touch, Trust
 from shared.ports import StoreUnavailable
 from shared.vault.one_time_tokens import digest_of
+from tests.builders import a_touch
 from tests.consents import NOTICE, Consenting, a_price_request, an_opt_in
 from tests.erasing import Erasing
 from tests.functions.consent.client import Answered, Client
@@ -181,6 +182,21 @@ def test_while_they_are_being_erased_nobody_comes_back(consenting: Consenting, c
     assert not consenting.tables.items("leads")
     consenting.tables.dynamodb.delete_item(TableName="identities", Key={"pk": blocked["pk"]})
     assert press(client, token).status == 200
+
+
+def test_an_address_that_several_leads_carry_is_confirmed_once_staff_has_merged_them(
+    consenting: Consenting, client: Client
+) -> None:
+    """Trying again in a moment would not help, so the page does not ask for that."""
+    for number, identifiers in enumerate(
+        ({"email": "ann@example.com"}, {"record:crm": "7"}, {"record:crm": "7", "email": "ann@example.com"})
+    ):
+        consenting.chain.deliver(a_touch(identifiers), id=str(number))
+    token = consenting.asked()
+    answered = press(client, token)
+    assert (answered.status, answered.headers.get("Retry-After")) == (409, None)
+    assert "our staff has to check something first" in answered.text
+    assert consenting.tables.questions().find(digest_of(token)), "the link is not spent"
 
 
 def test_a_link_to_unsubscribe_confirms_nothing(consenting: Consenting, client: Client) -> None:

@@ -65,7 +65,7 @@ def test_a_third_party_is_named_and_a_processor_is_none(consenting: Consenting, 
     consent = Consent(basis="consent", purposes=("contact_email", "share_partner"))
     said = receipt(consenting, client, consenting.arrives(a_price_request(consent=consent)))
     contact, sharing = KantaraReceipt.model_validate(said).services[0].purposes
-    assert (contact.thirdPartyDisclosure, sharing.thirdPartyName) == (False, "Example Distribution AG")
+    assert (contact.thirdPartyDisclosure, sharing.thirdPartyName) == (False, "[placeholder] Example Distribution AG")
 
 
 def test_who_runs_it_for_the_controller_is_named_as_such(consenting: Consenting, client: Client) -> None:

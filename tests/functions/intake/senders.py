@@ -11,6 +11,7 @@ from typing import Any
 
 from standardwebhooks import Webhook
 
+from functions.intake.check_source import SourceCheck
 from functions.intake.ports import Intake as Parts
 from functions.intake.respond import responder
 from functions.intake.understanding import VocabularyInForce
@@ -181,14 +182,22 @@ class Intake:
     def __init__(self, *sources: Source, now: int = NOON, definitions: KnownInForce | None = None) -> None:
         self.sources = {source.id: source for source in sources or (a_form(), an_automation())}
         self.recorder, self.questions = RememberingRecorder(), RememberingQuestions()
-        self.now = now
+        self.now, self.looks = now, 0
+        self.configured: list[Source] = []
         known = definitions or NothingActivated()
         understanding = VocabularyInForce(lambda: known, seed=lambda: shipped_definition("instruments"))
-        self.parts = Parts(self.recorder, self.questions, understanding, purposes_named("privacy"))
+        policy = purposes_named("privacy")
+        self.parts = Parts(self.recorder, self.questions, understanding, policy, SourceCheck(policy))
         self.handle = responder(sources=self, intake=self.parts, clock=lambda: self.now)
 
     def find(self, source_id: str) -> Source | None:
         return self.sources.get(source_id)
+
+    def look_again(self) -> bool:
+        """Takes in whom ``configured`` holds; as storage does, not at will."""
+        self.looks += 1
+        self.sources |= {source.id: source for source in self.configured}
+        return bool(self.configured)
 
     def answer(self, event: dict[str, Any]) -> Answer:
         answer = self.handle(event)

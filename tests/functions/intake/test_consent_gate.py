@@ -84,8 +84,8 @@ def test_a_consent_given_counts_before_the_standing_basis() -> None:
 
 
 def test_a_source_cannot_assume_consent_nor_let_visitors_claim_interests() -> None:
-    with pytest.raises(ValueError, match="standing basis"):
-        LawfulBasis(standing=Consent(basis="consent"))
+    with pytest.raises(ValueError, match=r"lawful_basis\.standing\.basis: must be contract or legitimate_interests"):
+        an_automation(lawful_basis=LawfulBasis(standing=Consent(basis="consent")))
     with pytest.raises(ValueError, match="visitor"):
         a_form(lawful_basis=LawfulBasis(accepted=("consent", "legitimate_interests")))
 

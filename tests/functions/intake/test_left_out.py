@@ -48,7 +48,7 @@ def test_an_ambiguous_identifier_is_named_to_a_sender_that_signs_and_to_nobody_e
 
 @pytest.mark.parametrize("setting", ["vouches", "system_of_record"])
 def test_a_form_can_neither_vouch_nor_be_a_system_of_record(setting: str) -> None:
-    with pytest.raises(ValidationError, match="only a sender that signs"):
+    with pytest.raises(ValidationError, match=f"{setting}: belongs to a sender that signs"):
         a_form(**{setting: True})
 
 

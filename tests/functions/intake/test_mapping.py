@@ -63,17 +63,10 @@ def test_what_an_expression_cannot_work_on_is_named_by_the_field_it_was_for() ->
 
 
 def test_an_items_path_that_finds_nothing_is_named() -> None:
-    source = an_automation(items="data.people", fields={"identifiers.email": "mail"})
+    source = an_automation(items="data.people", fields={"identifiers.email": "mail"}, default_format="import")
     assert Intake(source).answer(delivered({})).flaws == [("body", "no_items")]
-    broken = an_automation(items="join(',', data)", fields={"identifiers.email": "mail"})
+    broken = an_automation(items="join(',', data)", fields={"identifiers.email": "mail"}, default_format="import")
     assert Intake(broken).answer(delivered({})).flaws == [("body", "unmappable")]
-
-
-@pytest.mark.parametrize("broken", [{"items": "data["}, {"fields": {"identifiers.email": "a b"}}])
-def test_a_broken_mapping_is_ours_to_repair_so_the_sender_tries_again(broken: dict[str, object]) -> None:
-    answer = Intake(an_automation(**broken)).answer(delivered({}))
-    assert (answer.status, answer.code) == (503, "source_misconfigured")
-    assert "retry-after" in answer.headers
 
 
 @pytest.mark.parametrize("fields", [{"consent": "a", "consent.given": "b"}, {"Consent": "a"}, {"a..b": "c"}, {"a": ""}])

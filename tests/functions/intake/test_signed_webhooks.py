@@ -148,6 +148,9 @@ def test_while_sources_cannot_be_read_senders_are_asked_to_try_again() -> None:
         def find(self, source_id: str) -> None:
             raise StoreUnavailable(source_id)
 
+        def look_again(self) -> bool:
+            return False
+
     answer = responder(sources=Unreadable(), intake=Intake().parts)(signed(BODY))
     assert (answer["statusCode"], "retry-after" in answer["headers"]) == (503, True)
 

@@ -10,6 +10,7 @@ from functions.opt_in import handler
 from functions.opt_in.ask_person import TURN_SECONDS, SourceUnknown
 from functions.opt_in.confirmation_mail import confirmation_mail
 from functions.opt_in.handler import OptIn
+from shared.adapters.configured import AGAIN_SECONDS
 from shared.domain.consent.notice_reference import text_hash
 from shared.domain.consent.state import ConsentState
 from shared.domain.touch import Touch
@@ -270,6 +271,15 @@ def test_a_sender_that_is_no_longer_configured_is_put_aside(consenting: Consenti
     consenting.wishes(an_opt_in().model_copy(update={"source": "gone"}))
     with pytest.raises(SourceUnknown):
         consenting.asks()
+
+
+def test_a_sender_that_was_configured_a_moment_ago_asks_its_first_person(consenting: Consenting) -> None:
+    consenting.asker.sources.find("newcomer")
+    consenting.sources.put(a_source().model_copy(update={"id": "newcomer"}))
+    consenting.later(AGAIN_SECONDS)
+    consenting.wishes(an_opt_in().model_copy(update={"source": "newcomer"}))
+    consenting.asks()
+    assert len(consenting.postbox.mails) == 1
 
 
 def test_one_bad_message_does_not_spoil_its_neighbours(

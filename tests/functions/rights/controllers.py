@@ -93,6 +93,9 @@ class InMemory:
     def accounts(self) -> tuple[ControllerAccount, ...]:
         return an_account(), ZENITH
 
+    def look_again(self) -> bool:
+        return False
+
     def chain(self) -> str | None:
         return None
 

@@ -1,10 +1,12 @@
 """Who may ask, and that nobody learns of anybody else's requests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from shared.adapters.controller_table import REFRESH_SECONDS, DynamoControllers
+from shared.adapters.configured import AGAIN_SECONDS, REFRESH_SECONDS
+from shared.adapters.controller_table import DynamoControllers
 from tests.functions.rights.controllers import (
     CREDENTIAL,
     OTHER_CREDENTIAL,
@@ -117,6 +119,18 @@ def test_a_change_is_seen_after_a_minute(tables: Tables) -> None:
     assert not controllers.accounts()
     clock.now += REFRESH_SECONDS
     assert controllers.accounts() == (an_account(),)
+
+
+def test_a_new_controller_is_let_in_as_soon_as_it_asks(tables: Tables) -> None:
+    clock, processing = Clock(), Processing(tables)
+    newcomer = an_account(id="newcomer", credentials=(digest("of-the-newcomer"),))
+    controllers = DynamoControllers(tables.dynamodb, sources="sources", clock=clock)
+    processing.responder = replace(processing.responder, controllers=controllers)
+    assert processing.status(UNKNOWN, credential="of-the-newcomer").status == 401
+    controllers.put(newcomer)
+    assert processing.status(UNKNOWN, credential="of-the-newcomer").status == 401, "was looked at a moment ago"
+    clock.now += AGAIN_SECONDS
+    assert processing.status(UNKNOWN, credential="of-the-newcomer").status == 404
 
 
 def test_an_unreadable_document_stops_its_own_controller_only(tables: Tables) -> None:

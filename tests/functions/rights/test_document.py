@@ -20,6 +20,9 @@ SENT = [
     ("POST", f"{CASE}/refuse"),
     ("POST", f"{CASE}/lift"),
     ("GET", f"{CASE}/export"),
+    ("GET", "/v1/rights/register"),
+    ("GET", "/v1/rights/register/csv"),
+    ("GET", "/v1/rights/register/json"),
     ("GET", "/v1/rights/notices"),
     ("POST", "/v1/rights/notices/{lead_id}/sent"),
 ]

@@ -1,8 +1,10 @@
 import pytest
 
-from shared.adapters.source_table import REFRESH_SECONDS, DynamoSources
+from shared.adapters.configured import AGAIN_SECONDS, REFRESH_SECONDS
+from shared.adapters.source_table import DynamoSources
 from shared.domain.source import Source
 from shared.ports import StoreUnavailable
+from tests.calls import CallsOf
 from tests.tables import Tables
 
 KEY = "pk_0123456789abcdef"
@@ -52,6 +54,38 @@ def test_a_change_is_seen_after_a_minute(sources: DynamoSources, clock: Clock) -
     assert sources.find("website") is None
     clock.now += REFRESH_SECONDS
     assert sources.find("website")
+
+
+def test_a_new_sender_is_found_by_looking_again(sources: DynamoSources, clock: Clock) -> None:
+    assert sources.find("website") is None
+    sources.put(a_form())
+    clock.now += AGAIN_SECONDS
+    assert sources.look_again()
+    assert sources.find("website")
+
+
+def test_nobody_can_have_sources_read_at_will(tables: Tables, clock: Clock) -> None:
+    counted = CallsOf(tables.dynamodb)
+    wrapper = tables.roots().wrapper(create=True)
+    sources = DynamoSources(counted, sources="sources", wrapper=wrapper, clock=clock)
+    sources.find("nobody")
+    counted.made.clear()
+    for _ in range(16):
+        clock.now += AGAIN_SECONDS / 8
+        sources.look_again()
+    assert [call.operation for call in counted.made] == ["query", "query"]
+
+
+def test_the_secrets_of_a_sender_whose_document_cannot_be_read_are_kept(tables: Tables, sources: DynamoSources) -> None:
+    sources.put(a_form())
+    tables.dynamodb.update_item(
+        TableName="sources",
+        Key={"pk": {"S": "source"}, "sk": {"S": "website"}},
+        UpdateExpression="SET document = :document",
+        ExpressionAttributeValues={":document": {"S": "{}"}},
+    )
+    assert sources.secrets_of("website") == (KEY,)
+    assert sources.secrets_of("nobody") == ()
 
 
 def test_a_document_that_cannot_be_read_stops_its_own_sender_only(tables: Tables, sources: DynamoSources) -> None:
