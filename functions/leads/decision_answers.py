@@ -10,7 +10,7 @@ from shared.domain.stage import Stage
 
 
 class ClauseShown(Answer):
-    """``undecayed`` is what it would have given had no time passed, without any cap."""
+    """``undecayed`` is what it would have given without decay, ``cap`` and ``cap_per_day``."""
 
     clause: str = Field(description="Id of a clause of the definition.", examples=["price_requested"])
     label: str | None = Field(description="Its name in the language asked for; null when the definition is lost.")
