@@ -18,7 +18,7 @@ class ClauseShown(Answer):
         description="What it asks for, in that language.", examples=["product pages, 5 times within a day"]
     )
     gives: tuple[str, ...] = Field(
-        description="What it gives, in that language.", examples=[["15 points", "half of it fades in 14 days"]]
+        description="What it gives, in that language.", examples=[["15 points", "halves every 14 days"]]
     )
     met: bool
     points: float = Field(description="At the second of the decision, after decay and caps.", examples=[24.5])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from shared.domain.definition import Definition
 from shared.domain.judging.lacking import Lack
 from shared.domain.receipt import Receipt
+from shared.domain.standing import Standing
 from shared.edge.languages import Language
 
 if TYPE_CHECKING:
@@ -20,10 +21,18 @@ def explained(receipt: Receipt, definition: Definition, language: Language, lack
     return explain(receipt, definition, language, lacks)
 
 
-def still_lacking(receipt: Receipt, definition: Definition, language: Language, lacks: Iterable[Lack]) -> str | None:
-    from shared.edge.explanation import not_yet  # noqa: PLC0415
+def still_lacking(
+    receipt: Receipt, definition: Definition, language: Language, lacks: Iterable[Lack], standing: Standing
+) -> str | None:
+    """With the hold or notice that stands in the way. While there are holds nothing else: nobody may judge then."""
+    from shared.edge.explanation import held_back, not_yet  # noqa: PLC0415
 
-    return not_yet(receipt, definition, language, lacks)
+    judged = not (standing.holds or standing.ready)
+    said = (
+        not_yet(receipt, definition, language, lacks) if judged else None,
+        held_back(standing, definition, language),
+    )
+    return " ".join(sentence for sentence in said if sentence) or None
 
 
 def clauses_told(definition: Definition, language: Language) -> "Mapping[str, ClauseTold]":

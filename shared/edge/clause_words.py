@@ -22,6 +22,7 @@ from shared.domain.definition.vocabulary import KnownAction, KnownCharacteristic
 from shared.domain.judging.lacking import NOT_UNDERSTOOD
 from shared.domain.verdict import MILLI
 from shared.edge.catalogue import Catalogue, catalogue
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 from shared.edge.requirement_words import RequirementWords
 
@@ -128,7 +129,7 @@ class ClauseWords:
         return self._label(known.labels) if known and known.labels else _plain(word)
 
     def _label(self, labels: object) -> str:
-        return str(getattr(labels, self._language))
+        return label_in(labels, self._language)
 
     @staticmethod
     def _joined(*parts: str) -> str:

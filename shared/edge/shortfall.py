@@ -8,6 +8,7 @@ from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Thre
 from shared.domain.receipt import Receipt
 from shared.edge.catalogue import catalogue
 from shared.edge.clause_words import ClauseWords, amount, is_begun
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 
 SHOWN: Final = 4
@@ -89,7 +90,7 @@ class Shortfall:
         return self._words.say("choice", needed=needed, options=self._options(options))
 
     def _options(self, missing: list[str]) -> str:
-        return self._words.join(self._shown(missing))
+        return self._words.either(self._shown(missing))
 
     def _shown(self, missing: list[str]) -> list[str]:
         more = len(missing) - SHOWN
@@ -107,4 +108,4 @@ class Shortfall:
 
     def _label(self, name: str) -> str:
         named = self._clauses.get(name) or self._combinations[name]
-        return str(getattr(named.labels, self._language))
+        return label_in(named.labels, self._language)
