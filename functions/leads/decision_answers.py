@@ -28,7 +28,8 @@ class ClauseShown(Answer):
 
 
 class GroupCut(Answer):
-    group: str
+    group: str = Field(description="Id of a group of the definition.")
+    label: str | None = Field(description="Its name in the language asked for; null when the definition is lost.")
     points: float = Field(description="What its clauses gave beyond the group's cap; negative.", examples=[-5])
 
 

@@ -1,12 +1,13 @@
 """A receipt and its definition in words."""
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from shared.domain.definition import Definition
 from shared.domain.judging.lacking import Lack
 from shared.domain.receipt import Receipt
 from shared.domain.standing import Standing
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 
 if TYPE_CHECKING:
@@ -35,9 +36,19 @@ def still_lacking(
     return " ".join(sentence for sentence in said if sentence) or None
 
 
-def clauses_told(definition: Definition, language: Language) -> "Mapping[str, ClauseTold]":
-    """By their ids."""
+class DefinitionTold(NamedTuple):
+    """Clauses in words and the labels of groups, both by their ids."""
+
+    clauses: "Mapping[str, ClauseTold]"
+    groups: Mapping[str, str]
+
+
+NOT_KNOWN: Final = DefinitionTold({}, {})
+
+
+def definition_told(definition: Definition, language: Language) -> DefinitionTold:
     from shared.edge.clause_words import ClauseWords  # noqa: PLC0415
 
     words = ClauseWords(definition, language)
-    return {clause.id: words.told(clause) for clause in definition.clauses}
+    groups = {name: label_in(group.labels, language) for name, group in definition.groups.items()}
+    return DefinitionTold({clause.id: words.told(clause) for clause in definition.clauses}, groups)
