@@ -73,8 +73,8 @@ class Lead(Answer):
     engagement: float = Field(description="At this moment: engagement decays.", examples=[31.234])
     because: str = Field(description="Why it stands at its stage, in the language asked for.")
     not_yet: str | None = Field(
-        description="What it still takes to become an MQL, or as one to be ready for sales, in that language. Null when"
-        " nothing is lacking, while there are holds or a notice is due, and for contacts, of whom `because` says it."
+        description="What it still takes to become an MQL, or as one to be ready for sales, in that language. Names"
+        " the hold or the notice that stands in the way. Null when nothing does; what contacts lack is in `because`."
     )
     identifiers: dict[str, str] = Field(examples=[{"email": "ann@example.com"}])
     characteristics: dict[str, Scalar] = Field(

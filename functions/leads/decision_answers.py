@@ -10,7 +10,7 @@ from shared.domain.stage import Stage
 
 
 class ClauseShown(Answer):
-    """``undecayed`` is what it would have given had no time passed, without any cap."""
+    """``undecayed`` is what it would have given without decay, ``cap`` and ``cap_per_day``."""
 
     clause: str = Field(description="Id of a clause of the definition.", examples=["price_requested"])
     label: str | None = Field(description="Its name in the language asked for; null when the definition is lost.")
@@ -18,7 +18,7 @@ class ClauseShown(Answer):
         description="What it asks for, in that language.", examples=["product pages, 5 times within a day"]
     )
     gives: tuple[str, ...] = Field(
-        description="What it gives, in that language.", examples=[["15 points", "half of it fades in 14 days"]]
+        description="What it gives, in that language.", examples=[["15 points", "halves every 14 days"]]
     )
     met: bool
     points: float = Field(description="At the second of the decision, after decay and caps.", examples=[24.5])
@@ -28,7 +28,8 @@ class ClauseShown(Answer):
 
 
 class GroupCut(Answer):
-    group: str
+    group: str = Field(description="Id of a group of the definition.")
+    label: str | None = Field(description="Its name in the language asked for; null when the definition is lost.")
     points: float = Field(description="What its clauses gave beyond the group's cap; negative.", examples=[-5])
 
 

@@ -1,12 +1,13 @@
 """Presenting a decision as the API answers it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import TypeAdapter
 
 from functions.leads.answers import DefinitionNamed
 from functions.leads.decision_answers import ClauseShown, DecisionShown, DifferenceFound, Finding, GroupCut, Recomputed
+from functions.leads.explained import DefinitionTold
 from functions.leads.present_lead import instant, points
 from shared.domain.decision import Decision
 from shared.domain.judging.receipts import Difference
@@ -19,9 +20,9 @@ _ANY = TypeAdapter[object](object)
 
 
 def decision_answer(
-    lead_id: str, decision: Decision, receipt: Receipt, *, because: str, told: "Mapping[str, ClauseTold]"
+    lead_id: str, decision: Decision, receipt: Receipt, *, because: str, told: DefinitionTold
 ) -> DecisionShown:
-    """``told`` are the clauses of the receipt's definition in words, as far as that is known."""
+    """``told`` is the receipt's definition in words, as far as it is known."""
     return DecisionShown(
         lead=lead_id,
         number=decision.number,
@@ -35,10 +36,13 @@ def decision_answer(
         fit=points(receipt.fit),
         engagement=points(receipt.engagement),
         clauses=(
-            *(_met(line, told.get(line.clause)) for line in receipt.met),
-            *(_unmet(clause, told.get(clause)) for clause in receipt.unmet),
+            *(_met(line, told.clauses.get(line.clause)) for line in receipt.met),
+            *(_unmet(clause, told.clauses.get(clause)) for clause in receipt.unmet),
         ),
-        cuts=tuple(GroupCut(group=cut.group, points=points(cut.points)) for cut in receipt.cuts),
+        cuts=tuple(
+            GroupCut(group=cut.group, label=told.groups.get(cut.group), points=points(cut.points))
+            for cut in receipt.cuts
+        ),
         way=receipt.way,
         touches=receipt.touches,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from functions.leads.decision_answers import DecisionShown, Recomputed
-from functions.leads.explained import clauses_told, explained
+from functions.leads.explained import NOT_KNOWN, definition_told, explained
 from functions.leads.present_decision import decision_answer, recomputed_answer
 from shared.domain.decision import as_decided, move_called_for
 from shared.domain.judging import CompiledDefinition
@@ -52,7 +52,7 @@ class DecisionReading:
         receipt, decision = found.receipt, found.entry.decision
         own = self.definitions.of(receipt.definition)
         because = explained(as_decided(receipt, decision.move), (own or self.definitions.at(now)).definition, language)
-        told = clauses_told(own.definition, language) if own else {}
+        told = definition_told(own.definition, language) if own else NOT_KNOWN
         return decision_answer(lead_id, decision, receipt, because=because, told=told)
 
     def recompute(self, lead_id: str, number: int, *, sees_held: bool) -> Recomputed | None:

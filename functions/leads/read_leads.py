@@ -56,11 +56,10 @@ class LeadReading:
             return None
         opened = self._opener.open(lead_id, stored, now=now)
         standing, in_force = stored.standing, self._definitions.at(now).definition
-        goes_on = not (standing.ready or standing.holds or standing.notice_due)
         return lead_answer(
             opened,
             because=explained(opened.reason, self._meant_by(opened.reason, now), language, opened.lacks),
-            not_yet=still_lacking(opened.present, in_force, language, opened.lacks) if goes_on else None,
+            not_yet=still_lacking(opened.present, in_force, language, opened.lacks, standing),
             tied_to=self._merges.ties(lead_id),
             merged_from=sorted(standing.absorbed),
         )

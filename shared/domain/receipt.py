@@ -10,8 +10,8 @@ class _Written(BaseModel):
 
 
 class ClauseLine(_Written):
-    """A clause that was met. ``undecayed`` is given where time or a cap took some of its points, ``cap`` where its
-    points stood at its cap."""
+    """A clause that was met. ``undecayed`` is given where decay, ``cap`` or ``cap_per_day`` took some of its points,
+    ``cap`` where its points stood at its cap."""
 
     clause: str
     points: int

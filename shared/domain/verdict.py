@@ -14,7 +14,7 @@ MILLI = 1000
 class ClauseOutcome(NamedTuple):
     """``evidence`` are the ids of the touches that met the clause, oldest first, as many as the clause asks for.
 
-    ``undecayed`` are its points had no time passed and no cap been set.
+    ``undecayed`` are its points without decay, ``cap`` and ``cap_per_day``; its group's cap is no matter of the clause.
     """
 
     clause: str

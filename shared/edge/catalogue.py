@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from babel.lists import format_list
 from fluent.runtime import FluentBundle, FluentResource
@@ -12,6 +12,8 @@ from fluent.runtime import FluentBundle, FluentResource
 from shared.edge.languages import Language
 
 _FOLDER: Final = Path(__file__).parent / "catalogues"
+_COMMA: Final = re.compile(r",(?!\d)")
+_BRACKETED: Final = re.compile(r"\([^()]*\)")
 _Y_BEFORE_I: Final = re.compile(r"^ y (?=[«“]?(i|hi(?![ae])))", re.IGNORECASE)
 _O_BEFORE_O: Final = re.compile(r"^ o (?=[«“]?h?o)", re.IGNORECASE)
 """Where Spanish says ``e`` for ``y``, ``u`` for ``o``. ICU does this in code, so the list patterns of CLDR lack it."""
@@ -36,13 +38,21 @@ class Catalogue:
         return str(said)
 
     def join(self, parts: Sequence[str]) -> str:
-        joined = format_list(parts, locale=self._language)
+        joined = self._listed(parts, "standard")
         return _spanish(joined, parts[-1], _Y_BEFORE_I, " e ") if self._language is Language.ES and parts else joined
 
     def either(self, parts: Sequence[str]) -> str:
         """One of them will do."""
-        joined = format_list(parts, style="or", locale=self._language)
+        joined = self._listed(parts, "or")
         return _spanish(joined, parts[-1], _O_BEFORE_O, " u ") if self._language is Language.ES and parts else joined
+
+    def _listed(self, parts: Sequence[str], style: Literal["standard", "or"]) -> str:
+        """Parts that have commas of their own are kept apart by semicolons."""
+        if len(parts) < 2 or not any(_COMMA.search(_BRACKETED.sub("", part)) for part in parts):
+            return format_list(parts, style=style, locale=self._language)
+        before = "\N{NO-BREAK SPACE};" if self._language is Language.FR else ";"
+        last = format_list(["", parts[-1]], style=style, locale=self._language).strip()
+        return f"{before} ".join([*parts[:-1], last])
 
 
 @cache

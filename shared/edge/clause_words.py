@@ -23,6 +23,7 @@ from shared.domain.document.words import Labels
 from shared.domain.judging.lacking import NOT_UNDERSTOOD
 from shared.domain.verdict import MILLI
 from shared.edge.catalogue import Catalogue, catalogue
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 from shared.edge.requirement_words import RequirementWords
 
@@ -40,7 +41,7 @@ class ClauseTold(NamedTuple):
 class ClauseWords:
     def __init__(self, definition: Definition, language: Language) -> None:
         self._known = definition.vocabulary or _NO_WORDS
-        self._spoken = definition.spoken(language)
+        self._language, self._spoken = language, definition.spoken(language)
         self._words: Catalogue = catalogue(language)
         self._requirements = RequirementWords(self._words, Locale(language))
 
@@ -129,7 +130,7 @@ class ClauseWords:
         return self._label(known.labels) if known and known.labels else _plain(word)
 
     def _label(self, labels: Labels) -> str:
-        return labels.phrase(self._spoken)
+        return label_in(labels, self._language, spoken=self._spoken)
 
     @staticmethod
     def _joined(*parts: str) -> str:

@@ -10,8 +10,10 @@ from shared.domain.definition.rules import Rule
 from shared.domain.judging.lacking import Lack
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
+from shared.domain.standing import Standing
 from shared.edge.catalogue import Catalogue, catalogue
 from shared.edge.grounds import Grounds
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 from shared.edge.shortfall import Shortfall
 
@@ -48,6 +50,16 @@ def not_yet(receipt: Receipt, definition: Definition, language: Language, lacks:
     return catalogue(language).say(message, missing=catalogue(language).join(missing)) if missing else None
 
 
+def held_back(standing: Standing, definition: Definition, language: Language) -> str | None:
+    """The holds and the notice that keep somebody from going on; None when nothing does."""
+    words, zone = catalogue(language), ZoneInfo(definition.time_zone)
+    grounds = [words.say(f"hold-{hold.value.replace('_', '-')}") for hold in sorted(standing.holds)]
+    if standing.notice_due is not None:
+        due = datetime.fromtimestamp(standing.notice_due, zone).date()
+        grounds.append(words.say("hold-notice", date=due))
+    return words.say("in-the-way", obstacles=words.join(grounds)) if grounds else None
+
+
 def _missing(shortfall: Shortfall, rules: Sequence[Rule], back_to_nurture: Rule | None) -> list[str]:
     """Nobody whom the rule that sends MQLs back would send back becomes one."""
     lacking = [rule for rule in rules if shortfall.of(rule)]
@@ -65,7 +77,8 @@ def _said(
         return words.say("contact", missing=missing) if missing else words.say("contact-promoted-soon")
     if receipt.stage is Stage.NURTURE:
         return _sent_back(receipt, definition, language, words)
-    labels = {clause.id: clause.labels.phrase(definition.spoken(language)) for clause in definition.clauses}
+    spoken = definition.spoken(language)
+    labels = {clause.id: label_in(clause.labels, language, spoken=spoken) for clause in definition.clauses}
     return _promoted(receipt, definition, labels, words)
 
 

@@ -8,6 +8,7 @@ from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Thre
 from shared.domain.receipt import Receipt
 from shared.edge.catalogue import catalogue
 from shared.edge.clause_words import ClauseWords, amount, is_begun
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 
 SHOWN: Final = 4
@@ -26,7 +27,7 @@ class Shortfall:
         self._clauses = {clause.id: clause for clause in definition.clauses}
         self._combinations = {combination.id: combination for combination in definition.combinations}
         self._more = more or {}
-        self._spoken = definition.spoken(language)
+        self._language, self._spoken = language, definition.spoken(language)
         self._words = catalogue(language)
         self._clause_words = ClauseWords(definition, language)
 
@@ -89,7 +90,7 @@ class Shortfall:
         return self._words.say("choice", needed=needed, options=self._options(options))
 
     def _options(self, missing: list[str]) -> str:
-        return self._words.join(self._shown(missing))
+        return self._words.either(self._shown(missing))
 
     def _shown(self, missing: list[str]) -> list[str]:
         more = len(missing) - SHOWN
@@ -107,4 +108,4 @@ class Shortfall:
 
     def _label(self, name: str) -> str:
         named = self._clauses.get(name) or self._combinations[name]
-        return named.labels.phrase(self._spoken)
+        return label_in(named.labels, self._language, spoken=self._spoken)

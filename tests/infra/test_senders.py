@@ -143,9 +143,11 @@ def test_the_command_prints_the_address_and_the_secret_once_deliveries_are_taken
     run: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main([str(written(tmp_path, WEBHOOK))]) == 0
-    first, known = capsys.readouterr().out.splitlines()
-    assert first.startswith("automation: https://api.example/v1/intake/automation  secret whsec_")
-    assert (known, run) == ("It works now.", ["waited"])
+    printed = capsys.readouterr()
+    made = json.loads(printed.out)
+    assert (made["id"], made["url"]) == ("automation", "https://api.example/v1/intake/automation")
+    assert made["secret"].startswith("whsec_")
+    assert (printed.err.strip(), run) == ("It works now.", ["waited"])
 
 
 @pytest.mark.parametrize(

@@ -117,6 +117,11 @@ class BehaviourClause(Clause):
     latest_within: Span | None = None
 
     @property
+    def is_lasting(self) -> bool:
+        """Whether time and caps take nothing of its points."""
+        return not (self.half_life_days or self.latest_within or self.cap or self.cap_per_day)
+
+    @property
     def half_life(self) -> int | None:
         """Seconds."""
         return self.half_life_days * _DAY if self.half_life_days else None

@@ -9,7 +9,7 @@ from shared.domain.judging.windows import (
     Opens,
     completion_at_last,
     latest_completion,
-    without_old_repeats,
+    without_spare_repeats,
 )
 
 
@@ -33,8 +33,10 @@ class Completion(NamedTuple):
 
     An occurrence that arrives late counts exactly if it is at most one window older than the newest folded before it,
     and whatever its age together with others of the same touch. ``pending`` reaches back two windows, no further than
-    that needs; fewer than twice ``times`` can lie there without completing the clause. Only repeats of one asset can be
-    more, and are let go, oldest first.
+    that needs; fewer than twice ``times`` assets can lie there without completing the clause. Repeats beyond that are
+    let go where no window needs them, so fewer than four times ``times`` are kept, and the clause is met exactly when
+    it would be with all of them. Only what is completed late may then be completed by an earlier repeat of an asset,
+    from which its points decay: less than a window earlier.
     """
 
     asked: Asked
@@ -55,7 +57,7 @@ class Completion(NamedTuple):
             done = latest_completion(known, times, opens, self.done[-1].at if self.done else ALWAYS)
         since = max(done[-1].at + 1 if done else ALWAYS, opens(opened - 1))
         pending = known[bisect_left(known, (since,)) :]
-        return _new(Completion, (self.asked, done, tuple(without_old_repeats(pending, 2 * (times - 1)))))
+        return _new(Completion, (self.asked, done, tuple(without_spare_repeats(pending, 2 * (times - 1), opens))))
 
     def _latest(self, occurrences: list[Occurrence]) -> "Completion":
         """The same for one that is asked for once: each completes it, so the latest one does."""

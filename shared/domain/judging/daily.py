@@ -31,7 +31,8 @@ class Day(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DailyTally:
-    """The points of a day decay from its first occurrence. Days that are no longer open are one decaying sum.
+    """The points of a day decay from its first occurrence. Days that are no longer open are one decaying sum. ``many``
+    is the number of all occurrences counted.
 
     An occurrence counts exactly, in any order, if it is at most a week of calendar days older than the newest folded
     before it; occurrences of one touch count exactly whatever their age.
@@ -40,7 +41,7 @@ class DailyTally:
     limits: Limits = field(compare=False)
     last: Occurrence | None = None
     days: tuple[Day, ...] = ()
-    settled: int = 0
+    many: int = 0
     sum: FadingSum = NOTHING
 
     def remember(self, occurrences: list[Occurrence]) -> "DailyTally":
@@ -52,14 +53,14 @@ class DailyTally:
                 day = days.get(opened, Day(opened, occurrence.at, 0))
                 days[opened] = Day(opened, min(day.first, occurrence.at), day.many + 1)
         last = max(occurrences if self.last is None else [self.last, *occurrences])
-        return self._settled(last, sorted(days.values()))
+        counted = sum(occurrence.at >= oldest for occurrence in occurrences)
+        return self._settled(last, sorted(days.values()), self.many + counted)
 
-    def _settled(self, last: Occurrence, days: list[Day]) -> "DailyTally":
+    def _settled(self, last: Occurrence, days: list[Day], many: int) -> "DailyTally":
         since = self.limits.still_open(last.at)
         over = [day for day in days if day.opened < since]
         fading = self.sum.plus(self._amounts(over), last.at, self.limits.half_life)
-        settled = self.settled + sum(self._points(day) for day in over)
-        return DailyTally(self.limits, last, tuple(day for day in days if day.opened >= since), settled, fading)
+        return DailyTally(self.limits, last, tuple(day for day in days if day.opened >= since), many, fading)
 
     def _amounts(self, days: list[Day] | tuple[Day, ...]) -> list[tuple[int, int]]:
         return [(day.first, self._points(day)) for day in days]
@@ -80,7 +81,7 @@ class DailyTally:
 
     @property
     def undecayed(self) -> int:
-        return self.settled + sum(self._points(day) for day in self.days)
+        return self.limits.points * self.many
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -90,13 +91,13 @@ class DailyTally:
         if self.last is None:
             return []
         held = [number for day in self.days for number in (day.opened, day.first - day.opened, day.many)]
-        return [self.last.at, touches.place(self.last.touch), self.settled, *self.sum, *held]
+        return [self.last.at, touches.place(self.last.touch), self.many, *self.sum, *held]
 
     def load(self, dumped: list[Any], touches: TouchList) -> "DailyTally":
         if not dumped:
             return self
-        at, place, settled, era, current, previous, *held = dumped
+        at, place, many, era, current, previous, *held = dumped
         rows = zip(held[::3], held[1::3], held[2::3], strict=True)
         days = tuple(Day(opened, opened + after, count) for opened, after, count in rows)
         last = Occurrence(at, touches.ids[place])
-        return DailyTally(self.limits, last, days, settled, FadingSum(era, current, previous))
+        return DailyTally(self.limits, last, days, many, FadingSum(era, current, previous))

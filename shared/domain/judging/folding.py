@@ -16,7 +16,7 @@ from shared.domain.judging.telling import Telling
 from shared.domain.judging.windows import calendar_days, opening
 from shared.domain.places.edition import EDITION
 
-WAY: Final = f"3/{EDITION}"
+WAY: Final = f"4/{EDITION}"
 """Changes whenever the same touches would be remembered or weighed differently, so that what was folded before is not
 misread, and a receipt tells by which way it was made."""
 

@@ -43,7 +43,7 @@ class Memory(Protocol):
 
     @property
     def undecayed(self) -> int:
-        """The points as they would be had no time passed and no cap been set."""
+        """The points without decay, ``cap`` and ``cap_per_day``."""
 
     @property
     def evidence(self) -> tuple[str, ...]:

@@ -41,7 +41,6 @@ class Ranking:
         fading = {clause.half_life for clause in clauses if clause.half_life and clause.points}
         self._slowest = max(fading, default=0)
         self._half_lives = [clause.half_life for clause in clauses]
-        self._first = len(definition.characteristics)
         plain = not any(clause.cap or clause.group or clause.fresh_for for clause in clauses)
         gains = all(clause.half_life and clause.points >= 0 for clause in clauses if clause.points)
         self.exact: bool = len(fading) <= 1 and plain and gains
@@ -50,12 +49,11 @@ class Ranking:
     def rank(self, folded: Folded) -> Rank:
         """As of the newest behaviour counted, and right from then on until the next touch."""
         lasting, weights = folded.traits.fit, []
-        pairs = zip(folded.merits, self._half_lives, folded.undecayed[self._first :], strict=True)
-        for merit, half_life, undecayed in pairs:
+        for merit, half_life in zip(folded.merits, self._half_lives, strict=True):
             if merit is None or merit.weight <= 0:
                 continue
             if half_life is None:
-                lasting += undecayed
+                lasting += (merit.weight * POWERS[0] >> merit.shift) + 1 >> 1
             elif half_life == self._slowest:
                 weights.append((merit.weight, merit.shift))
             else:

@@ -61,7 +61,7 @@ def _weights(definition: Definition, *, knows_undecayed: bool) -> Iterator[str]:
     for place, clause in enumerate(definition.behaviours):
         if clause.fresh_for:
             yield _STALE.format(place=place, fresh_for=clause.fresh_for)
-        if knows_undecayed and not (clause.half_life or clause.fresh_for or clause.cap):
+        if knows_undecayed and clause.is_lasting:
             yield _LASTING.format(place=place, clause=first + place)
         else:
             yield _BEHAVIOUR.format(place=place, clock=half_lives.index(clause.half_life))

@@ -96,14 +96,32 @@ def completion_at_last(known: Sequence[Occurrence], times: int, since: int) -> t
     return ()
 
 
-def without_old_repeats(known: list[Occurrence], room: int) -> list[Occurrence]:
-    """At most ``room`` occurrences, oldest first: repeats of an asset go first, the oldest before the others."""
-    if len(known) <= room:
+def without_spare_repeats(known: list[Occurrence], room: int, opens: Opens) -> list[Occurrence]:
+    """``known`` without repeats of an asset that no window needs, oldest first, until ``room`` occurrences are left.
+
+    A repeat is spare when the window of the next one reaches back to the one before: every window that holds it then
+    holds one of these two. So no window loses an asset, whatever arrives later, and a window keeps two of each at most.
+    """
+    spare = len(known) - room
+    if spare <= 0:
         return known
-    seen: set[str] = set()
-    latest: list[Occurrence] = []
-    repeats: list[Occurrence] = []
+    kept: list[Occurrence] = []
+    before: dict[str, int] = {}
+    for occurrence, after in zip(known, _repeated_at(known), strict=True):
+        asset = occurrence.asset
+        if spare > 0 and after is not None and asset in before and opens(after) <= before[asset]:
+            spare -= 1
+            continue
+        kept.append(occurrence)
+        before[asset] = occurrence.at
+    return kept
+
+
+def _repeated_at(known: list[Occurrence]) -> list[int | None]:
+    """When the asset of each occurrence comes next; None if it does not, or none is named."""
+    following: dict[str, int] = {}
+    found: list[int | None] = []
     for occurrence in reversed(known):
-        (repeats if occurrence.asset in seen else latest).append(occurrence)
-        seen.update({occurrence.asset} - {""})
-    return sorted((latest + repeats)[:room])
+        found.append(following.get(occurrence.asset) if occurrence.asset else None)
+        following[occurrence.asset] = occurrence.at
+    return found[::-1]

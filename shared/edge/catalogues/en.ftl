@@ -16,10 +16,21 @@ contact-promoted-soon = This is a contact that now meets the definition of a lea
 not-yet-mql = Not a marketing-qualified lead (MQL) yet. Not yet known or done: { $missing }.
 not-yet-sales-ready = Not ready for sales yet. Not yet known or done: { $missing }.
 
+# Why nobody may go on with somebody, and until when the person has to be told of it.
+in-the-way = Standing in the way: { $obstacles }.
+hold-unconfirmed = the person has not confirmed the registration
+hold-stopped = the person has refused or withdrawn consent or has objected
+hold-no-basis = no consent or other lawful basis is on record
+hold-restricted = the person has restricted the use of the data
+hold-notice = the person has not been told yet where the data came from (due by { DATETIME($date, dateStyle: "long") })
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
-    [1] one of ({ $options })
-   *[other] { $needed } of ({ $options })
+    [1] one of the following ({ $options })
+    [2] two of the following ({ $options })
+    [3] three of the following ({ $options })
+    [4] four of the following ({ $options })
+   *[other] { $needed } of the following ({ $options })
 }
 others = { $count ->
     [one] one other
@@ -82,13 +93,14 @@ within-calendar-days = { $days ->
    *[other] within { $days } calendar days
 }
 recently-hours = { $hours ->
-    [one] { $what } (at most { $hours } hour ago)
-   *[other] { $what } (at most { $hours } hours ago)
+    [1] { $what } within the last hour
+   *[other] { $what } within the last { $hours } hours
 }
 recently-days = { $days ->
-    [one] { $what } (at most { $days } day ago)
-   *[other] { $what } (at most { $days } days ago)
+    [1] { $what } within the last 24 hours
+   *[other] { $what } within the last { $days } days
 }
+
 
 # What is still lacking of it.
 more-of = { $more ->
@@ -120,12 +132,13 @@ below-total = fewer than { points } in total
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } each time
-gives-cap = { $most } in all at most
-gives-cap-per-day = { $most } a day at most
+gives-cap = at most { $most } in all
+gives-cap-per-day = at most { $most } a day
 gives-half-life = { $days ->
-    [one] half of it fades in { $days } day
-   *[other] half of it fades in { $days } days
+    [1] halves every day
+   *[other] halves every { $days } days
 }
+
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
 confirm-mail-subject = Please confirm what you agreed to with { $controller }

@@ -16,10 +16,21 @@ contact-promoted-soon = Es un contacto que ya cumple la definición de lead; su 
 not-yet-mql = Todavía no es un lead cualificado por marketing (MQL). Aún no consta: { $missing }.
 not-yet-sales-ready = Todavía no está listo para ventas. Aún no consta: { $missing }.
 
+# Why nobody may go on with somebody, and until when the person has to be told of it.
+in-the-way = Lo que lo impide: { $obstacles }.
+hold-unconfirmed = la persona no ha confirmado su registro
+hold-stopped = la persona ha denegado o retirado su consentimiento o se ha opuesto al tratamiento
+hold-no-basis = no consta ningún consentimiento ni otra base jurídica
+hold-restricted = la persona ha limitado el uso de sus datos
+hold-notice = aún no se ha informado a la persona del origen de sus datos (a más tardar el { DATETIME($date, dateStyle: "long") })
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
-    [1] uno de ({ $options })
-   *[other] { $needed } de ({ $options })
+    [1] uno de los siguientes puntos ({ $options })
+    [2] dos de los siguientes puntos ({ $options })
+    [3] tres de los siguientes puntos ({ $options })
+    [4] cuatro de los siguientes puntos ({ $options })
+   *[other] { $needed } de los siguientes puntos ({ $options })
 }
 others = { $count ->
     [one] otro más
@@ -82,13 +93,14 @@ within-calendar-days = { $days ->
    *[other] en { $days } días naturales
 }
 recently-hours = { $hours ->
-    [one] { $what } (hace { $hours } hora como máximo)
-   *[other] { $what } (hace { $hours } horas como máximo)
+    [1] { $what } en la última hora
+   *[other] { $what } en las últimas { $hours } horas
 }
 recently-days = { $days ->
-    [one] { $what } (hace { $days } día como máximo)
-   *[other] { $what } (hace { $days } días como máximo)
+    [1] { $what } en las últimas 24 horas
+   *[other] { $what } en los últimos { $days } días
 }
+
 
 # What is still lacking of it.
 more-of = { $more ->
@@ -120,12 +132,13 @@ below-total = menos de { points } en total
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } cada vez
-gives-cap = { $most } en total como máximo
-gives-cap-per-day = { $most } al día como máximo
+gives-cap = como máximo { $most } en total
+gives-cap-per-day = como máximo { $most } al día
 gives-half-life = { $days ->
-    [one] la mitad se desvanece en { $days } día
-   *[other] la mitad se desvanece en { $days } días
+    [1] se reduce a la mitad cada día
+   *[other] se reduce a la mitad cada { $days } días
 }
+
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
 confirm-mail-subject = Confirme lo que ha aceptado ante { $controller }

@@ -3,9 +3,9 @@ lead = C’est un lead, car { reason }
 mql = C’est un lead qualifié par le marketing (MQL), car { reason }
 mql-sales-ready = C’est un lead qualifié par le marketing (MQL), prêt pour les commerciaux, car { reason }
 reason = { $count ->
-    [0] la version { $version } de la définition était respectée le { DATETIME($date, dateStyle: "short") }.
-    [1] ce critère de la version { $version } de la définition était rempli le { DATETIME($date, dateStyle: "short") } : { $clauses }.
-   *[other] ces critères de la version { $version } de la définition étaient remplis le { DATETIME($date, dateStyle: "short") } : { $clauses }.
+    [0] la version { $version } de la définition était respectée le { DATETIME($date, dateStyle: "long") }.
+    [1] ce critère de la version { $version } de la définition était rempli le { DATETIME($date, dateStyle: "long") } : { $clauses }.
+   *[other] ces critères de la version { $version } de la définition étaient remplis le { DATETIME($date, dateStyle: "long") } : { $clauses }.
 }
 
 # A contact: $missing is what the definition of a lead still asks for.
@@ -16,10 +16,21 @@ contact-promoted-soon = C’est un contact qui répond désormais à la définit
 not-yet-mql = Ce n’est pas encore un lead qualifié par le marketing (MQL). Pas encore connu ou fait : { $missing }.
 not-yet-sales-ready = Ce n’est pas encore prêt pour les commerciaux. Pas encore connu ou fait : { $missing }.
 
+# Why nobody may go on with somebody, and until when the person has to be told of it.
+in-the-way = Ce qui fait obstacle : { $obstacles }.
+hold-unconfirmed = la personne n’a pas confirmé son inscription
+hold-stopped = la personne a refusé ou retiré son consentement ou s’est opposée au traitement
+hold-no-basis = aucun consentement ni autre base légale n’est enregistré
+hold-restricted = la personne a fait limiter l’utilisation de ses données
+hold-notice = la personne n’a pas encore été informée de l’origine de ses données (au plus tard le { DATETIME($date, dateStyle: "long") })
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
-    [1] un élément parmi ({ $options })
-   *[other] { $needed } éléments parmi ({ $options })
+    [1] l’un des éléments suivants ({ $options })
+    [2] deux des éléments suivants ({ $options })
+    [3] trois des éléments suivants ({ $options })
+    [4] quatre des éléments suivants ({ $options })
+   *[other] { $needed } des éléments suivants ({ $options })
 }
 others = { $count ->
     [one] un autre
@@ -82,13 +93,14 @@ within-calendar-days = { $days ->
    *[other] en { $days } jours calendaires
 }
 recently-hours = { $hours ->
-    [one] { $what } (il y a au plus { $hours } heure)
-   *[other] { $what } (il y a au plus { $hours } heures)
+    [1] { $what } au cours de la dernière heure
+   *[other] { $what } au cours des { $hours } dernières heures
 }
 recently-days = { $days ->
-    [one] { $what } (il y a au plus { $days } jour)
-   *[other] { $what } (il y a au plus { $days } jours)
+    [1] { $what } au cours des dernières 24 heures
+   *[other] { $what } au cours des { $days } derniers jours
 }
+
 
 # What is still lacking of it.
 more-of = { $more ->
@@ -110,8 +122,8 @@ nurture-due = Selon la définition, il retourne au nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = Ce lead est retourné au nurturing, car { $count ->
-    [0] la version { $version } de la définition le demandait le { DATETIME($date, dateStyle: "short") }.
-   *[other] le { DATETIME($date, dateStyle: "short") }, selon la version { $version } de la définition, on constatait ceci : { $clauses }.
+    [0] la version { $version } de la définition le demandait le { DATETIME($date, dateStyle: "long") }.
+   *[other] le { DATETIME($date, dateStyle: "long") }, selon la version { $version } de la définition, on constatait ceci : { $clauses }.
 }
 below-fit = moins de { points } d’adéquation
 below-engagement = moins de { points } d’engagement
@@ -120,12 +132,13 @@ below-total = moins de { points } au total
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } à chaque fois
-gives-cap = { $most } en tout au plus
-gives-cap-per-day = { $most } par jour au plus
+gives-cap = au plus { $most } en tout
+gives-cap-per-day = au plus { $most } par jour
 gives-half-life = { $days ->
-    [one] la moitié s’estompe en { $days } jour
-   *[other] la moitié s’estompe en { $days } jours
+    [1] diminue de moitié chaque jour
+   *[other] diminue de moitié tous les { $days } jours
 }
+
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
 confirm-mail-subject = Confirmez ce que vous avez accepté auprès de { $controller }

@@ -3,9 +3,9 @@ lead = È un lead perché { reason }
 mql = È un lead qualificato dal marketing (MQL) perché { reason }
 mql-sales-ready = È un lead qualificato dal marketing (MQL), pronto per le vendite, perché { reason }
 reason = { $count ->
-    [0] in data { DATETIME($date, dateStyle: "long") } soddisfaceva la versione { $version } della definizione.
-    [1] in data { DATETIME($date, dateStyle: "long") } soddisfaceva questo criterio della versione { $version } della definizione: { $clauses }.
-   *[other] in data { DATETIME($date, dateStyle: "long") } soddisfaceva questi criteri della versione { $version } della definizione: { $clauses }.
+    [0] il { DATETIME($date, dateStyle: "long") } soddisfaceva la versione { $version } della definizione.
+    [1] il { DATETIME($date, dateStyle: "long") } soddisfaceva questo criterio della versione { $version } della definizione: { $clauses }.
+   *[other] il { DATETIME($date, dateStyle: "long") } soddisfaceva questi criteri della versione { $version } della definizione: { $clauses }.
 }
 
 # A contact: $missing is what the definition of a lead still asks for.
@@ -16,10 +16,21 @@ contact-promoted-soon = È un contatto che ora soddisfa la definizione di lead; 
 not-yet-mql = Non è ancora un lead qualificato dal marketing (MQL). Non ancora noto o avvenuto: { $missing }.
 not-yet-sales-ready = Non è ancora pronto per le vendite. Non ancora noto o avvenuto: { $missing }.
 
+# Why nobody may go on with somebody, and until when the person has to be told of it.
+in-the-way = Ciò che lo impedisce: { $obstacles }.
+hold-unconfirmed = la persona non ha confermato la registrazione
+hold-stopped = la persona ha negato o revocato il consenso o si è opposta al trattamento
+hold-no-basis = non risulta alcun consenso né altra base giuridica
+hold-restricted = la persona ha fatto limitare l’uso dei propri dati
+hold-notice = la persona non è ancora stata informata della provenienza dei dati (entro il { DATETIME($date, dateStyle: "long") })
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
-    [1] uno tra ({ $options })
-   *[other] { $needed } tra ({ $options })
+    [1] uno dei seguenti elementi ({ $options })
+    [2] due dei seguenti elementi ({ $options })
+    [3] tre dei seguenti elementi ({ $options })
+    [4] quattro dei seguenti elementi ({ $options })
+   *[other] { $needed } dei seguenti elementi ({ $options })
 }
 others = { $count ->
     [one] un altro
@@ -82,13 +93,14 @@ within-calendar-days = { $days ->
    *[other] in { $days } giorni di calendario
 }
 recently-hours = { $hours ->
-    [one] { $what } (al massimo { $hours } ora fa)
-   *[other] { $what } (al massimo { $hours } ore fa)
+    [1] { $what } nell’ultima ora
+   *[other] { $what } nelle ultime { $hours } ore
 }
 recently-days = { $days ->
-    [one] { $what } (al massimo { $days } giorno fa)
-   *[other] { $what } (al massimo { $days } giorni fa)
+    [1] { $what } nelle ultime 24 ore
+   *[other] { $what } negli ultimi { $days } giorni
 }
+
 
 # What is still lacking of it.
 more-of = { $more ->
@@ -110,8 +122,8 @@ nurture-due = Secondo la definizione torna al nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = È tornato al nurturing perché { $count ->
-    [0] la versione { $version } della definizione lo richiedeva in data { DATETIME($date, dateStyle: "long") }.
-   *[other] in data { DATETIME($date, dateStyle: "long") }, secondo la versione { $version } della definizione, risultava quanto segue: { $clauses }.
+    [0] la versione { $version } della definizione lo richiedeva il { DATETIME($date, dateStyle: "long") }.
+   *[other] il { DATETIME($date, dateStyle: "long") }, secondo la versione { $version } della definizione, risultava quanto segue: { $clauses }.
 }
 below-fit = meno di { points } di aderenza
 below-engagement = meno di { points } di interesse
@@ -120,12 +132,13 @@ below-total = meno di { points } in totale
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } ogni volta
-gives-cap = { $most } in tutto al massimo
-gives-cap-per-day = { $most } al giorno al massimo
+gives-cap = al massimo { $most } in tutto
+gives-cap-per-day = al massimo { $most } al giorno
 gives-half-life = { $days ->
-    [one] la metà svanisce in { $days } giorno
-   *[other] la metà svanisce in { $days } giorni
+    [1] si dimezza ogni giorno
+   *[other] si dimezza ogni { $days } giorni
 }
+
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
 confirm-mail-subject = Confermi ciò che ha accettato con { $controller }

@@ -16,10 +16,21 @@ contact-promoted-soon = Dit is een contact dat nu aan de definitie van een lead 
 not-yet-mql = Nog geen marketinggekwalificeerde lead (MQL). Nog niet bekend of gedaan: { $missing }.
 not-yet-sales-ready = Nog niet klaar voor sales. Nog niet bekend of gedaan: { $missing }.
 
+# Why nobody may go on with somebody, and until when the person has to be told of it.
+in-the-way = Dit staat in de weg: { $obstacles }.
+hold-unconfirmed = de persoon heeft de aanmelding nog niet bevestigd
+hold-stopped = de persoon heeft toestemming geweigerd of ingetrokken of bezwaar gemaakt
+hold-no-basis = er is geen toestemming of andere rechtsgrond vastgelegd
+hold-restricted = de persoon heeft het gebruik van de gegevens laten beperken
+hold-notice = de persoon moet nog te horen krijgen waar de gegevens vandaan komen (uiterlijk { DATETIME($date, dateStyle: "long") })
+
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
-    [1] een van ({ $options })
-   *[other] { $needed } van ({ $options })
+    [1] een van de volgende punten ({ $options })
+    [2] twee van de volgende punten ({ $options })
+    [3] drie van de volgende punten ({ $options })
+    [4] vier van de volgende punten ({ $options })
+   *[other] { $needed } van de volgende punten ({ $options })
 }
 others = { $count ->
     [one] één ander criterium
@@ -82,13 +93,14 @@ within-calendar-days = { $days ->
    *[other] binnen { $days } kalenderdagen
 }
 recently-hours = { $hours ->
-    [one] { $what } (hooguit { $hours } uur geleden)
-   *[other] { $what } (hooguit { $hours } uur geleden)
+    [1] { $what } in het afgelopen uur
+   *[other] { $what } in de afgelopen { $hours } uur
 }
 recently-days = { $days ->
-    [one] { $what } (hooguit { $days } dag geleden)
-   *[other] { $what } (hooguit { $days } dagen geleden)
+    [1] { $what } in de afgelopen 24 uur
+   *[other] { $what } in de afgelopen { $days } dagen
 }
+
 
 # What is still lacking of it.
 more-of = { $more ->
@@ -120,12 +132,13 @@ below-total = minder dan { points } in totaal
 # What a clause gives.
 gives-once = { points }
 gives-each = { points } per keer
-gives-cap = in totaal hooguit { $most }
-gives-cap-per-day = per dag hooguit { $most }
+gives-cap = hooguit { $most } in totaal
+gives-cap-per-day = hooguit { $most } per dag
 gives-half-life = { $days ->
-    [one] de helft vervaagt in { $days } dag
-   *[other] de helft vervaagt in { $days } dagen
+    [1] halveert elke dag
+   *[other] halveert elke { $days } dagen
 }
+
 
 # The mail that asks to confirm: what was asked and nothing else. $purposes lists what was agreed to.
 confirm-mail-subject = Bevestig waarmee u bij { $controller } hebt ingestemd

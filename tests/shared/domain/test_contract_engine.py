@@ -113,10 +113,12 @@ def test_a_receipt_is_not_recomputed_by_another_definition() -> None:
 
 
 def test_a_line_tells_what_time_and_caps_took() -> None:
-    made = receipt([a_touch(*[a_view()] * 9)], NOON)
+    views = [Action(type="page_viewed", at=NOON)] * 9
+    made = receipt([a_touch(*views, *[Action(type="unsubscribed", at=NOON)] * 2)], NOON)
     lines = {line.clause: line for line in made.met}
     assert (lines["each"].points, lines["each"].undecayed, lines["each"].cap) == (30_000, 36_000, 30_000)
-    assert (lines["each_per_day"].points, lines["each_per_day"].undecayed) == (10_000, None)
+    assert (lines["each_per_day"].points, lines["each_per_day"].undecayed) == (10_000, 36_000)
+    assert (lines["debt_per_day"].points, lines["debt_per_day"].undecayed) == (-3000, -4000)
     faded = receipt([a_touch(a_view())], NOON + 2 * DAY)
     line = next(line for line in faded.met if line.clause == "each")
     assert (line.points, line.undecayed, line.cap) == (2000, 4000, None)

@@ -1,5 +1,7 @@
 """Points decay by half in each half-life, in whole thousandths, and no order of touches changes them."""
 
+from math import log2
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,20 @@ def test_decay_is_two_to_the_power_of_the_half_lives_passed(age: int) -> None:
     """Within a step, of which a half-life has 4,096, and half a unit."""
     exact = 8000 * 2 ** (-age / (7 * DAY))
     assert abs(points(ONCE, NOON, now=NOON + age) - exact) <= exact / 4096 + 0.5
+
+
+@given(st.integers(NOON, NOON + 7 * DAY))
+def test_half_a_thousandth_that_remains_is_rounded_down(moment: int) -> None:
+    left = points(asking(points=3.333, half_life_days=7), moment, now=moment + 7 * DAY)
+    assert left == 1666  # the powers of the table are rounded down, so an exact half is just missed
+
+
+@given(st.integers(NOON, NOON + 300))
+def test_a_fall_comes_within_one_step_of_the_exact_moment(moment: int) -> None:
+    exact, step = 7 * DAY * log2(8 / 5), 7 * DAY / 4096
+    state = folded(ONCE, a_touch(a_view(moment)))
+    early, late = int(exact - step) - 1, int(exact + step) + 1
+    assert ONCE.judge(state, moment + early).engagement >= 5000 > ONCE.judge(state, moment + late).engagement
 
 
 @given(st.lists(st.integers(0, 100 * DAY), min_size=2, max_size=2))

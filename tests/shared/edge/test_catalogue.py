@@ -26,6 +26,7 @@ GIVEN = {
     "more": 2,
     "most": 1234.5,
     "needed": 2,
+    "obstacles": "[obstacles]",
     "options": "[options]",
     "places": "[places]",
     "points": 1234.5,
@@ -119,3 +120,17 @@ def test_spanish_avoids_two_i_sounds_in_a_row(parts: list[str], joined: str) -> 
 
 def test_parts_are_not_marked_off_with_invisible_characters() -> None:
     assert Catalogue(Language.EN, "greeting = Hello { $name }.").say("greeting", name="Ann") == "Hello Ann."
+
+
+@pytest.mark.parametrize(
+    ("language", "joined"),
+    [
+        ("en", "a, b; c; and d"),
+        ("nl", "a, b; c; en d"),
+        ("fr", "a, b\u00a0; c\u00a0; et d"),
+        ("es", "a, b; c; y d"),
+        ("it", "a, b; c; e d"),
+    ],
+)
+def test_parts_with_commas_are_kept_apart_by_semicolons(language: str, joined: str) -> None:
+    assert catalogue(Language(language)).join(["a, b", "c", "d"]) == joined

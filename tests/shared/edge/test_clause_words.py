@@ -111,7 +111,7 @@ def test_spanish_avoids_two_o_sounds_in_a_row() -> None:
         ({"at_least": 3, "within": {"calendar_days": 2}}, "page viewed, 3 times within 2 calendar days"),
         ({"at_least": 2, "distinct_assets": True}, "page viewed, 2 different ones"),
         ({"worth_at_least": 1500.5}, "page viewed worth 1,500.5 in all"),
-        ({"latest_within": {"days": 30}}, "page viewed, once (at most 30 days ago)"),
+        ({"latest_within": {"days": 30}}, "page viewed, once within the last 30 days"),
         ({"match": {"type": "page_viewed", "category": "product"}}, "page viewed (product), once"),
     ],
 )
@@ -121,4 +121,4 @@ def test_an_action_reads_well(changes: dict[str, Any], said: str) -> None:
 
 def test_what_a_clause_gives_is_told_with_its_limits() -> None:
     said = ClauseWords(DEFINITION, Language.EN).gives(clause("each_per_day"))
-    assert said == ["4 points each time", "10 a day at most", "half of it fades in 3 days"]
+    assert said == ["4 points each time", "at most 10 a day", "halves every 3 days"]

@@ -4,11 +4,15 @@ from typing import Any
 
 import pytest
 
+from shared.domain.consent.hold import Hold
 from shared.domain.definition import Definition
+from shared.domain.document.words import Labels
 from shared.domain.receipt import ClauseLine, Receipt
 from shared.domain.stage import Stage
+from shared.domain.standing import Standing
 from shared.edge.definitions import definition_named
-from shared.edge.explanation import explain
+from shared.edge.explanation import explain, held_back
+from shared.edge.labels import label_in
 from shared.edge.languages import Language
 from tests.builders import NOON
 
@@ -84,9 +88,10 @@ def test_the_day_is_that_of_the_definition() -> None:
 def test_a_contact_is_told_what_is_missing_and_not_what_is_known() -> None:
     said = explain(a_receipt(Stage.CONTACT, "life_sciences"), DEFINITION, Language.EN)
     assert said == (
-        "This is a contact and not a lead yet. Not yet known or done: one of (annual revenue of at least 300 million "
-        "US dollars, headquarters in the United States or Canada, and vice president or above) and one of (a price "
-        "request form, attendance at a webinar, a form for a high-value white paper, a trusted referral, and 5 others)."
+        "This is a contact and not a lead yet. Not yet known or done: one of the following (annual revenue of at "
+        "least 300 million US dollars, headquarters in the United States or Canada, or vice president or above) and "
+        "one of the following (a price request form, attendance at a webinar, a form for a high-value white paper, a "
+        "trusted referral, or 5 others)."
     )
 
 
@@ -146,3 +151,35 @@ def test_who_went_back_by_a_definition_that_is_lost_is_told_so_all_the_same(lang
 def test_a_contact_who_meets_the_definition_by_now_lacks_nothing(language: Language) -> None:
     said = explain(a_receipt(Stage.CONTACT, *MET), DEFINITION, language)
     assert "(" not in said and said.endswith(".")
+
+
+HELD = {
+    Language.EN: "Standing in the way: the person has restricted the use of the data.",
+    Language.NL: "Dit staat in de weg: de persoon heeft het gebruik van de gegevens laten beperken.",
+    Language.FR: "Ce qui fait obstacle\N{NO-BREAK SPACE}: la personne a fait limiter l’utilisation de ses données.",
+    Language.ES: "Lo que lo impide: la persona ha limitado el uso de sus datos.",
+    Language.IT: "Ciò che lo impedisce: la persona ha fatto limitare l’uso dei propri dati.",
+}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_hold_is_named_as_what_stands_in_the_way(language: Language) -> None:
+    standing = Standing(stage=Stage.MQL, since=NOON, ready=True, version=1, holds=frozenset({Hold.RESTRICTED}))
+    assert held_back(standing, DEFINITION, language) == HELD[language]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_hold_and_a_notice_that_is_due_have_words_of_their_own(language: Language) -> None:
+    standings = [Standing(stage=Stage.MQL, since=NOON, ready=True, version=1, holds=frozenset({hold})) for hold in Hold]
+    standings.append(Standing(stage=Stage.MQL, since=NOON, ready=True, version=1, notice_due=NOON))
+    said = {held_back(standing, DEFINITION, language) for standing in standings}
+    assert len(said) == len(Hold) + 1 and None not in said
+    assert "2026" in str(held_back(standings[-1], DEFINITION, language))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_label_that_is_missing_in_a_language_is_said_in_another_and_marked(language: Language) -> None:
+    labels = Labels(nl="een demo")
+    said = label_in(labels, language, spoken="nl")
+    assert said == ("een demo" if language is Language.NL else "een demo (nl)")
+    assert label_in(labels, language, spoken="en") == said

@@ -213,7 +213,7 @@ def test_what_has_been_begun_comes_first() -> None:
 def test_what_is_too_much_is_told_by_what_would_have_to_go() -> None:
     rule = {"not": {"all": ["viewed", {"score": "engagement", "at_least": 8}]}}
     said = told([a_touch(a_view())], rule, Language.EN, [an_action_clause()])
-    assert said.endswith(": one of (the absence of “a clause” and fewer than 8 points for engagement).")
+    assert said.endswith(": one of the following (the absence of “a clause” or fewer than 8 points for engagement).")
 
 
 SENT = {
