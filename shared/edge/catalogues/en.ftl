@@ -164,7 +164,7 @@ counted-distinct = { $more ->
    *[other] { $more } different { $things }
 }
 more-for = { $more ->
-    [1] one more time for “{ $what }”
+    [1] once more for “{ $what }”
     [2] two more times for “{ $what }”
     [3] three more times for “{ $what }”
     [4] four more times for “{ $what }”

@@ -13,7 +13,7 @@ on-day = le { $date }
 contact = C’est un contact, pas encore un lead.
 contact-promoted-soon = C’est un contact qui répond désormais à la définition d’un lead ; sa promotion est en cours.
 not-yet-mql = Ce n’est pas encore un lead qualifié par le marketing (MQL).
-not-yet-sales-ready = Ce n’est pas encore prêt pour les commerciaux.
+not-yet-sales-ready = Ce lead n’est pas encore prêt pour les commerciaux.
 missing = Ce qui manque : { $missing }.
 
 # Why nobody may go on with somebody, and until when the person has to be told of it.
@@ -215,7 +215,7 @@ more-for = { $more ->
 }
 not-understood = { $what } (envoyé, mais pas compris)
 more-worth = encore une valeur de { $amount } pour « { $what } »
-nurture-due = Selon la définition, il retourne au nurturing.
+nurture-due = Selon la définition, ce lead retourne au nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = Ce lead est retourné au nurturing, car { $count ->

@@ -181,7 +181,7 @@ more-for = { $more ->
 }
 not-understood = { $what } (verstuurd, maar niet begrepen)
 more-worth = nog een waarde van { $amount } voor “{ $what }”
-nurture-due = Volgens de definitie gaat het terug naar nurture.
+nurture-due = Volgens de definitie gaat deze lead terug naar nurture.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = Dit ging terug naar nurture, want { $count ->
