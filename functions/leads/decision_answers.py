@@ -15,7 +15,7 @@ class ClauseShown(Answer):
     clause: str = Field(description="Id of a clause of the definition.", examples=["price_requested"])
     label: str | None = Field(description="Its name in the language asked for; null when the definition is lost.")
     asks: str | None = Field(
-        description="What it asks for, in that language.", examples=["product pages, 5 times within a day"]
+        description="What it asks for, in that language.", examples=["five product pages on the same day"]
     )
     gives: tuple[str, ...] = Field(
         description="What it gives, in that language.", examples=[["15 points", "halves every 14 days"]]

@@ -9,13 +9,10 @@ from shared.domain.definition import Definition
 from shared.domain.definition.clauses import (
     ActionClause,
     BehaviourClause,
-    CalendarDays,
     CharacteristicClause,
     Clause,
-    Days,
+    Counted,
     FormatClause,
-    Span,
-    Within,
 )
 from shared.domain.definition.requirements import EMAIL_DOMAIN
 from shared.domain.definition.vocabulary import KnownAction, KnownCharacteristic, KnownFormat, Vocabulary
@@ -23,9 +20,10 @@ from shared.domain.document.words import Labels
 from shared.domain.judging.lacking import NOT_UNDERSTOOD
 from shared.domain.verdict import MILLI
 from shared.edge.catalogue import Catalogue, catalogue
-from shared.edge.labels import label_in
+from shared.edge.labels import label_in, language_of
 from shared.edge.languages import Language
 from shared.edge.requirement_words import RequirementWords
+from shared.edge.window_words import WindowWords
 
 _NO_WORDS: Final = Vocabulary()
 
@@ -43,6 +41,7 @@ class ClauseWords:
         self._known = definition.vocabulary or _NO_WORDS
         self._language, self._spoken = language, definition.spoken(language)
         self._words: Catalogue = catalogue(language)
+        self._windows = WindowWords(self._words)
         self._requirements = RequirementWords(self._words, Locale(language))
 
     def told(self, clause: Clause) -> ClauseTold:
@@ -50,6 +49,27 @@ class ClauseWords:
 
     def asks(self, clause: Clause) -> str:
         """From what the clause says, not from its label."""
+        return self._joined(self._asks(clause), self._windows.of(clause))
+
+    def named(self, clause: Clause) -> str:
+        """By its label, with the windows that the label does not name."""
+        return self._joined(self._label(clause.labels), self._beside(clause))
+
+    def lacks(self, clause: Clause, more: int) -> str:
+        """How much more it takes; its name when nothing of it has been done, or there is nothing to count."""
+        label = self._label(clause.labels)
+        if more == NOT_UNDERSTOOD:
+            return self._words.say("not-understood", what=label)
+        if not isinstance(clause, ActionClause) or not is_begun(clause, more):
+            return self.named(clause)
+        if clause.worth_at_least is not None:
+            return self._joined(self._words.say("more-worth", what=label, amount=amount(more)), self._beside(clause))
+        if clause.counted is None:
+            return self._joined(self._words.say("more-for", what=label, more=more), self._beside(clause))
+        message = "more-distinct" if clause.distinct_assets else "more-of"
+        return self._joined(self._count(message, clause.counted, more), self._windows.of(clause))
+
+    def _asks(self, clause: Clause) -> str:
         match clause:
             case CharacteristicClause():
                 what = self._name(clause.characteristic, self._known.characteristics.get(clause.characteristic))
@@ -57,61 +77,40 @@ class ClauseWords:
                 return self._words.say("trait", what=what, asked=self._requirements.asked(clause.must_be))
             case FormatClause():
                 what = self._name(clause.format, self._known.formats.get(clause.format))
-                return self.recently(self._words.say("reached-by", what=what), clause.latest_within)
+                return self._words.say("reached-by", what=what)
             case ActionClause():
-                return self.recently(self._joined(self._done(clause), self.window(clause.within)), clause.latest_within)
+                return self._done(clause)
         raise TypeError(type(clause).__name__)
 
     def _done(self, clause: ActionClause) -> str:
-        things = self.things(clause)
+        things = self._things(clause)
         if clause.award == "each":
             return things
         if clause.worth_at_least is not None:
             return self._words.say("done-worth", things=things, amount=amount(clause.worth_at_least))
+        if clause.counted is not None:
+            message = "counted-distinct" if clause.distinct_assets else "counted"
+            return self._count(message, clause.counted, clause.at_least)
         message = "done-distinct" if clause.distinct_assets else "done"
         return self._words.say(message, things=things, more=clause.at_least)
 
-    def things(self, clause: ActionClause) -> str:
+    def _things(self, clause: ActionClause) -> str:
         """What it counts, of which there are several."""
         if clause.counted:
             return self._label(clause.counted.other)
         name = self._name(clause.match.type, self._known.actions.get(clause.match.type))
-        return f"{name} ({_plain(clause.match.category)})" if clause.match.category else name
+        return f"{name} ({self._code(clause.match.category)})" if clause.match.category else name
 
-    def window(self, within: Within | None) -> str:
-        """Empty where there is none."""
-        if within is None:
-            return ""
-        if isinstance(within, str):
-            return self._words.say("within-day")
-        if isinstance(within, CalendarDays):
-            return self._words.say("within-calendar-days", days=within.calendar_days)
-        if isinstance(within, Days):
-            return self._words.say("within-days", days=within.days)
-        return self._words.say("within-hours", hours=within.hours)
+    def _count(self, message: str, counted: Counted, more: int) -> str:
+        """A label of another language tells nothing of the gender in this one."""
+        ours = self._language in counted.one.written
+        gender = getattr(counted.gender, self._language, None) if ours else None
+        thing, things = self._label(counted.one), self._label(counted.other)
+        return self._words.say(message, more=more, thing=thing, things=things, gender=gender or "unknown")
 
-    def recently(self, what: str, span: Span | None) -> str:
-        if span is None:
-            return what
-        if isinstance(span, Days):
-            return self._words.say("recently-days", what=what, days=span.days)
-        return self._words.say("recently-hours", what=what, hours=span.hours)
-
-    def lacks(self, clause: Clause, more: int) -> str:
-        """How much more it takes; the clause's label when nothing of it has been done, or there is nothing to count."""
-        label = self._label(clause.labels)
-        if more == NOT_UNDERSTOOD:
-            return self._words.say("not-understood", what=label)
-        if not isinstance(clause, ActionClause) or not is_begun(clause, more):
-            return label
-        if clause.worth_at_least is not None:
-            return self._words.say("more-worth", what=label, amount=amount(more))
-        if clause.counted is None:
-            return self._words.say("more-for", what=label, more=more)
-        thing, things = self._label(clause.counted.one), self._label(clause.counted.other)
-        return self._joined(
-            self._words.say("more-of", more=more, thing=thing, things=things), self.window(clause.within)
-        )
+    def _beside(self, clause: Clause) -> str:
+        spoken = language_of(clause.labels, self._language, spoken=self._spoken)
+        return self._windows.of(clause, beside=clause.labels.written[spoken], spoken=spoken)
 
     def gives(self, clause: Clause) -> Sequence[str]:
         """Its points and what becomes of them; nothing for a clause without points."""
@@ -127,7 +126,11 @@ class ClauseWords:
         return said
 
     def _name(self, word: str, known: KnownFormat | KnownCharacteristic | KnownAction | None) -> str:
-        return self._label(known.labels) if known and known.labels else _plain(word)
+        return self._label(known.labels) if known and known.labels else self._code(word)
+
+    def _code(self, word: str) -> str:
+        """A word that the definition gives no label."""
+        return self._words.say("quoted", what=word)
 
     def _label(self, labels: Labels) -> str:
         return label_in(labels, self._language, spoken=self._spoken)
@@ -147,7 +150,3 @@ def is_begun(clause: Clause, more: int) -> bool:
 def amount(thousandths: int) -> int | float:
     whole, rest = divmod(thousandths, MILLI)
     return thousandths / MILLI if rest else whole
-
-
-def _plain(word: str) -> str:
-    return word.replace("_", " ")

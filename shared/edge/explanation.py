@@ -1,21 +1,21 @@
 """Why a person stands where they stand, in words: "This is a lead because …"."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from shared.domain.definition import Definition
-from shared.domain.definition.rules import Rule
+from shared.domain.definition.rules import Not, Rule
 from shared.domain.judging.lacking import Lack
 from shared.domain.receipt import Receipt
 from shared.domain.stage import Stage
 from shared.domain.standing import Standing
 from shared.edge.catalogue import Catalogue, catalogue
+from shared.edge.clause_words import ClauseWords
 from shared.edge.grounds import Grounds
-from shared.edge.labels import label_in
 from shared.edge.languages import Language
-from shared.edge.shortfall import Shortfall
+from shared.edge.unmet import UnmetRules
 
 _MESSAGES: Final = {Stage.LEAD: "lead", Stage.MQL: "mql"}
 _SALES_READY: Final = "mql-sales-ready"
@@ -28,7 +28,7 @@ def explain(receipt: Receipt, definition: Definition, language: Language, lacks:
     with ``lacks`` how much more of it. Of somebody who went back to nurture it says what the rule for that came upon.
     """
     words = catalogue(language)
-    said = _said(receipt, definition, language, words, {lack.clause: lack.more for lack in lacks})
+    said = _said(receipt, definition, language, words, lacks)
     return f"{said} {words.say('nurture-due')}" if receipt.to_nurture and receipt.stage is Stage.MQL else said
 
 
@@ -45,9 +45,11 @@ def not_yet(receipt: Receipt, definition: Definition, language: Language, lacks:
         message, rules = "not-yet-sales-ready", [*rules, definition.sales_ready_when]
     else:
         return None
-    shortfall = Shortfall(receipt, definition, language, {lack.clause: lack.more for lack in lacks})
-    missing = _missing(shortfall, rules, definition.back_to_nurture_when)
-    return catalogue(language).say(message, missing=catalogue(language).join(missing)) if missing else None
+    if definition.back_to_nurture_when is not None:  # nobody whom it would send back becomes an MQL
+        rules.append(Not.model_construct(negated=definition.back_to_nurture_when))
+    unmet = _unmet(receipt, definition, language, lacks, rules)
+    words = catalogue(language)
+    return " ".join([words.say(message), unmet]) if unmet else None
 
 
 def held_back(standing: Standing, definition: Definition, language: Language) -> str | None:
@@ -60,26 +62,24 @@ def held_back(standing: Standing, definition: Definition, language: Language) ->
     return words.say("in-the-way", obstacles=words.join(grounds)) if grounds else None
 
 
-def _missing(shortfall: Shortfall, rules: Sequence[Rule], back_to_nurture: Rule | None) -> list[str]:
-    """Nobody whom the rule that sends MQLs back would send back becomes one."""
-    lacking = [rule for rule in rules if shortfall.of(rule)]
-    too_much = shortfall.undoing(back_to_nurture) if back_to_nurture is not None else None
-    if len(lacking) == 1 and not too_much:
-        return [lack for rule in lacking if (lack := shortfall.whole(rule))]
-    return list(dict.fromkeys(lack for lack in (*map(shortfall.of, lacking), too_much) if lack))
-
-
-def _said(
-    receipt: Receipt, definition: Definition, language: Language, words: Catalogue, more: Mapping[str, int]
+def _unmet(
+    receipt: Receipt, definition: Definition, language: Language, lacks: Iterable[Lack], rules: Sequence[Rule]
 ) -> str:
+    """What is missing and what stands in the way, a sentence each; empty when the rules are met."""
+    more, words = {lack.clause: lack.more for lack in lacks}, catalogue(language)
+    grounds = Grounds(receipt, definition, language)
+    missing, obstacles = UnmetRules(receipt, definition, language, more).unmet(rules, grounds)
+    said = [words.say("missing", missing=words.join(missing))] if missing else []
+    return " ".join([*said, words.say("in-the-way", obstacles=words.join(obstacles))] if obstacles else said)
+
+
+def _said(receipt: Receipt, definition: Definition, language: Language, words: Catalogue, lacks: Iterable[Lack]) -> str:
     if receipt.stage is Stage.CONTACT:
-        missing = Shortfall(receipt, definition, language, more).whole(definition.lead_when)
-        return words.say("contact", missing=missing) if missing else words.say("contact-promoted-soon")
+        unmet = _unmet(receipt, definition, language, lacks, [definition.lead_when])
+        return f"{words.say('contact')} {unmet}" if unmet else words.say("contact-promoted-soon")
     if receipt.stage is Stage.NURTURE:
         return _sent_back(receipt, definition, language, words)
-    spoken = definition.spoken(language)
-    labels = {clause.id: label_in(clause.labels, language, spoken=spoken) for clause in definition.clauses}
-    return _promoted(receipt, definition, labels, words)
+    return _promoted(receipt, definition, language, words)
 
 
 def _sent_back(receipt: Receipt, definition: Definition, language: Language, words: Catalogue) -> str:
@@ -93,12 +93,22 @@ def _when(receipt: Receipt, definition: Definition) -> dict[str, Any]:
     return {"date": day, "version": str(receipt.version)}
 
 
-def _promoted(receipt: Receipt, definition: Definition, labels: dict[str, str], words: Catalogue) -> str:
-    """Clauses that cost points were met too, but are no reason."""
-    reasons = [labels.get(line.clause, line.clause) for line in receipt.met if line.points >= 0]
+def _promoted(receipt: Receipt, definition: Definition, language: Language, words: Catalogue) -> str:
+    """Clauses that cost points were met too, but are no reason. A score is one where a rule asks for it."""
+    named = ClauseWords(definition, language)
+    clauses = {clause.id: clause for clause in definition.clauses}
+    met = [line.clause for line in receipt.met if line.points >= 0]
+    reasons = [named.named(clauses[name]) if name in clauses else words.say("quoted", what=name) for name in met]
+    reasons += Grounds(receipt, definition, language).scores(_followed(receipt, definition))
     return words.say(
         _SALES_READY if receipt.stage is Stage.MQL and receipt.sales_ready else _MESSAGES[receipt.stage],
         clauses=words.join(reasons),
         count=len(reasons),
         **_when(receipt, definition),
     )
+
+
+def _followed(receipt: Receipt, definition: Definition) -> Sequence[Rule]:
+    """The rules by which somebody came to the stage."""
+    rules = (definition.lead_when, definition.mql_when, definition.sales_ready_when)
+    return rules[: 1 + (receipt.stage is Stage.MQL) * (1 + receipt.sales_ready)]

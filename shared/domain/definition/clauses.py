@@ -141,11 +141,21 @@ class Match(Part):
     category: Word | None = None
 
 
+class Genders(Part):
+    """The grammatical gender of what is counted, for the number words and adjectives that agree with it."""
+
+    nl: Literal["common", "neuter"] | None = None
+    fr: Literal["feminine", "masculine"] | None = None
+    es: Literal["feminine", "masculine"] | None = None
+    it: Literal["feminine", "masculine"] | None = None
+
+
 class Counted(Part):
     """What an action clause counts, as in "one product page" and "two product pages"."""
 
     one: Labels
     other: Labels
+    gender: Genders | None = None
 
 
 class ActionClause(BehaviourClause):

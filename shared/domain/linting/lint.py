@@ -6,6 +6,7 @@ from shared.domain.definition import Definition
 from shared.domain.document.written import Written
 from shared.domain.linting.clause_lint import ClauseLint
 from shared.domain.linting.finding import Finding
+from shared.domain.linting.label_lint import counts_without_gender, words_without_labels
 from shared.domain.linting.possibility import Possibility
 from shared.domain.linting.range_lint import overlapping_ranges
 from shared.domain.linting.rule_lint import RuleLint
@@ -28,6 +29,7 @@ def lint(
     found = [*ClauseLint(definition, possibility, retention_days).findings()]
     found += RuleLint(definition, possibility).findings()
     found += [*misread_texts(definition), *overlapping_ranges(definition), *unusual_formats(definition)]
+    found += [*words_without_labels(definition), *counts_without_gender(definition)]
     found = found[:MOST_FINDINGS]
     if text is None:
         return tuple(found)

@@ -3,18 +3,18 @@ lead = This is a lead because { reason }
 mql = This is a marketing-qualified lead (MQL) because { reason }
 mql-sales-ready = This is a marketing-qualified lead (MQL), ready for sales, because { reason }
 reason = { $count ->
-    [0] on { DATETIME($date, dateStyle: "long") } it met version { $version } of the definition.
-    [1] on { DATETIME($date, dateStyle: "long") } it met this clause of version { $version } of the definition: { $clauses }.
-   *[other] on { DATETIME($date, dateStyle: "long") } it met these clauses of version { $version } of the definition: { $clauses }.
+    [0] { on-day } it met version { $version } of the definition.
+    [1] { on-day } it met this clause of version { $version } of the definition: { $clauses }.
+   *[other] { on-day } it met these clauses of version { $version } of the definition: { $clauses }.
 }
+on-day = on { $date }
 
-# A contact: $missing is what the definition of a lead still asks for.
-contact = This is a contact and not a lead yet. Not yet known or done: { $missing }.
+# Whether somebody has come so far; what is missing or stands in the way is said after it.
+contact = This is a contact and not a lead yet.
 contact-promoted-soon = This is a contact that now meets the definition of a lead; the promotion is under way.
-
-# Somebody who has come so far: $missing is what it takes to go on.
-not-yet-mql = Not a marketing-qualified lead (MQL) yet. Not yet known or done: { $missing }.
-not-yet-sales-ready = Not ready for sales yet. Not yet known or done: { $missing }.
+not-yet-mql = Not a marketing-qualified lead (MQL) yet.
+not-yet-sales-ready = Not ready for sales yet.
+missing = Still missing: { $missing }.
 
 # Why nobody may go on with somebody, and until when the person has to be told of it.
 in-the-way = Standing in the way: { $obstacles }.
@@ -22,7 +22,7 @@ hold-unconfirmed = the person has not confirmed the registration
 hold-stopped = the person has refused or withdrawn consent or has objected
 hold-no-basis = no consent or other lawful basis is on record
 hold-restricted = the person has restricted the use of the data
-hold-notice = the person has not been told yet where the data came from (due by { DATETIME($date, dateStyle: "long") })
+hold-notice = the person has not been told yet where the data came from (due by { $date })
 
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
@@ -37,13 +37,23 @@ others = { $count ->
    *[other] { $count } others
 }
 absence = the absence of “{ $clauses }”
+together = { $clauses } together
+known-at-all = { $what } (a value is known)
 score-fit = at least { points } for fit
 score-engagement = at least { points } for engagement
 score-total = at least { points } in total
+below-fit = fewer than { points } for fit
+below-engagement = fewer than { points } for engagement
+below-total = fewer than { points } in total
 points = { $points ->
     [one] { $points } point
    *[other] { $points } points
 }
+had-fit = { points } for fit ({ $bound })
+had-engagement = { points } for engagement ({ $bound })
+had-total = { points } in total ({ $bound })
+bound-least = at least { $least }
+bound-below = fewer than { $least }
 
 # What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
 trait = { $what }: { $asked }
@@ -79,30 +89,32 @@ done-distinct = { $more ->
    *[other] { $things }, { $more } different ones
 }
 done-worth = { $things } worth { $amount } in all
-within-day = within a day
+within-day = on the same day
 within-hours = { $hours ->
-    [one] within { $hours } hour
+    [1] within one hour
    *[other] within { $hours } hours
 }
 within-days = { $days ->
-    [one] within { $days } day of 24 hours
+    [1] within 24 hours
    *[other] within { $days } days
 }
 within-calendar-days = { $days ->
-    [one] within { $days } calendar day
+    [1] on the same day
    *[other] within { $days } calendar days
 }
 recently-hours = { $hours ->
-    [1] { $what } within the last hour
-   *[other] { $what } within the last { $hours } hours
+    [1] within the last hour
+   *[other] within the last { $hours } hours
 }
 recently-days = { $days ->
-    [1] { $what } within the last 24 hours
-   *[other] { $what } within the last { $days } days
+    [1] within the last 24 hours
+   *[other] within the last { $days } days
 }
+within-and-recently = { $within } and { $recently }
+# Words by which a label names a time itself.
+time-words = hour hours day days daily week weeks weekly month months monthly quarter quarters year years yearly
 
-
-# What is still lacking of it.
+# What is asked or still lacking of it: $thing is one, $things are several. $gender is that of the noun.
 more-of = { $more ->
     [1] one more { $thing }
     [2] two more { $things }
@@ -115,19 +127,63 @@ more-of = { $more ->
     [9] nine more { $things }
    *[other] { $more } more { $things }
 }
+more-distinct = { $more ->
+    [1] one other { $thing }
+    [2] two other { $things }
+    [3] three other { $things }
+    [4] four other { $things }
+    [5] five other { $things }
+    [6] six other { $things }
+    [7] seven other { $things }
+    [8] eight other { $things }
+    [9] nine other { $things }
+   *[other] { $more } other { $things }
+}
+counted = { $more ->
+    [1] one { $thing }
+    [2] two { $things }
+    [3] three { $things }
+    [4] four { $things }
+    [5] five { $things }
+    [6] six { $things }
+    [7] seven { $things }
+    [8] eight { $things }
+    [9] nine { $things }
+   *[other] { $more } { $things }
+}
+counted-distinct = { $more ->
+    [1] one { $thing }
+    [2] two different { $things }
+    [3] three different { $things }
+    [4] four different { $things }
+    [5] five different { $things }
+    [6] six different { $things }
+    [7] seven different { $things }
+    [8] eight different { $things }
+    [9] nine different { $things }
+   *[other] { $more } different { $things }
+}
+more-for = { $more ->
+    [1] once more for “{ $what }”
+    [2] two more times for “{ $what }”
+    [3] three more times for “{ $what }”
+    [4] four more times for “{ $what }”
+    [5] five more times for “{ $what }”
+    [6] six more times for “{ $what }”
+    [7] seven more times for “{ $what }”
+    [8] eight more times for “{ $what }”
+    [9] nine more times for “{ $what }”
+   *[other] { $more } more times for “{ $what }”
+}
 not-understood = { $what } (sent, but not understood)
-more-for = { $more } more for “{ $what }”
 more-worth = { $amount } more in value for “{ $what }”
 nurture-due = By the definition it goes back to nurture.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = This went back to nurture because { $count ->
-    [0] version { $version } of the definition called for it on { DATETIME($date, dateStyle: "long") }.
-   *[other] on { DATETIME($date, dateStyle: "long") }, by version { $version } of the definition, it had come to this: { $clauses }.
+    [0] version { $version } of the definition called for it { on-day }.
+   *[other] { on-day }, by version { $version } of the definition, it had come to this: { $clauses }.
 }
-below-fit = fewer than { points } for fit
-below-engagement = fewer than { points } for engagement
-below-total = fewer than { points } in total
 
 # What a clause gives.
 gives-once = { points }

@@ -3,18 +3,18 @@ lead = Es un lead porque { reason }
 mql = Es un lead cualificado por marketing (MQL) porque { reason }
 mql-sales-ready = Es un lead cualificado por marketing (MQL), listo para ventas, porque { reason }
 reason = { $count ->
-    [0] el { DATETIME($date, dateStyle: "long") } cumplía la versión { $version } de la definición.
-    [1] el { DATETIME($date, dateStyle: "long") } cumplía este criterio de la versión { $version } de la definición: { $clauses }.
-   *[other] el { DATETIME($date, dateStyle: "long") } cumplía estos criterios de la versión { $version } de la definición: { $clauses }.
+    [0] { on-day } cumplía la versión { $version } de la definición.
+    [1] { on-day } cumplía este criterio de la versión { $version } de la definición: { $clauses }.
+   *[other] { on-day } cumplía estos criterios de la versión { $version } de la definición: { $clauses }.
 }
+on-day = el { $date }
 
-# A contact: $missing is what the definition of a lead still asks for.
-contact = Es un contacto y todavía no un lead. Aún no consta: { $missing }.
+# Whether somebody has come so far; what is missing or stands in the way is said after it.
+contact = Es un contacto y todavía no un lead.
 contact-promoted-soon = Es un contacto que ya cumple la definición de lead; su promoción está en curso.
-
-# Somebody who has come so far: $missing is what it takes to go on.
-not-yet-mql = Todavía no es un lead cualificado por marketing (MQL). Aún no consta: { $missing }.
-not-yet-sales-ready = Todavía no está listo para ventas. Aún no consta: { $missing }.
+not-yet-mql = Todavía no es un lead cualificado por marketing (MQL).
+not-yet-sales-ready = Todavía no está listo para ventas.
+missing = Lo que falta: { $missing }.
 
 # Why nobody may go on with somebody, and until when the person has to be told of it.
 in-the-way = Lo que lo impide: { $obstacles }.
@@ -22,7 +22,7 @@ hold-unconfirmed = la persona no ha confirmado su registro
 hold-stopped = la persona ha denegado o retirado su consentimiento o se ha opuesto al tratamiento
 hold-no-basis = no consta ningún consentimiento ni otra base jurídica
 hold-restricted = la persona ha limitado el uso de sus datos
-hold-notice = aún no se ha informado a la persona del origen de sus datos (a más tardar el { DATETIME($date, dateStyle: "long") })
+hold-notice = aún no se ha informado a la persona del origen de sus datos (a más tardar { on-day })
 
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
@@ -37,13 +37,23 @@ others = { $count ->
    *[other] { $count } más
 }
 absence = la ausencia de «{ $clauses }»
+together = { $clauses } a la vez
+known-at-all = { $what } (consta un valor)
 score-fit = al menos { points } de adecuación
 score-engagement = al menos { points } de interacción
 score-total = al menos { points } en total
+below-fit = menos de { points } de adecuación
+below-engagement = menos de { points } de interacción
+below-total = menos de { points } en total
 points = { $points ->
     [one] { $points } punto
    *[other] { $points } puntos
 }
+had-fit = { points } de adecuación ({ $bound })
+had-engagement = { points } de interacción ({ $bound })
+had-total = { points } en total ({ $bound })
+bound-least = al menos { $least }
+bound-below = menos de { $least }
 
 # What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
 trait = { $what }: { $asked }
@@ -79,32 +89,38 @@ done-distinct = { $more ->
    *[other] { $things }, { $more } en total, sin contar dos veces lo mismo
 }
 done-worth = { $things } por un valor total de { $amount }
-within-day = en un día
+within-day = en un mismo día
 within-hours = { $hours ->
-    [one] en { $hours } hora
-   *[other] en { $hours } horas
+    [1] en el plazo de una hora
+   *[other] en un plazo de { $hours } horas
 }
 within-days = { $days ->
-    [one] en { $days } día de 24 horas
-   *[other] en { $days } días
+    [1] en un plazo de 24 horas
+   *[other] en un plazo de { $days } días
 }
 within-calendar-days = { $days ->
-    [one] en { $days } día natural
-   *[other] en { $days } días naturales
+    [1] en un mismo día
+   *[other] en un plazo de { $days } días naturales
 }
 recently-hours = { $hours ->
-    [1] { $what } en la última hora
-   *[other] { $what } en las últimas { $hours } horas
+    [1] en la última hora
+   *[other] en las últimas { $hours } horas
 }
 recently-days = { $days ->
-    [1] { $what } en las últimas 24 horas
-   *[other] { $what } en los últimos { $days } días
+    [1] en las últimas 24 horas
+   *[other] en los últimos { $days } días
 }
+within-and-recently = { $within } y { $recently }
+# Words by which a label names a time itself.
+time-words = hora horas día días semana semanas mes meses trimestre trimestres año años
 
-
-# What is still lacking of it.
+# What is asked or still lacking of it: $thing is one, $things are several. $gender is that of the noun.
 more-of = { $more ->
-    [1] 1 { $thing } más
+    [1] { $gender ->
+        [feminine] una { $thing } más
+        [masculine] un { $thing } más
+       *[unknown] una vez más «{ $thing }»
+    }
     [2] dos { $things } más
     [3] tres { $things } más
     [4] cuatro { $things } más
@@ -115,19 +131,119 @@ more-of = { $more ->
     [9] nueve { $things } más
    *[other] { $more } { $things } más
 }
+more-distinct = { $gender ->
+    [feminine] { $more ->
+        [1] otra { $thing } distinta
+        [2] otras dos { $things } distintas
+        [3] otras tres { $things } distintas
+        [4] otras cuatro { $things } distintas
+        [5] otras cinco { $things } distintas
+        [6] otras seis { $things } distintas
+        [7] otras siete { $things } distintas
+        [8] otras ocho { $things } distintas
+        [9] otras nueve { $things } distintas
+       *[other] otras { $more } { $things } distintas
+    }
+    [masculine] { $more ->
+        [1] otro { $thing } distinto
+        [2] otros dos { $things } distintos
+        [3] otros tres { $things } distintos
+        [4] otros cuatro { $things } distintos
+        [5] otros cinco { $things } distintos
+        [6] otros seis { $things } distintos
+        [7] otros siete { $things } distintos
+        [8] otros ocho { $things } distintos
+        [9] otros nueve { $things } distintos
+       *[other] otros { $more } { $things } distintos
+    }
+   *[unknown] { $more ->
+        [1] una vez más «{ $thing }» (sin repetir)
+        [2] dos { $things } más (sin repetir)
+        [3] tres { $things } más (sin repetir)
+        [4] cuatro { $things } más (sin repetir)
+        [5] cinco { $things } más (sin repetir)
+        [6] seis { $things } más (sin repetir)
+        [7] siete { $things } más (sin repetir)
+        [8] ocho { $things } más (sin repetir)
+        [9] nueve { $things } más (sin repetir)
+       *[other] { $more } { $things } más (sin repetir)
+    }
+}
+counted = { $more ->
+    [1] { $gender ->
+        [feminine] una { $thing }
+        [masculine] un { $thing }
+       *[unknown] una vez «{ $thing }»
+    }
+    [2] dos { $things }
+    [3] tres { $things }
+    [4] cuatro { $things }
+    [5] cinco { $things }
+    [6] seis { $things }
+    [7] siete { $things }
+    [8] ocho { $things }
+    [9] nueve { $things }
+   *[other] { $more } { $things }
+}
+counted-distinct = { $gender ->
+    [feminine] { $more ->
+        [1] una { $thing }
+        [2] dos { $things } distintas
+        [3] tres { $things } distintas
+        [4] cuatro { $things } distintas
+        [5] cinco { $things } distintas
+        [6] seis { $things } distintas
+        [7] siete { $things } distintas
+        [8] ocho { $things } distintas
+        [9] nueve { $things } distintas
+       *[other] { $more } { $things } distintas
+    }
+    [masculine] { $more ->
+        [1] un { $thing }
+        [2] dos { $things } distintos
+        [3] tres { $things } distintos
+        [4] cuatro { $things } distintos
+        [5] cinco { $things } distintos
+        [6] seis { $things } distintos
+        [7] siete { $things } distintos
+        [8] ocho { $things } distintos
+        [9] nueve { $things } distintos
+       *[other] { $more } { $things } distintos
+    }
+   *[unknown] { $more ->
+        [1] una vez «{ $thing }»
+        [2] dos { $things } (sin repetir)
+        [3] tres { $things } (sin repetir)
+        [4] cuatro { $things } (sin repetir)
+        [5] cinco { $things } (sin repetir)
+        [6] seis { $things } (sin repetir)
+        [7] siete { $things } (sin repetir)
+        [8] ocho { $things } (sin repetir)
+        [9] nueve { $things } (sin repetir)
+       *[other] { $more } { $things } (sin repetir)
+    }
+}
+more-for = { $more ->
+    [1] una vez más para «{ $what }»
+    [2] dos veces más para «{ $what }»
+    [3] tres veces más para «{ $what }»
+    [4] cuatro veces más para «{ $what }»
+    [5] cinco veces más para «{ $what }»
+    [6] seis veces más para «{ $what }»
+    [7] siete veces más para «{ $what }»
+    [8] ocho veces más para «{ $what }»
+    [9] nueve veces más para «{ $what }»
+   *[other] { $more } veces más para «{ $what }»
+}
 not-understood = { $what } (enviado, pero no entendido)
-more-for = { $more } más para «{ $what }»
 more-worth = un valor de { $amount } más para «{ $what }»
 nurture-due = Según la definición, vuelve a nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = Ha vuelto a nurturing porque { $count ->
-    [0] la versión { $version } de la definición lo pedía el { DATETIME($date, dateStyle: "long") }.
-   *[other] el { DATETIME($date, dateStyle: "long") }, según la versión { $version } de la definición, se daba lo siguiente: { $clauses }.
+    [0] la versión { $version } de la definición lo pedía { on-day }.
+   *[other] { on-day }, según la versión { $version } de la definición, se daba lo siguiente: { $clauses }.
 }
-below-fit = menos de { points } de adecuación
-below-engagement = menos de { points } de interacción
-below-total = menos de { points } en total
 
 # What a clause gives.
 gives-once = { points }

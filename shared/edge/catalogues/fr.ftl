@@ -3,18 +3,18 @@ lead = C’est un lead, car { reason }
 mql = C’est un lead qualifié par le marketing (MQL), car { reason }
 mql-sales-ready = C’est un lead qualifié par le marketing (MQL), prêt pour les commerciaux, car { reason }
 reason = { $count ->
-    [0] la version { $version } de la définition était respectée le { DATETIME($date, dateStyle: "long") }.
-    [1] ce critère de la version { $version } de la définition était rempli le { DATETIME($date, dateStyle: "long") } : { $clauses }.
-   *[other] ces critères de la version { $version } de la définition étaient remplis le { DATETIME($date, dateStyle: "long") } : { $clauses }.
+    [0] la version { $version } de la définition était respectée { on-day }.
+    [1] ce critère de la version { $version } de la définition était rempli { on-day } : { $clauses }.
+   *[other] ces critères de la version { $version } de la définition étaient remplis { on-day } : { $clauses }.
 }
+on-day = le { $date }
 
-# A contact: $missing is what the definition of a lead still asks for.
-contact = C’est un contact, pas encore un lead. Pas encore connu ou fait : { $missing }.
+# Whether somebody has come so far; what is missing or stands in the way is said after it.
+contact = C’est un contact, pas encore un lead.
 contact-promoted-soon = C’est un contact qui répond désormais à la définition d’un lead ; sa promotion est en cours.
-
-# Somebody who has come so far: $missing is what it takes to go on.
-not-yet-mql = Ce n’est pas encore un lead qualifié par le marketing (MQL). Pas encore connu ou fait : { $missing }.
-not-yet-sales-ready = Ce n’est pas encore prêt pour les commerciaux. Pas encore connu ou fait : { $missing }.
+not-yet-mql = Ce n’est pas encore un lead qualifié par le marketing (MQL).
+not-yet-sales-ready = Ce lead n’est pas encore prêt pour les commerciaux.
+missing = Ce qui manque : { $missing }.
 
 # Why nobody may go on with somebody, and until when the person has to be told of it.
 in-the-way = Ce qui fait obstacle : { $obstacles }.
@@ -22,7 +22,7 @@ hold-unconfirmed = la personne n’a pas confirmé son inscription
 hold-stopped = la personne a refusé ou retiré son consentement ou s’est opposée au traitement
 hold-no-basis = aucun consentement ni autre base légale n’est enregistré
 hold-restricted = la personne a fait limiter l’utilisation de ses données
-hold-notice = la personne n’a pas encore été informée de l’origine de ses données (au plus tard le { DATETIME($date, dateStyle: "long") })
+hold-notice = la personne n’a pas encore été informée de l’origine de ses données (au plus tard { on-day })
 
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
@@ -37,16 +37,26 @@ others = { $count ->
    *[other] { $count } autres
 }
 absence = l’absence de « { $clauses } »
+together = { $clauses } à la fois
+known-at-all = { $what } (une valeur est connue)
 score-fit = au moins { points } d’adéquation
 score-engagement = au moins { points } d’engagement
 score-total = au moins { points } au total
+below-fit = moins de { points } d’adéquation
+below-engagement = moins de { points } d’engagement
+below-total = moins de { points } au total
 points = { $points ->
     [one] { $points } point
    *[other] { $points } points
 }
+had-fit = { points } d’adéquation ({ $bound })
+had-engagement = { points } d’engagement ({ $bound })
+had-total = { points } au total ({ $bound })
+bound-least = au moins { $least }
+bound-below = moins de { $least }
 
 # What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
-trait = { $what } : { $asked }
+trait = { $what } : { $asked }
 asked-one-of = { $texts }
 asked-none-of = tout sauf { $texts }
 asked-contains = un texte contenant { $texts }
@@ -64,12 +74,12 @@ asked-own-mail = une adresse autre que de messagerie gratuite
 asked-present = connu
 asked-absent = inconnu
 asked-not = tout sauf ({ $asked })
-quoted = « { $what } »
+quoted = « { $what } »
 region-eea = Espace économique européen
 email-domain = domaine de l’adresse e-mail
 
 # What a person has to have done: $things of which there are $more.
-reached-by = nous est parvenu par : { $what }
+reached-by = nous est parvenu par : { $what }
 done = { $more ->
     [one] { $things }, une fois
    *[other] { $things }, { $more } fois
@@ -79,32 +89,38 @@ done-distinct = { $more ->
    *[other] { $things }, { $more } en tout, sans compter deux fois les mêmes
 }
 done-worth = { $things } d’une valeur totale de { $amount }
-within-day = en une journée
+within-day = le même jour
 within-hours = { $hours ->
-    [one] en { $hours } heure
-   *[other] en { $hours } heures
+    [1] en l’espace d’une heure
+   *[other] en l’espace de { $hours } heures
 }
 within-days = { $days ->
-    [one] en { $days } jour de 24 heures
-   *[other] en { $days } jours
+    [1] en l’espace de 24 heures
+   *[other] en l’espace de { $days } jours
 }
 within-calendar-days = { $days ->
-    [one] en { $days } jour calendaire
-   *[other] en { $days } jours calendaires
+    [1] le même jour
+   *[other] en l’espace de { $days } jours calendaires
 }
 recently-hours = { $hours ->
-    [1] { $what } au cours de la dernière heure
-   *[other] { $what } au cours des { $hours } dernières heures
+    [1] au cours de la dernière heure
+   *[other] au cours des { $hours } dernières heures
 }
 recently-days = { $days ->
-    [1] { $what } au cours des dernières 24 heures
-   *[other] { $what } au cours des { $days } derniers jours
+    [1] au cours des dernières 24 heures
+   *[other] au cours des { $days } derniers jours
 }
+within-and-recently = { $within } et { $recently }
+# Words by which a label names a time itself.
+time-words = heure heures jour jours journée journées semaine semaines mois trimestre trimestres an ans année années
 
-
-# What is still lacking of it.
+# What is asked or still lacking of it: $thing is one, $things are several. $gender is that of the noun.
 more-of = { $more ->
-    [1] encore 1 { $thing }
+    [1] { $gender ->
+        [feminine] encore une { $thing }
+        [masculine] encore un { $thing }
+       *[unknown] encore une fois « { $thing } »
+    }
     [2] encore deux { $things }
     [3] encore trois { $things }
     [4] encore quatre { $things }
@@ -115,19 +131,97 @@ more-of = { $more ->
     [9] encore neuf { $things }
    *[other] encore { $more } { $things }
 }
+more-distinct = { $more ->
+    [1] { $gender ->
+        [feminine] encore une autre { $thing }
+        [masculine] encore un autre { $thing }
+       *[unknown] encore une fois « { $thing } » (sans répétition)
+    }
+    [2] encore deux autres { $things }
+    [3] encore trois autres { $things }
+    [4] encore quatre autres { $things }
+    [5] encore cinq autres { $things }
+    [6] encore six autres { $things }
+    [7] encore sept autres { $things }
+    [8] encore huit autres { $things }
+    [9] encore neuf autres { $things }
+   *[other] encore { $more } autres { $things }
+}
+counted = { $more ->
+    [1] { $gender ->
+        [feminine] une { $thing }
+        [masculine] un { $thing }
+       *[unknown] une fois « { $thing } »
+    }
+    [2] deux { $things }
+    [3] trois { $things }
+    [4] quatre { $things }
+    [5] cinq { $things }
+    [6] six { $things }
+    [7] sept { $things }
+    [8] huit { $things }
+    [9] neuf { $things }
+   *[other] { $more } { $things }
+}
+counted-distinct = { $gender ->
+    [feminine] { $more ->
+        [1] une { $thing }
+        [2] deux { $things } différentes
+        [3] trois { $things } différentes
+        [4] quatre { $things } différentes
+        [5] cinq { $things } différentes
+        [6] six { $things } différentes
+        [7] sept { $things } différentes
+        [8] huit { $things } différentes
+        [9] neuf { $things } différentes
+       *[other] { $more } { $things } différentes
+    }
+    [masculine] { $more ->
+        [1] un { $thing }
+        [2] deux { $things } différents
+        [3] trois { $things } différents
+        [4] quatre { $things } différents
+        [5] cinq { $things } différents
+        [6] six { $things } différents
+        [7] sept { $things } différents
+        [8] huit { $things } différents
+        [9] neuf { $things } différents
+       *[other] { $more } { $things } différents
+    }
+   *[unknown] { $more ->
+        [1] une fois « { $thing } »
+        [2] deux { $things } (sans répétition)
+        [3] trois { $things } (sans répétition)
+        [4] quatre { $things } (sans répétition)
+        [5] cinq { $things } (sans répétition)
+        [6] six { $things } (sans répétition)
+        [7] sept { $things } (sans répétition)
+        [8] huit { $things } (sans répétition)
+        [9] neuf { $things } (sans répétition)
+       *[other] { $more } { $things } (sans répétition)
+    }
+}
+more-for = { $more ->
+    [1] encore une fois pour « { $what } »
+    [2] encore deux fois pour « { $what } »
+    [3] encore trois fois pour « { $what } »
+    [4] encore quatre fois pour « { $what } »
+    [5] encore cinq fois pour « { $what } »
+    [6] encore six fois pour « { $what } »
+    [7] encore sept fois pour « { $what } »
+    [8] encore huit fois pour « { $what } »
+    [9] encore neuf fois pour « { $what } »
+   *[other] encore { $more } fois pour « { $what } »
+}
 not-understood = { $what } (envoyé, mais pas compris)
-more-for = encore { $more } pour « { $what } »
-more-worth = encore une valeur de { $amount } pour « { $what } »
-nurture-due = Selon la définition, il retourne au nurturing.
+more-worth = encore une valeur de { $amount } pour « { $what } »
+nurture-due = Selon la définition, ce lead retourne au nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = Ce lead est retourné au nurturing, car { $count ->
-    [0] la version { $version } de la définition le demandait le { DATETIME($date, dateStyle: "long") }.
-   *[other] le { DATETIME($date, dateStyle: "long") }, selon la version { $version } de la définition, on constatait ceci : { $clauses }.
+    [0] la version { $version } de la définition le demandait { on-day }.
+   *[other] { on-day }, selon la version { $version } de la définition, on constatait ceci : { $clauses }.
 }
-below-fit = moins de { points } d’adéquation
-below-engagement = moins de { points } d’engagement
-below-total = moins de { points } au total
 
 # What a clause gives.
 gives-once = { points }

@@ -3,18 +3,22 @@ lead = È un lead perché { reason }
 mql = È un lead qualificato dal marketing (MQL) perché { reason }
 mql-sales-ready = È un lead qualificato dal marketing (MQL), pronto per le vendite, perché { reason }
 reason = { $count ->
-    [0] il { DATETIME($date, dateStyle: "long") } soddisfaceva la versione { $version } della definizione.
-    [1] il { DATETIME($date, dateStyle: "long") } soddisfaceva questo criterio della versione { $version } della definizione: { $clauses }.
-   *[other] il { DATETIME($date, dateStyle: "long") } soddisfaceva questi criteri della versione { $version } della definizione: { $clauses }.
+    [0] { on-day } soddisfaceva la versione { $version } della definizione.
+    [1] { on-day } soddisfaceva questo criterio della versione { $version } della definizione: { $clauses }.
+   *[other] { on-day } soddisfaceva questi criteri della versione { $version } della definizione: { $clauses }.
+}
+on-day = { $day ->
+    [8] l’{ $date }
+    [11] l’{ $date }
+   *[other] il { $date }
 }
 
-# A contact: $missing is what the definition of a lead still asks for.
-contact = È un contatto e non ancora un lead. Non ancora noto o avvenuto: { $missing }.
+# Whether somebody has come so far; what is missing or stands in the way is said after it.
+contact = È un contatto e non ancora un lead.
 contact-promoted-soon = È un contatto che ora soddisfa la definizione di lead; la promozione è in corso.
-
-# Somebody who has come so far: $missing is what it takes to go on.
-not-yet-mql = Non è ancora un lead qualificato dal marketing (MQL). Non ancora noto o avvenuto: { $missing }.
-not-yet-sales-ready = Non è ancora pronto per le vendite. Non ancora noto o avvenuto: { $missing }.
+not-yet-mql = Non è ancora un lead qualificato dal marketing (MQL).
+not-yet-sales-ready = Non è ancora pronto per le vendite.
+missing = Ciò che manca: { $missing }.
 
 # Why nobody may go on with somebody, and until when the person has to be told of it.
 in-the-way = Ciò che lo impedisce: { $obstacles }.
@@ -22,7 +26,7 @@ hold-unconfirmed = la persona non ha confermato la registrazione
 hold-stopped = la persona ha negato o revocato il consenso o si è opposta al trattamento
 hold-no-basis = non risulta alcun consenso né altra base giuridica
 hold-restricted = la persona ha fatto limitare l’uso dei propri dati
-hold-notice = la persona non è ancora stata informata della provenienza dei dati (entro il { DATETIME($date, dateStyle: "long") })
+hold-notice = la persona non è ancora stata informata della provenienza dei dati (entro { on-day })
 
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
@@ -37,13 +41,23 @@ others = { $count ->
    *[other] altri { $count }
 }
 absence = l’assenza di «{ $clauses }»
+together = { $clauses } insieme
+known-at-all = { $what } (risulta un valore)
 score-fit = almeno { points } di aderenza
 score-engagement = almeno { points } di interesse
 score-total = almeno { points } in totale
+below-fit = meno di { points } di aderenza
+below-engagement = meno di { points } di interesse
+below-total = meno di { points } in totale
 points = { $points ->
     [one] { $points } punto
    *[other] { $points } punti
 }
+had-fit = { points } di aderenza ({ $bound })
+had-engagement = { points } di interesse ({ $bound })
+had-total = { points } in totale ({ $bound })
+bound-least = almeno { $least }
+bound-below = meno di { $least }
 
 # What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
 trait = { $what }: { $asked }
@@ -79,55 +93,205 @@ done-distinct = { $more ->
    *[other] { $things }, { $more } in tutto, senza contare due volte lo stesso
 }
 done-worth = { $things } per un valore totale di { $amount }
-within-day = in un giorno
+within-day = nello stesso giorno
 within-hours = { $hours ->
-    [one] in { $hours } ora
-   *[other] in { $hours } ore
+    [1] nell’arco di un’ora
+   *[other] nell’arco di { $hours } ore
 }
 within-days = { $days ->
-    [one] in { $days } giorno di 24 ore
-   *[other] in { $days } giorni
+    [1] nell’arco di 24 ore
+   *[other] nell’arco di { $days } giorni
 }
 within-calendar-days = { $days ->
-    [one] in { $days } giorno di calendario
-   *[other] in { $days } giorni di calendario
+    [1] nello stesso giorno
+   *[other] nell’arco di { $days } giorni di calendario
 }
 recently-hours = { $hours ->
-    [1] { $what } nell’ultima ora
-   *[other] { $what } nelle ultime { $hours } ore
+    [1] nell’ultima ora
+   *[other] nelle ultime { $hours } ore
 }
 recently-days = { $days ->
-    [1] { $what } nelle ultime 24 ore
-   *[other] { $what } negli ultimi { $days } giorni
+    [1] nelle ultime 24 ore
+   *[other] negli ultimi { $days } giorni
 }
+within-and-recently = { $within } e { $recently }
+# Words by which a label names a time itself.
+time-words = ora ore giorno giorni giornata giornate giornaliero settimana settimane mese mesi trimestre trimestri anno anni
 
-
-# What is still lacking of it.
-more-of = { $more ->
-    [1] ancora 1 { $thing }
-    [2] ancora due { $things }
-    [3] ancora tre { $things }
-    [4] ancora quattro { $things }
-    [5] ancora cinque { $things }
-    [6] ancora sei { $things }
-    [7] ancora sette { $things }
-    [8] ancora otto { $things }
-    [9] ancora nove { $things }
-   *[other] ancora { $more } { $things }
+# What is asked or still lacking of it: $thing is one, $things are several. $gender is that of the noun.
+more-of = { $gender ->
+    [feminine] { $more ->
+        [1] un’altra { $thing }
+        [2] altre due { $things }
+        [3] altre tre { $things }
+        [4] altre quattro { $things }
+        [5] altre cinque { $things }
+        [6] altre sei { $things }
+        [7] altre sette { $things }
+        [8] altre otto { $things }
+        [9] altre nove { $things }
+       *[other] altre { $more } { $things }
+    }
+    [masculine] { $more ->
+        [1] un altro { $thing }
+        [2] altri due { $things }
+        [3] altri tre { $things }
+        [4] altri quattro { $things }
+        [5] altri cinque { $things }
+        [6] altri sei { $things }
+        [7] altri sette { $things }
+        [8] altri otto { $things }
+        [9] altri nove { $things }
+       *[other] altri { $more } { $things }
+    }
+   *[unknown] { $more ->
+        [1] ancora una volta «{ $thing }»
+        [2] ancora due { $things }
+        [3] ancora tre { $things }
+        [4] ancora quattro { $things }
+        [5] ancora cinque { $things }
+        [6] ancora sei { $things }
+        [7] ancora sette { $things }
+        [8] ancora otto { $things }
+        [9] ancora nove { $things }
+       *[other] ancora { $more } { $things }
+    }
+}
+more-distinct = { $gender ->
+    [feminine] { $more ->
+        [1] un’altra { $thing } diversa
+        [2] altre due { $things } diverse
+        [3] altre tre { $things } diverse
+        [4] altre quattro { $things } diverse
+        [5] altre cinque { $things } diverse
+        [6] altre sei { $things } diverse
+        [7] altre sette { $things } diverse
+        [8] altre otto { $things } diverse
+        [9] altre nove { $things } diverse
+       *[other] altre { $more } { $things } diverse
+    }
+    [masculine] { $more ->
+        [1] un altro { $thing } diverso
+        [2] altri due { $things } diversi
+        [3] altri tre { $things } diversi
+        [4] altri quattro { $things } diversi
+        [5] altri cinque { $things } diversi
+        [6] altri sei { $things } diversi
+        [7] altri sette { $things } diversi
+        [8] altri otto { $things } diversi
+        [9] altri nove { $things } diversi
+       *[other] altri { $more } { $things } diversi
+    }
+   *[unknown] { $more ->
+        [1] ancora una volta «{ $thing }» (senza ripetizioni)
+        [2] ancora due { $things } (senza ripetizioni)
+        [3] ancora tre { $things } (senza ripetizioni)
+        [4] ancora quattro { $things } (senza ripetizioni)
+        [5] ancora cinque { $things } (senza ripetizioni)
+        [6] ancora sei { $things } (senza ripetizioni)
+        [7] ancora sette { $things } (senza ripetizioni)
+        [8] ancora otto { $things } (senza ripetizioni)
+        [9] ancora nove { $things } (senza ripetizioni)
+       *[other] ancora { $more } { $things } (senza ripetizioni)
+    }
+}
+counted = { $gender ->
+    [feminine] { $more ->
+        [1] una { $thing }
+        [2] due { $things }
+        [3] tre { $things }
+        [4] quattro { $things }
+        [5] cinque { $things }
+        [6] sei { $things }
+        [7] sette { $things }
+        [8] otto { $things }
+        [9] nove { $things }
+       *[other] { $more } { $things }
+    }
+    [masculine] { $more ->
+        [1] un { $thing }
+        [2] due { $things }
+        [3] tre { $things }
+        [4] quattro { $things }
+        [5] cinque { $things }
+        [6] sei { $things }
+        [7] sette { $things }
+        [8] otto { $things }
+        [9] nove { $things }
+       *[other] { $more } { $things }
+    }
+   *[unknown] { $more ->
+        [1] una volta «{ $thing }»
+        [2] due { $things }
+        [3] tre { $things }
+        [4] quattro { $things }
+        [5] cinque { $things }
+        [6] sei { $things }
+        [7] sette { $things }
+        [8] otto { $things }
+        [9] nove { $things }
+       *[other] { $more } { $things }
+    }
+}
+counted-distinct = { $gender ->
+    [feminine] { $more ->
+        [1] una { $thing }
+        [2] due { $things } diverse
+        [3] tre { $things } diverse
+        [4] quattro { $things } diverse
+        [5] cinque { $things } diverse
+        [6] sei { $things } diverse
+        [7] sette { $things } diverse
+        [8] otto { $things } diverse
+        [9] nove { $things } diverse
+       *[other] { $more } { $things } diverse
+    }
+    [masculine] { $more ->
+        [1] un { $thing }
+        [2] due { $things } diversi
+        [3] tre { $things } diversi
+        [4] quattro { $things } diversi
+        [5] cinque { $things } diversi
+        [6] sei { $things } diversi
+        [7] sette { $things } diversi
+        [8] otto { $things } diversi
+        [9] nove { $things } diversi
+       *[other] { $more } { $things } diversi
+    }
+   *[unknown] { $more ->
+        [1] una volta «{ $thing }»
+        [2] due { $things } (senza ripetizioni)
+        [3] tre { $things } (senza ripetizioni)
+        [4] quattro { $things } (senza ripetizioni)
+        [5] cinque { $things } (senza ripetizioni)
+        [6] sei { $things } (senza ripetizioni)
+        [7] sette { $things } (senza ripetizioni)
+        [8] otto { $things } (senza ripetizioni)
+        [9] nove { $things } (senza ripetizioni)
+       *[other] { $more } { $things } (senza ripetizioni)
+    }
+}
+more-for = { $more ->
+    [1] ancora una volta per «{ $what }»
+    [2] ancora due volte per «{ $what }»
+    [3] ancora tre volte per «{ $what }»
+    [4] ancora quattro volte per «{ $what }»
+    [5] ancora cinque volte per «{ $what }»
+    [6] ancora sei volte per «{ $what }»
+    [7] ancora sette volte per «{ $what }»
+    [8] ancora otto volte per «{ $what }»
+    [9] ancora nove volte per «{ $what }»
+   *[other] ancora { $more } volte per «{ $what }»
 }
 not-understood = { $what } (inviato, ma non compreso)
-more-for = ancora { $more } per «{ $what }»
 more-worth = ancora un valore di { $amount } per «{ $what }»
 nurture-due = Secondo la definizione torna al nurturing.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = È tornato al nurturing perché { $count ->
-    [0] la versione { $version } della definizione lo richiedeva il { DATETIME($date, dateStyle: "long") }.
-   *[other] il { DATETIME($date, dateStyle: "long") }, secondo la versione { $version } della definizione, risultava quanto segue: { $clauses }.
+    [0] la versione { $version } della definizione lo richiedeva { on-day }.
+   *[other] { on-day }, secondo la versione { $version } della definizione, risultava quanto segue: { $clauses }.
 }
-below-fit = meno di { points } di aderenza
-below-engagement = meno di { points } di interesse
-below-total = meno di { points } in totale
 
 # What a clause gives.
 gives-once = { points }

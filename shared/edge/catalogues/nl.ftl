@@ -3,18 +3,18 @@ lead = Dit is een lead, want { reason }
 mql = Dit is een marketinggekwalificeerde lead (MQL), want { reason }
 mql-sales-ready = Dit is een marketinggekwalificeerde lead (MQL), klaar voor sales, want { reason }
 reason = { $count ->
-    [0] op { DATETIME($date, dateStyle: "long") } was aan versie { $version } van de definitie voldaan.
-    [1] op { DATETIME($date, dateStyle: "long") } was aan dit criterium van versie { $version } van de definitie voldaan: { $clauses }.
-   *[other] op { DATETIME($date, dateStyle: "long") } was aan deze criteria van versie { $version } van de definitie voldaan: { $clauses }.
+    [0] { on-day } was aan versie { $version } van de definitie voldaan.
+    [1] { on-day } was aan dit criterium van versie { $version } van de definitie voldaan: { $clauses }.
+   *[other] { on-day } was aan deze criteria van versie { $version } van de definitie voldaan: { $clauses }.
 }
+on-day = op { $date }
 
-# A contact: $missing is what the definition of a lead still asks for.
-contact = Dit is een contact en nog geen lead. Nog niet bekend of gedaan: { $missing }.
+# Whether somebody has come so far; what is missing or stands in the way is said after it.
+contact = Dit is een contact en nog geen lead.
 contact-promoted-soon = Dit is een contact dat nu aan de definitie van een lead voldoet; de promotie is onderweg.
-
-# Somebody who has come so far: $missing is what it takes to go on.
-not-yet-mql = Nog geen marketinggekwalificeerde lead (MQL). Nog niet bekend of gedaan: { $missing }.
-not-yet-sales-ready = Nog niet klaar voor sales. Nog niet bekend of gedaan: { $missing }.
+not-yet-mql = Nog geen marketinggekwalificeerde lead (MQL).
+not-yet-sales-ready = Nog niet klaar voor sales.
+missing = Dit ontbreekt: { $missing }.
 
 # Why nobody may go on with somebody, and until when the person has to be told of it.
 in-the-way = Dit staat in de weg: { $obstacles }.
@@ -22,7 +22,7 @@ hold-unconfirmed = de persoon heeft de aanmelding nog niet bevestigd
 hold-stopped = de persoon heeft toestemming geweigerd of ingetrokken of bezwaar gemaakt
 hold-no-basis = er is geen toestemming of andere rechtsgrond vastgelegd
 hold-restricted = de persoon heeft het gebruik van de gegevens laten beperken
-hold-notice = de persoon moet nog te horen krijgen waar de gegevens vandaan komen (uiterlijk { DATETIME($date, dateStyle: "long") })
+hold-notice = de persoon moet nog te horen krijgen waar de gegevens vandaan komen (uiterlijk { $date })
 
 # What can be missing: $needed of the alternatives $options, of which $count are not named.
 choice = { $needed ->
@@ -37,13 +37,23 @@ others = { $count ->
    *[other] { $count } andere criteria
 }
 absence = het ontbreken van “{ $clauses }”
+together = { $clauses } samen
+known-at-all = { $what } (er is een waarde bekend)
 score-fit = ten minste { points } voor fit
 score-engagement = ten minste { points } voor betrokkenheid
 score-total = ten minste { points } in totaal
+below-fit = minder dan { points } voor fit
+below-engagement = minder dan { points } voor betrokkenheid
+below-total = minder dan { points } in totaal
 points = { $points ->
     [one] { $points } punt
    *[other] { $points } punten
 }
+had-fit = { points } voor fit ({ $bound })
+had-engagement = { points } voor betrokkenheid ({ $bound })
+had-total = { points } in totaal ({ $bound })
+bound-least = ten minste { $least }
+bound-below = minder dan { $least }
 
 # What a definition asks for, in words. $asked is one of the asked- messages, $texts and $places are lists.
 trait = { $what }: { $asked }
@@ -79,30 +89,32 @@ done-distinct = { $more ->
    *[other] { $things }, { $more } verschillende
 }
 done-worth = { $things } ter waarde van in totaal { $amount }
-within-day = binnen één dag
+within-day = op dezelfde dag
 within-hours = { $hours ->
-    [one] binnen { $hours } uur
+    [1] binnen één uur
    *[other] binnen { $hours } uur
 }
 within-days = { $days ->
-    [one] binnen { $days } dag van 24 uur
+    [1] binnen 24 uur
    *[other] binnen { $days } dagen
 }
 within-calendar-days = { $days ->
-    [one] binnen { $days } kalenderdag
+    [1] op dezelfde dag
    *[other] binnen { $days } kalenderdagen
 }
 recently-hours = { $hours ->
-    [1] { $what } in het afgelopen uur
-   *[other] { $what } in de afgelopen { $hours } uur
+    [1] in het afgelopen uur
+   *[other] in de afgelopen { $hours } uur
 }
 recently-days = { $days ->
-    [1] { $what } in de afgelopen 24 uur
-   *[other] { $what } in de afgelopen { $days } dagen
+    [1] in de afgelopen 24 uur
+   *[other] in de afgelopen { $days } dagen
 }
+within-and-recently = { $within } en { $recently }
+# Words by which a label names a time itself.
+time-words = uur uren dag dagen dagelijks week weken wekelijks maand maanden maandelijks kwartaal kwartalen jaar jaren jaarlijks
 
-
-# What is still lacking of it.
+# What is asked or still lacking of it: $thing is one, $things are several. $gender is that of the noun.
 more-of = { $more ->
     [1] nog één { $thing }
     [2] nog twee { $things }
@@ -115,19 +127,67 @@ more-of = { $more ->
     [9] nog negen { $things }
    *[other] nog { $more } { $things }
 }
+more-distinct = { $more ->
+    [1] { $gender ->
+        [common] nog één andere { $thing }
+        [neuter] nog één ander { $thing }
+       *[unknown] nog één { $thing } (niet dezelfde)
+    }
+    [2] nog twee andere { $things }
+    [3] nog drie andere { $things }
+    [4] nog vier andere { $things }
+    [5] nog vijf andere { $things }
+    [6] nog zes andere { $things }
+    [7] nog zeven andere { $things }
+    [8] nog acht andere { $things }
+    [9] nog negen andere { $things }
+   *[other] nog { $more } andere { $things }
+}
+counted = { $more ->
+    [1] één { $thing }
+    [2] twee { $things }
+    [3] drie { $things }
+    [4] vier { $things }
+    [5] vijf { $things }
+    [6] zes { $things }
+    [7] zeven { $things }
+    [8] acht { $things }
+    [9] negen { $things }
+   *[other] { $more } { $things }
+}
+counted-distinct = { $more ->
+    [1] één { $thing }
+    [2] twee verschillende { $things }
+    [3] drie verschillende { $things }
+    [4] vier verschillende { $things }
+    [5] vijf verschillende { $things }
+    [6] zes verschillende { $things }
+    [7] zeven verschillende { $things }
+    [8] acht verschillende { $things }
+    [9] negen verschillende { $things }
+   *[other] { $more } verschillende { $things }
+}
+more-for = { $more ->
+    [1] nog één keer voor “{ $what }”
+    [2] nog twee keer voor “{ $what }”
+    [3] nog drie keer voor “{ $what }”
+    [4] nog vier keer voor “{ $what }”
+    [5] nog vijf keer voor “{ $what }”
+    [6] nog zes keer voor “{ $what }”
+    [7] nog zeven keer voor “{ $what }”
+    [8] nog acht keer voor “{ $what }”
+    [9] nog negen keer voor “{ $what }”
+   *[other] nog { $more } keer voor “{ $what }”
+}
 not-understood = { $what } (verstuurd, maar niet begrepen)
-more-for = nog { $more } voor “{ $what }”
 more-worth = nog een waarde van { $amount } voor “{ $what }”
-nurture-due = Volgens de definitie gaat het terug naar nurture.
+nurture-due = Volgens de definitie gaat deze lead terug naar nurture.
 
 # An MQL that was sent back: $clauses is what the definition's rule for it came upon, $count of them.
 back-to-nurture = Dit ging terug naar nurture, want { $count ->
-    [0] versie { $version } van de definitie vroeg daarom op { DATETIME($date, dateStyle: "long") }.
-   *[other] op { DATETIME($date, dateStyle: "long") } was het volgens versie { $version } van de definitie zover: { $clauses }.
+    [0] versie { $version } van de definitie vroeg daarom { on-day }.
+   *[other] { on-day } was het volgens versie { $version } van de definitie zover: { $clauses }.
 }
-below-fit = minder dan { points } voor fit
-below-engagement = minder dan { points } voor betrokkenheid
-below-total = minder dan { points } in totaal
 
 # What a clause gives.
 gives-once = { points }

@@ -29,7 +29,7 @@ def test_why_a_lead_went_back_is_told(client: Client, lead_id: str) -> None:
     shown = client.get(f"/v1/leads/{lead_id}").json
     assert (shown["stage"], shown["sales_ready"]) == ("nurture", False)
     assert shown["because"].startswith("This went back to nurture because on September 22, 2026")
-    assert shown["because"].endswith("it had come to this: fewer than 4 points for engagement.")
+    assert shown["because"].endswith("it had come to this: 3.999 points for engagement (fewer than 4).")
     assert [(entry["from"], entry["to"]) for entry in shown["ledger"]] == [("contact", "mql"), ("mql", "nurture")]
 
 

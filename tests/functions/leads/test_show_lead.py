@@ -51,7 +51,7 @@ def test_engagement_has_decayed_when_it_is_read_and_fit_has_not(chain: Chain, cl
 def test_who_is_no_lead_yet_is_told_what_is_missing(chain: Chain, client: Client) -> None:
     because = client.get(f"/v1/leads/{arrived(chain, an_entrant())}").json["because"]
     assert because.startswith("This is a contact and not a lead yet.")
-    assert "two of the following (industry: life sciences, " in because
+    assert "two of the following (industry: life sciences; " in because
     assert "one of the following (a price request form, " in because
 
 
@@ -66,11 +66,11 @@ def test_not_yet_is_told_with_what_is_left_to_do(chain: Chain, client: Client, l
 
 
 TWO_MORE = {
-    "en": "two more product pages within a day",
-    "nl": "nog twee productpagina\N{RIGHT SINGLE QUOTATION MARK}s binnen één dag",
-    "fr": "encore deux pages de produits en une journée",
-    "es": "dos páginas de producto más en un día",
-    "it": "ancora due pagine di prodotto in un giorno",
+    "en": "two more product pages on the same day",
+    "nl": "nog twee productpagina\N{RIGHT SINGLE QUOTATION MARK}s op dezelfde dag",
+    "fr": "encore deux pages de produits le même jour",
+    "es": "dos páginas de producto más en un mismo día",
+    "it": "altre due pagine di prodotto nello stesso giorno",
 }
 
 

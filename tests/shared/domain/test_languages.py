@@ -29,14 +29,15 @@ def test_one_language_is_enough(language: str) -> None:
     definition = defined(languages=[language], actions=[clause], vocabulary=words)
     assert definition.actions[0].labels.written == {language: "a visit"}
     for asked in Language:
-        assert ClauseWords(definition, asked).told(definition.actions[0]).label == "a visit"
+        said = ClauseWords(definition, asked).told(definition.actions[0]).label
+        assert said == ("a visit" if asked == language else f"a visit ({language})")
 
 
 def test_whoever_asks_for_another_language_reads_the_first_that_is_declared() -> None:
     both = an_action_clause(labels={"en": "a visit", "nl": "een bezoek"})
     definition = defined(languages=["nl", "en"], actions=[both])
     said = [ClauseWords(definition, asked).told(definition.actions[0]).label for asked in Language]
-    assert said == ["a visit", "een bezoek", "een bezoek", "een bezoek", "een bezoek"]
+    assert said == ["a visit", "een bezoek", "een bezoek (nl)", "een bezoek (nl)", "een bezoek (nl)"]
 
 
 def test_without_a_word_on_languages_all_five_are_asked_for() -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
+from shared.domain.definition import Definition
 from shared.domain.definition.reading import read_draft
 from shared.domain.linting.finding import Finding
 from shared.domain.linting.lint import lint
@@ -34,6 +35,11 @@ ACTIONS = [an_action_clause(), FIVE, THREE]
 
 def found(**changes: Any) -> list[Finding]:
     return list(lint(defined(**({"characteristics": TRAITS, "actions": ACTIONS} | changes))))
+
+
+def labelled(definition: Definition) -> list[Finding]:
+    """Without what is said of words that have no label."""
+    return [finding for finding in lint(definition) if "has no label" not in finding.reason]
 
 
 def paths(findings: list[Finding], reason: str) -> list[str]:
@@ -146,8 +152,8 @@ def test_windows_longer_than_touches_are_kept_are_found() -> None:
 
 def test_values_that_are_never_sent_are_found_with_the_one_that_was_meant() -> None:
     words = {
-        "characteristics": {"trait": {"values": ["pharma", "biotech"]}},
-        "actions": {"page_viewed": {}},
+        "characteristics": {"trait": {"values": ["pharma", "biotech"], "labels": LABELS}},
+        "actions": {"page_viewed": {"labels": LABELS}},
     }
     clause = a_characteristic_clause({"one_of": ["pharma", "biotec"]}, points=1)
     findings = list(lint(defined(characteristics=[clause], vocabulary=words)))
@@ -171,7 +177,7 @@ def test_values_that_are_never_sent_are_found_with_the_one_that_was_meant() -> N
     ],
 )
 def test_values_that_cannot_be_meant_are_found(clause: Any, changes: Any, path: str, suggestion: str) -> None:
-    findings = lint(defined(characteristics=[a_characteristic_clause(clause, points=1)], **changes))
+    findings = labelled(defined(characteristics=[a_characteristic_clause(clause, points=1)], **changes))
     assert [(one.path, one.suggestion) for one in findings] == [(f"characteristics.0.must_be.{path}", suggestion)]
 
 
@@ -213,5 +219,39 @@ def test_a_clause_whose_value_nothing_can_have_is_found(
     if known == {"kind": "rank"}:
         changes["ladders"] = {"trait": ["low", "high"]}
     clause = a_characteristic_clause(must_be, characteristic=characteristic, points=1)
-    [finding] = lint(defined(characteristics=[clause], **changes))
+    [finding] = labelled(defined(characteristics=[clause], **changes))
     assert finding.path == f"characteristics.0.must_be.{field}".strip(".")
+
+
+def test_words_of_the_vocabulary_that_clauses_use_without_a_label_are_found() -> None:
+    words = {
+        "formats": {"web_form": {}, "chat": {}},
+        "characteristics": {"trait": {}, "other": {}},
+        "actions": {"page_viewed": {}, "demo_requested": {}, "trial_started": {"labels": LABELS}},
+    }
+    clauses: dict[str, Any] = {
+        "formats": [a_format_clause(points=1)],
+        "characteristics": [a_characteristic_clause({"present": True}, points=1)],
+        "actions": [an_action_clause(), an_action_clause(id="trial", match={"type": "trial_started"})],
+    }
+    found = lint(defined(**clauses, vocabulary=words))
+    assert paths(list(found), "has no label") == [
+        "vocabulary.formats.web_form",
+        "vocabulary.characteristics.trait",
+        "vocabulary.actions.page_viewed",
+    ]
+    assert not paths(list(lint(defined(**clauses))), "has no label")
+
+
+@pytest.mark.parametrize(
+    ("gender", "reason"),
+    [
+        (None, ["has no gender in nl, fr, es, it"]),
+        ({"fr": "feminine", "es": "feminine"}, ["has no gender in nl, it"]),
+        ({"nl": "common", "fr": "feminine", "es": "feminine", "it": "feminine"}, []),
+    ],
+)
+def test_what_is_counted_without_a_gender_is_found(gender: Any, reason: list[str]) -> None:
+    counted = {"one": LABELS, "other": LABELS} | ({"gender": gender} if gender else {})
+    found = lint(defined(actions=[an_action_clause(at_least=2, counted=counted)]))
+    assert [finding.reason.partition(", so ")[0] for finding in found] == reason

@@ -7,7 +7,7 @@ import pytest
 
 from shared.domain.definition.reading import read_draft
 from shared.domain.linting.lint import lint
-from tests.shared.domain.builders import a_characteristic_clause, a_document, a_format_clause, defined
+from tests.shared.domain.builders import LABELS, a_characteristic_clause, a_document, a_format_clause, defined
 
 MEETS = "a value of {} meets both"
 
@@ -69,8 +69,8 @@ def test_values_that_may_be_meant_are_left_alone(must_be: Any) -> None:
 
 
 def test_values_and_synonyms_of_the_vocabulary_are_looked_at_too() -> None:
-    trait = {"values": ["pharma", "\u201cbiotech\u201d"], "synonyms": {"pharma": ["drugs, pills"]}}
-    words = {"characteristics": {"trait": trait}, "actions": {"page_viewed": {}}}
+    trait = {"values": ["pharma", "\u201cbiotech\u201d"], "synonyms": {"pharma": ["drugs, pills"]}, "labels": LABELS}
+    words = {"characteristics": {"trait": trait}, "actions": {"page_viewed": {"labels": LABELS}}}
     assert [path for path, _ in remarks({"one_of": ["pharma"]}, vocabulary=words)] == [
         "vocabulary.characteristics.trait.values.1".removeprefix("characteristics."),
         "vocabulary.characteristics.trait.synonyms.pharma.0",
@@ -81,7 +81,7 @@ def test_an_unusual_format_is_told_unless_a_vocabulary_names_it() -> None:
     clause = a_format_clause(format="webfrom", points=1)
     [finding] = lint(defined(formats=[clause]))
     assert (finding.path, finding.suggestion) == ("formats.0.format", "did you mean web_form?")
-    words: Any = {"formats": {"webfrom": {}}, "actions": {"page_viewed": {}}}
+    words: Any = {"formats": {"webfrom": {"labels": LABELS}}, "actions": {"page_viewed": {"labels": LABELS}}}
     assert lint(defined(formats=[clause], vocabulary=words)) == ()
 
 

@@ -13,6 +13,7 @@ GIVEN = {
     "address": "[address]",
     "amount": 1234.5,
     "asked": "[asked]",
+    "bound": "[bound]",
     "clauses": "[clauses]",
     "code": "[code]",
     "contact": "[contact]",
@@ -20,6 +21,7 @@ GIVEN = {
     "count": 2,
     "date": date(2026, 9, 21),
     "days": 7,
+    "gender": "feminine",
     "hours": 72,
     "least": 5,
     "missing": "[missing]",
@@ -31,11 +33,13 @@ GIVEN = {
     "places": "[places]",
     "points": 1234.5,
     "purposes": "[purposes]",
+    "recently": "[recently]",
     "texts": "[texts]",
     "thing": "[thing]",
     "things": "[things]",
     "version": "3",
     "what": "[what]",
+    "within": "[within]",
 }
 MANY = ("days", "hours", "more", "needed")
 
@@ -44,11 +48,18 @@ def messages(language: Language) -> list[str]:
     return re.findall(r"^([a-z-]+) =", (FOLDER / f"{language}.ftl").read_text("utf-8"), re.MULTILINE)
 
 
+AGREEMENT = {"gender", "day"}
+"""What words agree with in some languages only."""
+
+
 def arguments(language: Language, message: str) -> set[str]:
+    """Of messages within it too."""
     text = (FOLDER / f"{language}.ftl").read_text("utf-8")
     found = re.search(rf"^{message} =(.*?)(?=^[a-z#]|\Z)", text, re.MULTILINE | re.DOTALL)
     assert found
-    return set(re.findall(r"\$([a-z]+)", found[1]))
+    within = re.findall(r"{ ([a-z-]+) }", found[1])
+    said = {name for inner in within for name in arguments(language, inner)}
+    return {*re.findall(r"\$([a-z]+)", found[1]), *said} - AGREEMENT
 
 
 def test_every_language_has_a_catalogue_and_every_catalogue_a_language() -> None:
@@ -82,7 +93,7 @@ def test_a_missing_message_is_an_error() -> None:
 
 def test_a_message_without_what_it_tells_is_an_error() -> None:
     with pytest.raises(MessageBroken):
-        catalogue(Language.FR).say("contact")
+        catalogue(Language.FR).say("missing")
 
 
 @pytest.mark.parametrize(
@@ -105,11 +116,11 @@ def test_lists_are_joined_as_the_language_joins_them(language: str, joined: str)
     ("parts", "joined"),
     [
         (["sector", "ingresos"], "sector e ingresos"),
-        (["sector y región", "ingresos"], "sector y región e ingresos"),
+        (["sector y región", "ingresos"], "sector y región; e ingresos"),
         (["sector", "Hispanoamérica"], "sector e Hispanoamérica"),
         (["agua", "hielo"], "agua y hielo"),
-        (["Ana y Inés", "otra"], "Ana y Inés y otra"),
-        (["a", "uno y ingresos"], "a y uno y ingresos"),
+        (["Ana y Inés", "otra"], "Ana y Inés; y otra"),
+        (["a", "uno y ingresos"], "a; y uno y ingresos"),
         (["ingresos"], "ingresos"),
         ([], ""),
     ],
@@ -134,3 +145,39 @@ def test_parts_are_not_marked_off_with_invisible_characters() -> None:
 )
 def test_parts_with_commas_are_kept_apart_by_semicolons(language: str, joined: str) -> None:
     assert catalogue(Language(language)).join(["a, b", "c", "d"]) == joined
+
+
+@pytest.mark.parametrize(
+    ("language", "joined"),
+    [
+        ("en", "a or b; c; or d"),
+        ("nl", "a of b; c; of d"),
+        ("fr", "a ou b\u00a0; c\u00a0; ou d"),
+        ("es", "a o b; c; o d"),
+        ("it", "a o b; c; o d"),
+    ],
+)
+def test_parts_with_a_conjunction_of_their_own_are_kept_apart_by_semicolons(language: str, joined: str) -> None:
+    a_or_b = joined.partition(";")[0].strip()
+    assert catalogue(Language(language)).either([a_or_b, "c", "d"]) == joined
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "written"),
+    [
+        ("en", 1, "on June 1, 2026"),
+        ("nl", 1, "op 1 juni 2026"),
+        ("fr", 1, "le 1er juin 2026"),
+        ("fr", 8, "le 8 juin 2026"),
+        ("fr", 11, "le 11 juin 2026"),
+        ("es", 1, "el 1 de junio de 2026"),
+        ("it", 1, "il 1º giugno 2026"),
+        ("it", 8, "l’8 giugno 2026"),
+        ("it", 11, "l’11 giugno 2026"),
+        ("it", 18, "il 18 giugno 2026"),
+    ],
+)
+def test_days_are_written_with_the_article_and_the_ordinal_of_the_language(
+    language: str, day: int, written: str
+) -> None:
+    assert catalogue(Language(language)).say("on-day", date=date(2026, 6, day)) == written

@@ -66,16 +66,16 @@ def test_no_two_operators_are_said_alike(language: Language) -> None:
 @pytest.mark.parametrize(
     ("must_be", "said"),
     [
-        ({"one_of": ["life_sciences", "biotech"]}, "trait: “life sciences” or “biotech”"),
-        ({"matches": "^vp_"}, "trait: a text that matches the pattern “^vp_”"),
-        ({"none_of": ["agency"]}, "trait: anything but “agency”"),
-        ({"between": [50, 5000]}, "trait: from 50 to 5,000"),
+        ({"one_of": ["life_sciences", "biotech"]}, "“trait”: “life sciences” or “biotech”"),
+        ({"matches": "^vp_"}, "“trait”: a text that matches the pattern “^vp_”"),
+        ({"none_of": ["agency"]}, "“trait”: anything but “agency”"),
+        ({"between": [50, 5000]}, "“trait”: from 50 to 5,000"),
         (
             {"countries": ["US", "CH"], "regions": ["european_union"]},
-            "trait: European Union, United States, or Switzerland",
+            "“trait”: European Union, United States, or Switzerland",
         ),
-        ({"regions": ["european_economic_area", "western_asia"]}, "trait: European Economic Area or Western Asia"),
-        ({"not": {"not": {"present": True}}}, "trait: anything but (anything but (known))"),
+        ({"regions": ["european_economic_area", "western_asia"]}, "“trait”: European Economic Area or Western Asia"),
+        ({"not": {"not": {"present": True}}}, "“trait”: anything but (anything but (known))"),
     ],
 )
 def test_a_requirement_reads_well(must_be: dict[str, Any], said: str) -> None:
@@ -85,11 +85,11 @@ def test_a_requirement_reads_well(must_be: dict[str, Any], said: str) -> None:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "trait: European Union, United States, or Switzerland"),
-        ("nl", "trait: Europese Unie, Verenigde Staten of Zwitserland"),
-        ("fr", "trait : Union européenne, États-Unis ou Suisse"),
-        ("es", "trait: Unión Europea, Estados Unidos o Suiza"),
-        ("it", "trait: Unione europea, Stati Uniti o Svizzera"),
+        ("en", "“trait”: European Union, United States, or Switzerland"),
+        ("nl", "“trait”: Europese Unie, Verenigde Staten of Zwitserland"),
+        ("fr", "«\N{NO-BREAK SPACE}trait\N{NO-BREAK SPACE}»\N{NO-BREAK SPACE}: Union européenne, États-Unis ou Suisse"),
+        ("es", "«trait»: Unión Europea, Estados Unidos o Suiza"),
+        ("it", "«trait»: Unione europea, Stati Uniti o Svizzera"),
     ],
 )
 def test_countries_and_regions_have_their_names(language: str, said: str) -> None:
@@ -97,22 +97,22 @@ def test_countries_and_regions_have_their_names(language: str, said: str) -> Non
 
 
 def test_spanish_avoids_two_o_sounds_in_a_row() -> None:
-    assert required(Language.ES, {"countries": ["BE", "OM"]}) == "trait: Bélgica u Omán"
+    assert required(Language.ES, {"countries": ["BE", "OM"]}) == "«trait»: Bélgica u Omán"
 
 
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({}, "page viewed, once"),
-        ({"award": "each"}, "page viewed"),
-        ({"at_least": 3, "within": "calendar_day"}, "page viewed, 3 times within a day"),
-        ({"at_least": 3, "within": {"hours": 1}}, "page viewed, 3 times within 1 hour"),
-        ({"at_least": 3, "within": {"days": 2}}, "page viewed, 3 times within 2 days"),
-        ({"at_least": 3, "within": {"calendar_days": 2}}, "page viewed, 3 times within 2 calendar days"),
-        ({"at_least": 2, "distinct_assets": True}, "page viewed, 2 different ones"),
-        ({"worth_at_least": 1500.5}, "page viewed worth 1,500.5 in all"),
-        ({"latest_within": {"days": 30}}, "page viewed, once within the last 30 days"),
-        ({"match": {"type": "page_viewed", "category": "product"}}, "page viewed (product), once"),
+        ({}, "“page_viewed”, once"),
+        ({"award": "each"}, "“page_viewed”"),
+        ({"at_least": 3, "within": "calendar_day"}, "“page_viewed”, 3 times on the same day"),
+        ({"at_least": 3, "within": {"hours": 1}}, "“page_viewed”, 3 times within one hour"),
+        ({"at_least": 3, "within": {"days": 2}}, "“page_viewed”, 3 times within 2 days"),
+        ({"at_least": 3, "within": {"calendar_days": 2}}, "“page_viewed”, 3 times within 2 calendar days"),
+        ({"at_least": 2, "distinct_assets": True}, "“page_viewed”, 2 different ones"),
+        ({"worth_at_least": 1500.5}, "“page_viewed” worth 1,500.5 in all"),
+        ({"latest_within": {"days": 30}}, "“page_viewed”, once within the last 30 days"),
+        ({"match": {"type": "page_viewed", "category": "product"}}, "“page_viewed” (“product”), once"),
     ],
 )
 def test_an_action_reads_well(changes: dict[str, Any], said: str) -> None:

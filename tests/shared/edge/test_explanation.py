@@ -76,7 +76,7 @@ def test_a_clause_that_costs_points_is_no_reason() -> None:
 
 
 def test_a_clause_of_an_older_definition_keeps_its_id() -> None:
-    assert explain(a_receipt(Stage.LEAD, "gone_by_now"), DEFINITION, Language.EN).endswith("definition: gone_by_now.")
+    assert explain(a_receipt(Stage.LEAD, "gone_by_now"), DEFINITION, Language.EN).endswith("definition: “gone_by_now”.")
 
 
 def test_the_day_is_that_of_the_definition() -> None:
@@ -88,8 +88,8 @@ def test_the_day_is_that_of_the_definition() -> None:
 def test_a_contact_is_told_what_is_missing_and_not_what_is_known() -> None:
     said = explain(a_receipt(Stage.CONTACT, "life_sciences"), DEFINITION, Language.EN)
     assert said == (
-        "This is a contact and not a lead yet. Not yet known or done: one of the following (annual revenue of at "
-        "least 300 million US dollars, headquarters in the United States or Canada, or vice president or above) and "
+        "This is a contact and not a lead yet. Still missing: one of the following (annual revenue of at "
+        "least 300 million US dollars; headquarters in the United States or Canada; or vice president or above) and "
         "one of the following (a price request form, attendance at a webinar, a form for a high-value white paper, a "
         "trusted referral, or 5 others)."
     )
@@ -105,27 +105,26 @@ def test_a_contact_is_told_what_is_missing_and_not_what_is_known() -> None:
         ({"score": "fit", "at_least": 50}, "at least 50 points for fit"),
         ({"score": "engagement", "at_least": 1}, "at least 1 point for engagement"),
         ({"score": "total", "at_least": 12.5}, "at least 12.5 points in total"),
-        ({"not": "life_sciences"}, "the absence of “industry: life sciences”"),
         ({"all": [{"not": "trial_started"}, "price_requested"]}, "a request for a price"),
     ],
 )
 def test_every_kind_of_rule_can_say_what_it_lacks(rule: Any, missing: str) -> None:
     said = explain(a_receipt(Stage.CONTACT, "life_sciences"), with_lead_rule(rule), Language.EN)
-    assert said == f"This is a contact and not a lead yet. Not yet known or done: {missing}."
+    assert said == f"This is a contact and not a lead yet. Still missing: {missing}."
 
 
 @pytest.mark.parametrize(
     ("rule", "grounds"),
     [
-        ({"not": {"score": "engagement", "at_least": 20}}, "fewer than 20 points for engagement"),
-        ({"not": {"score": "fit", "at_least": 1}}, "fewer than 1 point for fit"),
-        ({"not": {"score": "total", "at_least": 12.5}}, "fewer than 12.5 points in total"),
-        ({"score": "fit", "at_least": 0}, "at least 0 points for fit"),
+        ({"not": {"score": "engagement", "at_least": 20}}, "0 points for engagement (fewer than 20)"),
+        ({"not": {"score": "fit", "at_least": 1}}, "0 points for fit (fewer than 1)"),
+        ({"not": {"score": "total", "at_least": 12.5}}, "0 points in total (fewer than 12.5)"),
+        ({"score": "fit", "at_least": 0}, "0 points for fit (at least 0)"),
         ("life_sciences", "industry: life sciences"),
         ({"not": "trial_started"}, "the absence of “a trial started”"),
         (
             {"all": ["life_sciences", {"not": {"any": ["trial_started", {"score": "engagement", "at_least": 5}]}}]},
-            "industry: life sciences, the absence of “a trial started”, and fewer than 5 points for engagement",
+            "industry: life sciences, the absence of “a trial started”, and 0 points for engagement (fewer than 5)",
         ),
         ({"any": ["trial_started", {"not": "price_requested"}]}, "the absence of “a request for a price”"),
         ({"not": {"not": "life_sciences"}}, "industry: life sciences"),
@@ -183,3 +182,59 @@ def test_a_label_that_is_missing_in_a_language_is_said_in_another_and_marked(lan
     said = label_in(labels, language, spoken="nl")
     assert said == ("een demo" if language is Language.NL else "een demo (nl)")
     assert label_in(labels, language, spoken="en") == said
+
+
+@pytest.mark.parametrize(
+    ("rule", "obstacles"),
+    [
+        ({"not": "life_sciences"}, "industry: life sciences"),
+        ({"not": {"any": ["life_sciences", "trial_started"]}}, "industry: life sciences"),
+        (
+            {"all": [{"not": "life_sciences"}, {"not": {"score": "fit", "at_least": 0}}]},
+            "industry: life sciences and 0 points for fit (fewer than 0)",
+        ),
+        (
+            {"not": {"all": ["life_sciences", {"score": "fit", "at_least": 0}]}},
+            "industry: life sciences and 0 points for fit (at least 0) together",
+        ),
+    ],
+)
+def test_what_is_there_and_should_not_be_stands_in_the_way_and_is_not_missing(rule: Any, obstacles: str) -> None:
+    said = explain(a_receipt(Stage.CONTACT, "life_sciences"), with_lead_rule(rule), Language.EN)
+    assert said == f"This is a contact and not a lead yet. Standing in the way: {obstacles}."
+
+
+def test_what_is_missing_and_what_stands_in_the_way_are_two_sentences() -> None:
+    rule = {"all": ["trial_started", {"not": "life_sciences"}]}
+    said = explain(a_receipt(Stage.CONTACT, "life_sciences"), with_lead_rule(rule), Language.EN)
+    assert said.endswith("Still missing: a trial started. Standing in the way: industry: life sciences.")
+
+
+def test_a_rule_that_denies_what_is_not_there_can_be_met_by_more() -> None:
+    rule = {"not": {"all": ["life_sciences", {"not": "trial_started"}]}}
+    said = explain(a_receipt(Stage.CONTACT, "life_sciences"), with_lead_rule(rule), Language.EN)
+    assert said.endswith("(the absence of “industry: life sciences” or a trial started).")
+
+
+@pytest.mark.parametrize(
+    ("rule", "named"),
+    [
+        ({"score": "total", "at_least": 60}, " and 62 points in total (at least 60)."),
+        ({"all": ["life_sciences", {"score": "total", "at_least": 60}]}, " and 62 points in total (at least 60)."),
+        ({"any": ["trial_started", {"score": "fit", "at_least": 40}]}, " and 42 points for fit (at least 40)."),
+        ({"any": ["life_sciences", {"score": "fit", "at_least": 50}]}, ": industry: life sciences."),
+        ({"not": {"score": "fit", "at_least": 50}}, " and 42 points for fit (fewer than 50)."),
+        ({"all": [{"score": "fit", "at_least": n} for n in (10, 30)]}, " and 42 points for fit (at least 30)."),
+    ],
+)
+def test_the_score_that_decided_is_named_with_what_it_had_to_be(rule: Any, named: str) -> None:
+    receipt = a_receipt(Stage.LEAD, "life_sciences", fit=42_000, engagement=20_000)
+    assert explain(receipt, with_lead_rule(rule), Language.EN).endswith(named)
+
+
+def test_the_rules_of_later_stages_are_no_reason_for_an_earlier_one() -> None:
+    document = DEFINITION.model_dump(by_alias=True, mode="json") | {"mql_when": {"score": "fit", "at_least": 40}}
+    definition = Definition.model_validate(document)
+    lead, mql = (a_receipt(stage, "life_sciences", fit=42_000) for stage in (Stage.LEAD, Stage.MQL))
+    assert "42 points" not in explain(lead, definition, Language.EN)
+    assert "42 points for fit (at least 40)" in explain(mql, definition, Language.EN)

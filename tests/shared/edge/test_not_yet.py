@@ -44,17 +44,17 @@ PAGES = {
 @pytest.mark.parametrize(
     ("viewed", "said"),
     [
-        (0, "a clause or a price request"),
-        (1, "four more product pages within a day or a price request"),
-        (3, "two more product pages within a day or a price request"),
-        (4, "one more product page within a day or a price request"),
+        (0, "a clause on the same day or a price request"),
+        (1, "four more product pages on the same day or a price request"),
+        (3, "two more product pages on the same day or a price request"),
+        (4, "one more product page on the same day or a price request"),
     ],
 )
 def test_not_yet_says_how_much_more_it_takes(viewed: int, said: str) -> None:
     pages = an_action_clause(at_least=5, within="calendar_day", counted=PAGES)
     touches = [a_touch(*[a_view(NOON)] * viewed)]
     rule = {"any": ["viewed", "price"]}
-    assert told(touches, rule, Language.EN, [pages, PRICE]).endswith(f"Not yet known or done: {said}.")
+    assert told(touches, rule, Language.EN, [pages, PRICE]).endswith(f"Still missing: {said}.")
 
 
 @pytest.mark.parametrize("language", Language)
@@ -73,18 +73,18 @@ def test_not_yet_is_said_in_every_language(language: Language) -> None:
 
 
 SAID = {
-    "en": "two more product pages within a day or a request for a price",
-    "nl": "nog twee productpagina\N{RIGHT SINGLE QUOTATION MARK}s binnen één dag of een prijsaanvraag",
-    "fr": "encore deux pages de produits en une journée ou une demande de prix",
-    "es": "dos páginas de producto más en un día o una solicitud de precio",
-    "it": "ancora due pagine di prodotto in un giorno o una richiesta di prezzo",
+    "en": "two more product pages on the same day or a request for a price",
+    "nl": "nog twee productpagina\N{RIGHT SINGLE QUOTATION MARK}s op dezelfde dag of een prijsaanvraag",
+    "fr": "encore deux pages de produits le même jour ou une demande de prix",
+    "es": "dos páginas de producto más en un mismo día o una solicitud de precio",
+    "it": "altre due pagine di prodotto nello stesso giorno o una richiesta di prezzo",
 }
 
 
 def test_the_day_begins_anew_for_what_is_lacking() -> None:
     pages = an_action_clause(at_least=5, within="calendar_day", counted=PAGES)
     said = told([a_touch(*[a_view(NOON - 86_400)] * 3)], "viewed", Language.EN, [pages])
-    assert said.endswith(": a clause.")
+    assert said.endswith(": a clause on the same day.")
 
 
 def test_values_that_are_lacking_are_told_as_a_sum() -> None:
@@ -95,7 +95,7 @@ def test_values_that_are_lacking_are_told_as_a_sum() -> None:
 
 def test_without_a_word_for_it_what_is_lacking_is_told_by_the_label() -> None:
     said = told([a_touch(a_view())], "viewed", Language.EN, [an_action_clause(at_least=3)])
-    assert said.endswith(": 2 more for “a clause”.")
+    assert said.endswith(": two more times for “a clause”.")
 
 
 def test_every_clause_lacks_at_least_one_thing() -> None:
@@ -142,7 +142,7 @@ def test_a_lead_is_told_what_it_takes_to_become_an_mql() -> None:
     said = next_step(Stage.LEAD, a_touch(*[a_view(NOON)] * 3), **STEPS)
     assert said == (
         "Not a marketing-qualified lead (MQL) yet. "
-        "Not yet known or done: two more product pages within a day or a price request."
+        "Still missing: two more product pages on the same day or a price request."
     )
 
 
@@ -157,7 +157,7 @@ def test_an_mql_is_told_what_it_takes_to_be_ready_for_sales(language: Language) 
 def test_who_went_back_is_told_what_it_takes_to_come_again() -> None:
     back = {"not": {"score": "engagement", "at_least": 12}}
     said = next_step(Stage.NURTURE, a_touch(*[a_view(NOON)] * 5), back_to_nurture_when=back, **STEPS)
-    assert said and said.endswith("Not yet known or done: at least 12 points for engagement.")
+    assert said and said.endswith("Still missing: at least 12 points for engagement.")
 
 
 def test_who_lacks_nothing_is_told_nothing() -> None:
@@ -207,13 +207,13 @@ def test_what_has_been_begun_comes_first() -> None:
     others = [an_action_clause(id=f"a{n}", match={"type": f"done_{n}"}) for n in range(6)]
     rule = {"any": [*(clause["id"] for clause in others), "viewed"]}
     said = told([a_touch(*[a_view(NOON)] * 3)], rule, Language.EN, [*others, PAGES_IN_A_DAY])
-    assert ": two more product pages within a day, a clause, a clause, a clause, or 3 others." in said
+    assert ": two more product pages on the same day, a clause, a clause, a clause, or 3 others." in said
 
 
 def test_what_is_too_much_is_told_by_what_would_have_to_go() -> None:
     rule = {"not": {"all": ["viewed", {"score": "engagement", "at_least": 8}]}}
     said = told([a_touch(a_view())], rule, Language.EN, [an_action_clause()])
-    assert said.endswith(": one of the following (the absence of “a clause” or fewer than 8 points for engagement).")
+    assert said.endswith("Standing in the way: a clause and 8 points for engagement (at least 8) together.")
 
 
 SENT = {
