@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
 type Value = dict[str, Any]
@@ -42,8 +43,20 @@ class Tokens:
         return True
 
 
+@cache
 def placeholders(text: str) -> frozenset[str]:
     return frozenset(token for token in _TOKEN.findall(text) if token[0] in "#:")
+
+
+_SYNTAX: Final = frozenset(
+    ("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN", "size", "contains", "begins_with")
+)
+
+
+@cache
+def words(text: str) -> frozenset[str]:
+    """Names of attributes as they stand in the text."""
+    return frozenset(token for token in _TOKEN.findall(text) if token[0].isalpha() and token not in _SYNTAX)
 
 
 def read_path(tokens: Tokens) -> Path:
@@ -73,8 +86,22 @@ def read_operand(tokens: Tokens) -> Operand:
     if tokens.next.startswith(":"):
         name = tokens.take()
         return lambda item, names, values: values[name]
+    if tokens.accept("if_not_exists"):
+        return _if_not_exists(tokens)
     path = read_path(tokens)
     return lambda item, names, values: found(item, path, names)
+
+
+def _if_not_exists(tokens: Tokens) -> Operand:
+    tokens.take("(")
+    path, _, otherwise = read_path(tokens), tokens.take(","), read_operand(tokens)
+    tokens.take(")")
+
+    def read(item: Item, names: Names, values: Values) -> Value | None:
+        stands = found(item, path, names)
+        return stands if stands is not None else otherwise(item, names, values)
+
+    return read
 
 
 def _size(value: Value | None) -> Value | None:
