@@ -35,7 +35,7 @@ def answering(**doubles: Any) -> Iterator[None]:
         _ANSWERING.pop()
 
 
-def _answer(model: Any, params: Mapping[str, Any], **_: Any) -> tuple[_Status, Any] | None:
+def _answer(*, model: Any, params: Mapping[str, Any], **_: Any) -> Any:
     """What ``before-call`` answers is taken for the service's answer; nothing is sent."""
     service = model.service_model.service_name
     if not _ANSWERING or service not in _ANSWERING[-1]:

@@ -1,12 +1,13 @@
 """The tables and the KMS key, in memory behind the SDK's clients, for tests of adapters and use cases."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
+from botocore.config import Config
 from moto import mock_aws
 
 from infra.root_keys.make import make_root_keys
@@ -42,12 +43,12 @@ REGION = "eu-west-1"
 
 @dataclass(frozen=True)
 class Tables:
-    """``store`` is what answers the clients, where it is the double."""
+    """``stream`` answers every record of a table since it was made, as Lambda hands them to a function."""
 
     dynamodb: Any
     kms: Any
     kms_key: str
-    store: MemoryDynamoDB | None = None
+    stream: Callable[[str], list[dict[str, Any]]]
 
     def journal(self) -> DynamoJournal:
         return DynamoJournal(
@@ -120,16 +121,12 @@ class Tables:
     def items(self, table: str) -> list[dict[str, Any]]:
         return list(self.dynamodb.scan(TableName=table)["Items"])
 
-    def stream(self, table: str) -> list[dict[str, Any]]:
-        """Every record since the table was made, as Lambda hands it to a function."""
-        assert self.store
-        return stream_records(self.store, table)
-
 
 @cache
 def _clients() -> tuple[Any, Any]:
     """Made once: that is half of the time a test needs to begin. What they talk to is new for each test."""
-    return SESSION.create_client("dynamodb"), SESSION.create_client("kms")
+    config = Config(user_agent="leadpact")
+    return SESSION.create_client("dynamodb", config=config), SESSION.create_client("kms", config=config)
 
 
 @pytest.fixture
@@ -144,7 +141,7 @@ def furnished() -> Iterator[Tables]:
     store, keys = MemoryDynamoDB(TABLES), MemoryKms()
     with settings_of_aws(), answering(dynamodb=store, kms=keys):
         dynamodb, kms = _clients()
-        yield Tables(dynamodb, kms, keys.create_key()["KeyMetadata"]["KeyId"], store)
+        yield Tables(dynamodb, kms, keys.create_key()["KeyMetadata"]["KeyId"], partial(stream_records, store))
 
 
 @contextmanager

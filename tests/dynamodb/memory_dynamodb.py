@@ -3,7 +3,7 @@
 tests/dynamodb/test_same_as_moto.py and its neighbours hold it to what moto does. One thread at a time.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from tests.dynamodb.checks import check_item, check_key, check_request, is_known
 from tests.dynamodb.conditions import condition
 from tests.dynamodb.history import Key, Stored, Table, Write
 from tests.dynamodb.listing import listed
+from tests.dynamodb.pages import Pages
 from tests.dynamodb.parsing import InvalidExpression
 from tests.dynamodb.schema import Schema
 from tests.dynamodb.updates import update
@@ -43,7 +44,7 @@ class MemoryDynamoDB:
             raise AttributeError(operation)
         return partial(self._call, operation)
 
-    def get_paginator(self, operation: str) -> "Pages":
+    def get_paginator(self, operation: str) -> Pages:
         return Pages(self, operation)
 
     def delete_table(self, *, TableName: str) -> Answer:  # noqa: N803 - as botocore has it
@@ -147,12 +148,11 @@ class MemoryDynamoDB:
         try:
             planned.append(self._planned(_WRITES[kind], request))
         except ClientError as failed:
-            if failed.response["Error"]["Code"] != "ConditionalCheckFailedException":
+            answered: Any = failed.response
+            if answered["Error"]["Code"] != "ConditionalCheckFailedException":
                 raise
-            return {
-                "Code": "ConditionalCheckFailed",
-                **({"Item": failed.response["Item"]} if "Item" in failed.response else {}),
-            }
+            old = {"Item": answered["Item"]} if "Item" in answered else {}
+            return {"Code": "ConditionalCheckFailed"} | old
         except InvalidExpression:
             return {"Code": "ValidationError"}
         return {"Code": "None"}
@@ -179,20 +179,6 @@ class MemoryDynamoDB:
         for rows, key, item in planned:
             if made := rows.put(key, item, self.step):
                 self.writes.append(made)
-
-
-class Pages:
-    """A paginator over any client."""
-
-    def __init__(self, client: Any, operation: str) -> None:
-        self._call = getattr(client, operation)
-
-    def paginate(self, **request: Any) -> Iterator[Answer]:
-        found = self._call(**request)
-        yield found
-        while "LastEvaluatedKey" in found:
-            found = self._call(**request, ExclusiveStartKey=found["LastEvaluatedKey"])
-            yield found
 
 
 def _updated(rows: Table, whole: Stored, request: Answer) -> Stored:

@@ -12,7 +12,7 @@ type Values = Mapping[str, Value]
 type Operand = Callable[[Item, Names, Values], Value | None]
 type Path = tuple[str, ...]
 
-_TOKEN: Final = re.compile(r"<>|<=|>=|[=<>(),.+-]|[#:]?\w+")
+_TOKEN: Final = re.compile(r"<>|<=|>=|[=<>(),.+-]|\[\d+\]|[#:]?\w+")
 
 
 class InvalidExpression(Exception):
@@ -60,8 +60,9 @@ def words(text: str) -> frozenset[str]:
 
 
 def read_path(tokens: Tokens) -> Path:
+    """A place in a list is a part as it is written, such as [0]."""
     path = [tokens.take()]
-    while tokens.accept("."):
+    while tokens.accept(".") or tokens.next.startswith("["):
         path.append(tokens.take())
     return tuple(path)
 
@@ -73,8 +74,16 @@ def resolved(path: Path, names: Names) -> Path:
 def found(item: Item, path: Path, names: Names) -> Value | None:
     value: Value | None = {"M": item}
     for part in resolved(path, names):
-        value = value["M"].get(part) if value and "M" in value else None
+        value = _inside(value, part) if value else None
     return value
+
+
+def _inside(value: Value, part: str) -> Value | None:
+    if part.startswith("["):
+        entries: list[Value] = value.get("L", [])
+        return entries[place] if (place := int(part[1:-1])) < len(entries) else None
+    inner: Value | None = value["M"].get(part) if "M" in value else None
+    return inner
 
 
 def read_operand(tokens: Tokens) -> Operand:

@@ -10,7 +10,7 @@ from shared.ports.identities import IdentityChange
 from tests.builders import NOON
 from tests.dynamodb.adapter_calls import HOLD, AdapterCalls
 from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
-from tests.dynamodb.real import moto
+from tests.dynamodb.over_moto import moto
 from tests.races.world import TABLES
 
 LEADS, CASES = st.sampled_from(("a", "b")), st.sampled_from(("case1", "case2"))

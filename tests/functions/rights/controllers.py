@@ -110,7 +110,7 @@ class Processing:
     ) -> None:
         self.approval = approval
         self.now, self.signer, self.insecure, self.exports = NOON, OfflineSigner(), insecure, exports or Told()
-        self.tables = tables or Tables(Absent(), Absent(), "")
+        self.tables = tables or Tables(Absent(), Absent(), "", lambda _: [])
         self.cases = self.tables.cases()
         self.wrapper = tables.roots().wrapper(create=True) if tables else KeyWrapper(bytes(32))
         self.controllers: Controllers = InMemory()

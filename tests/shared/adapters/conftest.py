@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.dynamodb.real import furnished_by_moto
+from tests.dynamodb.over_moto import furnished_by_moto
 from tests.tables import Tables, furnished
 
 
