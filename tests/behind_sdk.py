@@ -35,8 +35,9 @@ def answering(**doubles: Any) -> Iterator[None]:
         _ANSWERING.pop()
 
 
-def _answer(*, model: Any, params: Mapping[str, Any], **_: Any) -> Any:
+def _answer(**event: Any) -> Any:
     """What ``before-call`` answers is taken for the service's answer; nothing is sent."""
+    model, params = event["model"], event["params"]
     service = model.service_model.service_name
     if not _ANSWERING or service not in _ANSWERING[-1]:
         return None
