@@ -1,4 +1,4 @@
-"""Controllers being told: cases change in moto's tables, their stream is announced, and the queue is under control."""
+"""Controllers being told: cases change, their stream is announced, and the queue is under control."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -98,7 +98,7 @@ class InMemory:
 
 
 class Processing:
-    """The processor with two controllers and a key of its own, over moto's tables; without them nothing is stored."""
+    """The processor with two controllers and a key of its own; without tables nothing is stored."""
 
     def __init__(
         self,
