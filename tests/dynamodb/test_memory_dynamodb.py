@@ -7,6 +7,7 @@ from botocore.exceptions import ClientError
 
 from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
 from tests.races.world import TABLES
+from tests.streams import stream_records
 
 
 @pytest.fixture
@@ -83,3 +84,19 @@ def test_placeholders_are_all_bound_and_all_used(store: MemoryDynamoDB, values: 
     bound = {"ExpressionAttributeValues": values} if values else {}
     with pytest.raises(ClientError, match="ValidationException"):
         store.put_item(TableName="keys", Item={"pk": {"S": "a"}}, ConditionExpression="n = :n", **bound)
+
+
+def test_the_stream_says_what_became_of_an_item() -> None:
+    store, key = MemoryDynamoDB(TABLES), {"pk": {"S": "a"}, "sk": {"S": "s"}}
+    for item in (key, key, key | {"n": {"N": "1"}}):
+        store.put_item(TableName="leads", Item=item)
+    store.delete_item(TableName="leads", Key=key)
+    told = [(record["eventName"], record["dynamodb"].get("NewImage")) for record in stream_records(store, "leads")]
+    assert told == [("INSERT", key), ("MODIFY", key | {"n": {"N": "1"}}), ("REMOVE", None)]
+
+
+def test_a_transaction_is_not_sent_again_under_its_token(store: MemoryDynamoDB) -> None:
+    action = {"Put": {"TableName": "keys", "Item": {"pk": {"S": "a"}}}}
+    store.transact_write_items(TransactItems=[action], ClientRequestToken="t")
+    with pytest.raises(NotImplementedError):
+        store.transact_write_items(TransactItems=[action], ClientRequestToken="t")
