@@ -3,14 +3,9 @@
 Every record and message can be delivered twice, late, and out of order between leads, as Lambda may do.
 """
 
-import json
 import random
-from base64 import b64encode
 from dataclasses import dataclass, field
-from typing import Any, Final, cast
-
-import boto3
-from botocore.config import Config
+from typing import Any, Final
 
 from functions.moments.wake_leads import LeadWaker
 from functions.promotion.promote_lead import promote_lead
@@ -59,7 +54,7 @@ class Chain:
     queue: Queue = field(default_factory=Queue)
     hand_offs: Queue = field(default_factory=Queue)
     to_judge: Queue = field(default_factory=Queue)
-    _seen: dict[str, str] = field(default_factory=dict)
+    _seen: int = 0
 
     def __post_init__(self) -> None:
         roots = self.tables.roots()
@@ -120,26 +115,11 @@ class Chain:
         return lead
 
     def new_records(self) -> list[Record]:
-        streams = boto3.client("dynamodbstreams", config=Config(account_id_endpoint_mode="disabled"))
-        (stream,) = streams.list_streams(TableName="leads")["Streams"]
-        found: list[Record] = []
-        for shard in streams.describe_stream(StreamArn=stream["StreamArn"])["StreamDescription"]["Shards"]:
-            name, seen = shard["ShardId"], self._seen.get(shard["ShardId"])
-            from_there = {"ShardIteratorType": "AFTER_SEQUENCE_NUMBER", "SequenceNumber": seen}
-            since = from_there if seen else {"ShardIteratorType": "TRIM_HORIZON"}
-            # Anew each time: moto's iterators do not outlive a transaction that is cancelled.
-            place = streams.get_shard_iterator(StreamArn=stream["StreamArn"], ShardId=name, **since)
-            answer = streams.get_records(ShardIterator=place["ShardIterator"])
-            if answer["Records"]:
-                self._seen[name] = answer["Records"][-1]["dynamodb"]["SequenceNumber"]
-            found += cast("list[Record]", answer["Records"])
-        return [json.loads(json.dumps(record, default=_as_lambda_sends)) for record in found]
+        records = self.tables.stream("leads")
+        new, self._seen = records[self._seen :], len(records)
+        return new
 
     def _shuffled[T](self, things: list[T]) -> list[T]:
         if self.shuffle:
             self.shuffle.shuffle(things)
         return things
-
-
-def _as_lambda_sends(value: Any) -> Any:
-    return b64encode(value).decode() if isinstance(value, bytes) else str(value)

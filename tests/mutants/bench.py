@@ -10,8 +10,8 @@ from shared.adapters.person_tables import DynamoPeople
 from shared.adapters.suppression_table import DynamoSuppressions
 from shared.adapters.token_table import DynamoTokens
 from shared.ports import Changed, StoreUnavailable
+from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
 from tests.mutants.spoiling import Spoil, Spoiled
-from tests.races.memory_dynamodb import MemoryDynamoDB
 from tests.races.world import TABLES
 
 PAGE: Final = "journal#0000000000"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
-from tests.races.memory_dynamodb import Pages
+from tests.dynamodb.pages import Pages
 
 type Answer = dict[str, Any]
 type Request = Mapping[str, Any]

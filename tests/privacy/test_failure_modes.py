@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -95,7 +96,7 @@ class Spy:
 def test_f02_no_update_creates_an_item_that_is_not_there(tables: Tables) -> None:
     """An update creates what it does not find, unless its condition asks for something that is there."""
     spy = Spy(tables.dynamodb)
-    spied = Tables(spy, tables.kms, tables.kms_key)
+    spied = replace(tables, dynamodb=spy)
     chain = Chain(spied, definition_named("instruments"))
     for number in range(9):
         chain.deliver(a_touch(ANN, format="price_request_form", characteristics=PERSONA), id=str(number))

@@ -11,7 +11,7 @@ from shared.domain.identity import Identifier, proves
 from shared.domain.touch import Touch
 from shared.vault.envelope import SubjectKey, Unreadable
 from shared.vault.keyring import KEY_BYTES
-from tests.races.history import Write
+from tests.dynamodb.history import Write
 from tests.races.people import EVERYBODY
 from tests.races.world import World
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from shared.edge.journal import touches
-from tests.races.history import Stored, Write
+from tests.dynamodb.history import Stored, Write
 from tests.races.ledger import ABSORBED, MERGE, Ledger
 from tests.races.world import World
 

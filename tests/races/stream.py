@@ -1,7 +1,5 @@
 """What the stream of the leads table and the queues behind it set going: scoring, relay, promotion, opt-in."""
 
-import json
-from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, Final
@@ -10,8 +8,9 @@ from functions.promotion.promote_lead import promote_lead
 from functions.relay.forward_changes import Outboxes, forward_changes
 from shared.edge.messages import LeadRecalled, PromotionDue
 from shared.edge.stream import lead_id_of, page_seen
-from tests.races.history import Stored, Write
+from tests.dynamodb.history import Write
 from tests.races.world import World
+from tests.streams import stream_record
 
 type Record = dict[str, Any]
 
@@ -32,7 +31,7 @@ class Stream:
         """What the filters of the event source mappings let through."""
         if write.table != "leads" or write.after is None:
             return
-        lead_id, record = write.key[0], partial(_record, write.after)
+        lead_id, record = write.key[0], partial(stream_record, write)
         for _ in range(self._world.times()):
             if write.key[1].startswith("journal#"):
                 self._world.act(f"scoring {lead_id}", lambda: self.on_journal(record()), late=self._is_late())
@@ -65,8 +64,3 @@ class Queue:
         for message in messages:
             self._received(message)
         return []
-
-
-def _record(item: Stored) -> Record:
-    image = json.loads(json.dumps(item, default=lambda value: b64encode(value).decode()))
-    return {"dynamodb": {"Keys": {name: image[name] for name in ("pk", "sk")}, "NewImage": image}}

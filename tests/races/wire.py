@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from botocore.exceptions import ClientError
 
-from tests.races.history import Write
-from tests.races.memory_dynamodb import MemoryDynamoDB, Pages
+from tests.dynamodb.history import Write
+from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
+from tests.dynamodb.pages import Pages
 from tests.races.schedule import Actor, Died, Scheduler
 
 type Answer = dict[str, Any]

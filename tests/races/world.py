@@ -24,15 +24,16 @@ from shared.vault.envelope import Unreadable
 from shared.vault.keyring import KEY_BYTES, KeyedHash, KeyWrapper
 from tests.builders import NOON
 from tests.definitions import Always
+from tests.dynamodb import schema
+from tests.dynamodb.history import Write
+from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
 from tests.races.definitions import broader, going_back
-from tests.races.history import Write
-from tests.races.memory_dynamodb import MemoryDynamoDB
 from tests.races.schedule import STEPS_A_SECOND, Actor, Again, Scheduler
 from tests.races.wire import STALE, Weather, Wire
 from tests.races.worker import erasures
 
 _ONE_KEY: Final = ("identities", "suppressions", "keys", "deliveries", "tokens")
-TABLES: Final = {"leads": ("pk", "sk"), "cases": ("pk", "sk"), **dict.fromkeys(_ONE_KEY, ("pk",))}
+TABLES: Final = {name: schema.TABLES[name] for name in ("leads", "cases", *_ONE_KEY)}
 LATE: Final = ("deleting", "shredded", "certified")
 """States of the first case that a late copy may wait for."""
 _PATIENCE: Final = {"being_sent": TURN_SECONDS * STEPS_A_SECOND}

@@ -1,4 +1,4 @@
-"""Controllers being told: cases change in moto's tables, their stream is announced, and the queue is under control."""
+"""Controllers being told: cases change, their stream is announced, and the queue is under control."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -16,7 +16,6 @@ from shared.ports.callbacks import Transport
 from tests.cases import a_case, a_new_case, secrets
 from tests.functions.callbacks.receiver import Receiver
 from tests.signing import OfflineSigner
-from tests.streams import stream_records
 from tests.tables import Tables
 
 DOMAIN = "opendsr.example.net"
@@ -69,7 +68,7 @@ class Telling:
 
     def announce(self) -> list[int]:
         """To how many addresses each change since the last time is to be told."""
-        records = stream_records("cases")[self._announced :]
+        records = self.tables.stream("cases")[self._announced :]
         self._announced += len(records)
         return [self.announced(record) for record in records]
 

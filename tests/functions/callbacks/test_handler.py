@@ -14,7 +14,6 @@ from shared.edge.one_by_one import EveryRecordFailed
 from tests.cases import CASE, a_case, a_new_case
 from tests.functions.callbacks.receiver import Receiver, listening
 from tests.functions.callbacks.telling import DOMAIN, REQUEST
-from tests.streams import stream_records
 from tests.tables import Tables
 
 
@@ -50,7 +49,7 @@ def test_a_change_goes_from_the_stream_through_the_queue_to_the_controller(table
         url = f"http://127.0.0.1:{receiver.port}/told"
         case = a_case(channel=Channel.OPENDSR, controller="acme", request=REQUEST)
         tables.cases().create(a_new_case(tables.roots().wrapper(create=True), case, urls=(url,)))
-        assert handler.lambda_handler({"Records": stream_records("cases")}, None) == {"batchItemFailures": []}
+        assert handler.lambda_handler({"Records": tables.stream("cases")}, None) == {"batchItemFailures": []}
         assert handler.lambda_handler({"Records": queue()}, None) == {"batchItemFailures": []}
         (heard,) = receiver.heard
         assert json.loads(heard.body)["request_status"] == "pending"

@@ -1,4 +1,4 @@
-"""An office over moto's tables."""
+"""An office over tables in memory."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Marketing, sales and others at the API of definitions, over moto's tables."""
+"""Marketing, sales and others at the API of definitions, over tables in memory."""
 
 import json
 from dataclasses import dataclass, field

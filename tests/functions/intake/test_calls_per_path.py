@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, Final
 
 import pytest
@@ -30,7 +31,7 @@ class Form:
         self.tables, self._roots = tables, tables.roots()
         self._roots.wrapper(create=True)
         self.calls = CallsOf(tables.dynamodb)
-        counted = Tables(self.calls, tables.kms, tables.kms_key)
+        counted = replace(tables, dynamodb=self.calls)
         self.recorder = TouchRecorder(
             store=counted.journal(),
             claims=counted.deliveries(),

@@ -1,4 +1,4 @@
-"""The read API over moto's tables, fed by the real chain."""
+"""The read API over tables in memory, fed by the real chain."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Leads in moto's tables, and runs over them."""
+"""Leads, and runs over them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -101,7 +101,7 @@ class InMemory:
 
 
 class Processing:
-    """The processor with two controllers and a key of its own, over moto's tables; without them nothing is stored."""
+    """The processor with two controllers and a key of its own; without tables nothing is stored."""
 
     def __init__(
         self,
@@ -113,7 +113,7 @@ class Processing:
     ) -> None:
         self.approval = approval
         self.now, self.signer, self.insecure, self.exports = NOON, OfflineSigner(), insecure, exports or Told()
-        self.tables = tables or Tables(Absent(), Absent(), "")
+        self.tables = tables or Tables(Absent(), Absent(), "", lambda _: [])
         self.cases = self.tables.cases()
         self.wrapper = tables.roots().wrapper(create=True) if tables else KeyWrapper(bytes(32))
         self.controllers: Controllers = InMemory()

@@ -28,7 +28,6 @@ from tests.cases import secrets
 from tests.functions.callbacks.telling import Queue
 from tests.functions.rights.controllers import DOMAIN, ZENITH, Processing, Told, an_account
 from tests.functions.rights.gateway_events import Answered, an_event
-from tests.streams import stream_records
 from tests.tables import Tables
 
 ERASING: Final = (State.FENCED, State.DELETING, State.SHREDDED, State.VERIFYING, State.CERTIFIED)
@@ -59,7 +58,7 @@ class Deployed(Processing):
         """Tells what changed, and carries out what was long enough pending, until there is nothing left to do."""
         while not stopped.is_set():
             self.now = int(time.time())
-            records = stream_records("cases")[self._seen :]
+            records = self.tables.stream("cases")[self._seen :]
             self._seen += len(records)
             for record in records:
                 announce(record, wrapper=self.wrapper, outbox=self.queue)

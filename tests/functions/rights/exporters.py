@@ -1,4 +1,4 @@
-"""Exporters over moto's tables."""
+"""Exporters over tables in memory."""
 
 from functions.rights.export_person import PersonExporter
 from shared.adapters.merged_leads import DynamoMergedLeads

@@ -54,7 +54,7 @@ class Post:
 
 
 class Office:
-    """The officers' API over moto's tables; without them it fails as soon as it has to read anything."""
+    """The officers' API over tables in memory; without them it fails as soon as it has to read anything."""
 
     def __init__(self, tables: Tables | None, *, mail: Post | None = None, **changes: Any) -> None:
         self.now, self.tables, self.mail = NOON, tables, mail or Post()

@@ -1,6 +1,5 @@
 """Every signer keeps the same contract."""
 
-import boto3
 import pytest
 from cryptography.hazmat.primitives.asymmetric.padding import PKCS1v15
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -10,13 +9,9 @@ from shared.ports import StoreUnavailable
 from shared.ports.signing import Signer
 from shared.vault.jws import load_public_key, sign_jws, thumbprint
 from shared.vault.jws_verification import verify_jws
-from tests.signing import DigestSigningKms, OfflineSigner
+from tests.calls import CallsOf
+from tests.signing import OfflineSigner
 from tests.tables import Tables
-
-
-@pytest.fixture
-def kms(tables: Tables) -> DigestSigningKms:
-    return DigestSigningKms(tables.kms)
 
 
 @pytest.fixture
@@ -49,20 +44,21 @@ class TestOffline(SignerContract):
 
 class TestKms(SignerContract):
     @pytest.fixture
-    def signer(self, kms: DigestSigningKms, signing_key: str) -> Signer:
-        return KmsSigner(kms, key=signing_key)
+    def signer(self, tables: Tables, signing_key: str) -> Signer:
+        return KmsSigner(tables.kms, key=signing_key)
 
 
-def test_the_public_key_is_asked_for_once(kms: DigestSigningKms, signing_key: str) -> None:
-    signer = KmsSigner(kms, key=signing_key)
+def test_the_public_key_is_asked_for_once(tables: Tables, signing_key: str) -> None:
+    calls = CallsOf(tables.kms)
+    signer = KmsSigner(calls, key=signing_key)
     for _ in range(3):
         sign_jws(b"{}", typ="thing", signer=signer)
         signer.public_key()
-    assert kms.asked_for_public_key == 1
+    assert [call.operation for call in calls.made].count("get_public_key") == 1
 
 
 def test_a_key_that_kms_does_not_know_can_be_tried_again_later(tables: Tables, signing_key: str) -> None:
-    gone = KmsSigner(boto3.client("kms"), key="11111111-1111-4111-8111-111111111111")
+    gone = KmsSigner(tables.kms, key="11111111-1111-4111-8111-111111111111")
     for call in (gone.key_id, gone.public_key, lambda: gone.sign(b"x")):
         with pytest.raises(StoreUnavailable, match="NotFoundException"):
             call()

@@ -14,8 +14,9 @@ from shared.edge.record_touch import Delivery, DeliveryIdReused, Recorded, Statu
 from shared.ports import StoreUnavailable
 from shared.ports.identities import KnownAs
 from tests.builders import NOON, a_touch
+from tests.dynamodb.sizes import size
 from tests.policies import a_policy
-from tests.tables import Tables, billed_size
+from tests.tables import Tables
 
 ANN = {"email": "ann@example.com"}
 
@@ -253,7 +254,7 @@ def test_pages_stay_within_one_write_unit(tables: Tables, recorder: TouchRecorde
         deliver(recorder, id=f"d{number}")
     for item in tables.items("leads"):
         if item["sk"]["S"].startswith("journal#"):
-            assert billed_size(item) <= 1024
+            assert size(item) <= 1024
 
 
 def test_a_page_removed_by_an_erasure_takes_no_more_touches(tables: Tables, recorder: TouchRecorder) -> None:

@@ -1,10 +1,11 @@
 """DynamoDB's update expressions, as far as the adapters use them."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from tests.races.parsing import (
+from tests.dynamodb.parsing import (
     InvalidExpression,
     Item,
     Names,
@@ -27,13 +28,16 @@ _CLAUSES: Final = ("SET", "REMOVE", "ADD", "DELETE")
 
 @cache
 def update(text: str) -> Update:
-    """What is read is always the item as it was before."""
+    """What is read is always the item as it was before. Of a list's entries, one is removed at most."""
     tokens, actions = Tokens(text), list[_Action]()
     while tokens.next:
         clause = _CLAUSES[_CLAUSES.index(tokens.take())]
         actions.append(_READERS[clause](tokens))
         while tokens.accept(","):
             actions.append(_READERS[clause](tokens))
+
+    if len(re.findall(r"\[", text.partition("REMOVE")[2])) > 1:
+        raise NotImplementedError("several places in lists at once")
 
     def applied(item: Item, names: Names, values: Values) -> dict[str, Value]:
         after = dict(item)
@@ -122,17 +126,27 @@ def _delete(tokens: Tokens) -> _Action:
 
 
 def _put(item: dict[str, Any], path: Path, value: Value | None) -> None:
-    """Copies the maps on the way, which older versions of the item share."""
+    """Copies the maps and lists on the way, which older versions of the item share."""
     name, *rest = path
-    if rest:
+    if not rest:
+        if value is None:
+            item.pop(name, None)
+        else:
+            item[name] = value
+    elif rest[0].startswith("["):
+        if "L" not in item.get(name, {}) or len(rest) > 1:
+            raise InvalidExpression("the document path is invalid for update")
+        item[name] = {"L": _replaced(item[name]["L"], int(rest[0][1:-1]), value)}
+    else:
         if "M" not in item.get(name, {}):
             raise InvalidExpression("the document path is invalid for update")
         item[name] = {"M": dict(item[name]["M"])}
         _put(item[name]["M"], tuple(rest), value)
-    elif value is None:
-        item.pop(name, None)
-    else:
-        item[name] = value
+
+
+def _replaced(entries: list[Value], place: int, value: Value | None) -> list[Value]:
+    """What is put beyond the end comes last."""
+    return [*entries[:place], *([value] if value is not None else []), *entries[place + 1 :]]
 
 
 _READERS: Final[dict[str, Callable[[Tokens], _Action]]] = {

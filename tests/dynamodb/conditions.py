@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, Final
 
-from tests.races.parsing import (
+from tests.dynamodb.parsing import (
     InvalidExpression,
     Item,
     Names,

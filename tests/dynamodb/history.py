@@ -1,9 +1,11 @@
 """Items with all their versions, so that a read may see an older one and nothing ever written is forgotten."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from tests.dynamodb.schema import Schema
 
 type Key = tuple[str, ...]
 type Stored = Mapping[str, Any]
@@ -33,12 +35,12 @@ class _Versions:
 
 
 class Table:
-    def __init__(self, name: str, key_names: Sequence[str]) -> None:
-        self.name, self.key_names = name, tuple(key_names)
+    def __init__(self, name: str, schema: Schema) -> None:
+        self.name, self.schema = name, schema
         self._rows: dict[str, dict[Key, _Versions]] = {}
 
     def key_of(self, item: Stored) -> Key:
-        return tuple(item[name]["S"] for name in self.key_names)
+        return tuple(item[name]["S"] for name in self.schema.keys)
 
     def at(self, key: Key, step: int) -> Stored | None:
         versions = self._rows.get(key[0], {}).get(key)
@@ -58,5 +60,5 @@ class Table:
         return sorted(self._rows.get(pk, {}))
 
     def __iter__(self) -> Iterator[Key]:
-        for pk in self._rows:
+        for pk in sorted(self._rows):
             yield from self.partition(pk)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, Final
 
 type Value = dict[str, Any]
@@ -11,7 +12,7 @@ type Values = Mapping[str, Value]
 type Operand = Callable[[Item, Names, Values], Value | None]
 type Path = tuple[str, ...]
 
-_TOKEN: Final = re.compile(r"<>|<=|>=|[=<>(),.+-]|[#:]?\w+")
+_TOKEN: Final = re.compile(r"<>|<=|>=|[=<>(),.+-]|\[\d+\]|[#:]?\w+")
 
 
 class InvalidExpression(Exception):
@@ -42,13 +43,26 @@ class Tokens:
         return True
 
 
+@cache
 def placeholders(text: str) -> frozenset[str]:
     return frozenset(token for token in _TOKEN.findall(text) if token[0] in "#:")
 
 
+_SYNTAX: Final = frozenset(
+    ("SET", "REMOVE", "ADD", "DELETE", "AND", "OR", "NOT", "BETWEEN", "IN", "size", "contains", "begins_with")
+)
+
+
+@cache
+def words(text: str) -> frozenset[str]:
+    """Names of attributes as they stand in the text."""
+    return frozenset(token for token in _TOKEN.findall(text) if token[0].isalpha() and token not in _SYNTAX)
+
+
 def read_path(tokens: Tokens) -> Path:
+    """A place in a list is a part as it is written, such as [0]."""
     path = [tokens.take()]
-    while tokens.accept("."):
+    while tokens.accept(".") or tokens.next.startswith("["):
         path.append(tokens.take())
     return tuple(path)
 
@@ -60,8 +74,16 @@ def resolved(path: Path, names: Names) -> Path:
 def found(item: Item, path: Path, names: Names) -> Value | None:
     value: Value | None = {"M": item}
     for part in resolved(path, names):
-        value = value["M"].get(part) if value and "M" in value else None
+        value = _inside(value, part) if value else None
     return value
+
+
+def _inside(value: Value, part: str) -> Value | None:
+    if part.startswith("["):
+        entries: list[Value] = value.get("L", [])
+        return entries[place] if (place := int(part[1:-1])) < len(entries) else None
+    inner: Value | None = value["M"].get(part) if "M" in value else None
+    return inner
 
 
 def read_operand(tokens: Tokens) -> Operand:
@@ -73,8 +95,22 @@ def read_operand(tokens: Tokens) -> Operand:
     if tokens.next.startswith(":"):
         name = tokens.take()
         return lambda item, names, values: values[name]
+    if tokens.accept("if_not_exists"):
+        return _if_not_exists(tokens)
     path = read_path(tokens)
     return lambda item, names, values: found(item, path, names)
+
+
+def _if_not_exists(tokens: Tokens) -> Operand:
+    tokens.take("(")
+    path, _, otherwise = read_path(tokens), tokens.take(","), read_operand(tokens)
+    tokens.take(")")
+
+    def read(item: Item, names: Names, values: Values) -> Value | None:
+        stands = found(item, path, names)
+        return stands if stands is not None else otherwise(item, names, values)
+
+    return read
 
 
 def _size(value: Value | None) -> Value | None:

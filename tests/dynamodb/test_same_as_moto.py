@@ -1,19 +1,16 @@
 """The double does what moto does, for whatever the adapters ask of it: it cannot flatter the races."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
-import boto3
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from moto import mock_aws
 
 from shared.ports import Entry, HoldChange
 from shared.ports.identities import IdentityChange
 from tests.builders import NOON
-from tests.races.adapter_calls import HOLD, AdapterCalls
-from tests.races.memory_dynamodb import MemoryDynamoDB
+from tests.dynamodb.adapter_calls import HOLD, AdapterCalls
+from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
+from tests.dynamodb.over_moto import moto
 from tests.races.world import TABLES
 
 LEADS, CASES = st.sampled_from(("a", "b")), st.sampled_from(("case1", "case2"))
@@ -95,31 +92,13 @@ _ONE_FENCED = (*_TWO_PEOPLE, ("block", "x", "a", "case1"), ("fence", "a", "case1
 BEGINNINGS = st.sampled_from(((), _TWO_PEOPLE, _TWO_TIED, _MERGING, _ONE_DUE, _ONE_FENCED))
 
 
-@contextmanager
-def moto() -> Iterator[Any]:
-    with mock_aws():
-        client = boto3.client("dynamodb", "eu-west-1", aws_access_key_id="test", aws_secret_access_key="test")
-        for name, keys in TABLES.items():
-            client.create_table(
-                TableName=name,
-                BillingMode="PAY_PER_REQUEST",
-                KeySchema=_schema(keys),
-                AttributeDefinitions=[{"AttributeName": key, "AttributeType": "S"} for key in keys],
-            )
-        yield client
-
-
-def _schema(keys: tuple[str, ...]) -> Any:
-    return [{"AttributeName": key, "KeyType": kind} for key, kind in zip(keys, ("HASH", "RANGE"), strict=False)]
-
-
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(beginning=BEGINNINGS, calls=st.lists(CALLS, min_size=30, max_size=50))
 def test_any_series_of_calls_has_the_same_answers_and_leaves_the_same_items(
     beginning: tuple[tuple[Any, ...], ...], calls: list[tuple[Any, ...]]
 ) -> None:
     double = AdapterCalls(MemoryDynamoDB(TABLES, page=2))
-    with moto() as client:
+    with moto(TABLES) as client:
         real = AdapterCalls(client)
         for number, (name, *arguments) in enumerate([*beginning, *calls]):
             assert double.outcome(name, *arguments) == real.outcome(name, *arguments), (number, name, arguments)

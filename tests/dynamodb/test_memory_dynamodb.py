@@ -1,72 +1,13 @@
-"""What the double adds to moto: reads that lag, pages of any size, and a no to what it does not know.
+"""What the double adds to moto: reads that lag, pages of any size, and a no to what it does not know."""
 
-The tests of recording touches are run over it too, as they stand.
-"""
-
-import os
-from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from botocore.exceptions import ClientError
 
-from tests.races.memory_dynamodb import MemoryDynamoDB
+from tests.dynamodb.memory_dynamodb import MemoryDynamoDB
 from tests.races.world import TABLES
-from tests.shared.edge.test_record_touch import (
-    recorder,
-    test_a_claim_whose_call_died_is_completed_by_the_retry,
-    test_a_copy_under_yesterdays_id_has_no_second_effect,
-    test_a_delivery_id_with_another_body_is_refused,
-    test_a_first_touch_creates_one_person,
-    test_a_late_copy_is_found_on_a_page_turned_long_ago,
-    test_a_page_removed_by_an_erasure_takes_no_more_touches,
-    test_double_clicks_at_once_make_one_person_with_one_touch,
-    test_many_deliveries_at_once_for_one_person_all_arrive,
-    test_nothing_personal_is_stored_in_clear,
-    test_one_shared_identifier_makes_one_lead,
-    test_pages_stay_within_one_write_unit,
-    test_the_same_delivery_twice_has_one_effect,
-    test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed,
-)
-from tests.tables import OneCallAtATime, Tables
-
-__all__ = [
-    "recorder",
-    "test_a_claim_whose_call_died_is_completed_by_the_retry",
-    "test_a_copy_under_yesterdays_id_has_no_second_effect",
-    "test_a_delivery_id_with_another_body_is_refused",
-    "test_a_first_touch_creates_one_person",
-    "test_a_late_copy_is_found_on_a_page_turned_long_ago",
-    "test_a_page_removed_by_an_erasure_takes_no_more_touches",
-    "test_double_clicks_at_once_make_one_person_with_one_touch",
-    "test_many_deliveries_at_once_for_one_person_all_arrive",
-    "test_nothing_personal_is_stored_in_clear",
-    "test_one_shared_identifier_makes_one_lead",
-    "test_pages_stay_within_one_write_unit",
-    "test_the_same_delivery_twice_has_one_effect",
-    "test_two_known_leads_tied_by_one_submission_are_noted_for_merging_not_mixed",
-]
-
-
-@dataclass
-class Kms:
-    """Hands out data keys and remembers them."""
-
-    keys: dict[bytes, bytes] = field(default_factory=dict)
-
-    def generate_data_key(self, **_: Any) -> Any:
-        plain, wrapped = os.urandom(32), os.urandom(16)
-        self.keys[wrapped] = plain
-        return {"Plaintext": plain, "CiphertextBlob": wrapped}
-
-    def decrypt(self, **request: Any) -> Any:
-        return {"Plaintext": self.keys[request["CiphertextBlob"]]}
-
-
-@pytest.fixture
-def tables() -> Tables:
-    """Takes the place of moto's in the tests imported above."""
-    return Tables(OneCallAtATime(MemoryDynamoDB(TABLES)), Kms(), "key")
+from tests.streams import stream_records
 
 
 @pytest.fixture
@@ -143,3 +84,19 @@ def test_placeholders_are_all_bound_and_all_used(store: MemoryDynamoDB, values: 
     bound = {"ExpressionAttributeValues": values} if values else {}
     with pytest.raises(ClientError, match="ValidationException"):
         store.put_item(TableName="keys", Item={"pk": {"S": "a"}}, ConditionExpression="n = :n", **bound)
+
+
+def test_the_stream_says_what_became_of_an_item() -> None:
+    store, key = MemoryDynamoDB(TABLES), {"pk": {"S": "a"}, "sk": {"S": "s"}}
+    for item in (key, key, key | {"n": {"N": "1"}}):
+        store.put_item(TableName="leads", Item=item)
+    store.delete_item(TableName="leads", Key=key)
+    told = [(record["eventName"], record["dynamodb"].get("NewImage")) for record in stream_records(store, "leads")]
+    assert told == [("INSERT", key), ("MODIFY", key | {"n": {"N": "1"}}), ("REMOVE", None)]
+
+
+def test_a_transaction_is_not_sent_again_under_its_token(store: MemoryDynamoDB) -> None:
+    action = {"Put": {"TableName": "keys", "Item": {"pk": {"S": "a"}}}}
+    store.transact_write_items(TransactItems=[action], ClientRequestToken="t")
+    with pytest.raises(NotImplementedError):
+        store.transact_write_items(TransactItems=[action], ClientRequestToken="t")
