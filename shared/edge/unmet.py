@@ -21,7 +21,7 @@ class UnmetRules(Shortfall):
         parts = [part for rule in rules for part in self._together(rule) if self.of(part)]
         there = [part for part in parts if self._is_obstacle(part)]
         missing = sorted((part for part in parts if part not in there), key=self._is_untouched)
-        say = self.whole if len(missing) == 1 and not there else self.of
+        say = self.whole if len(missing) == 1 else self.of
         obstacles = (self._obstacle(part, grounds) for part in there)
         return Unmet(_once(said for part in missing if (said := say(part))), _once(obstacles))
 

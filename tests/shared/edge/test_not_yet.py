@@ -236,3 +236,12 @@ def test_what_was_sent_and_not_understood_is_said_to_be_that(language: Language,
     assert said is not None
     assert SENT[language] in said
     assert "Quokka" not in said
+
+
+def test_a_value_that_should_not_be_known_stands_in_the_way() -> None:
+    unknown = a_characteristic_clause({"absent": True}, labels=LABELS | {"en": "no competitor named"})
+    definition = compile_definition(defined(characteristics=[unknown], lead_when={"all": ["viewed", "trait"]}))
+    state = folded(definition, a_touch(characteristics={"trait": "Rival"}))
+    receipt = definition.receipt(definition.judge(state, NOON), Stage.CONTACT, NOON)
+    said = explain(receipt, definition.definition, Language.EN, definition.lacks(state, NOON))
+    assert said.endswith("Still missing: a clause. Standing in the way: no competitor named (a value is known).")
