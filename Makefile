@@ -76,7 +76,7 @@ openapi: ready ## write what other functions answer into the published OpenAPI d
 
 ##@ Test and measure
 test: ready lint validate ## everything: lint, types, template, unit, end to end
-	@CAMPAIGN=short $(PYTHON) -m pytest -n 2 --dist loadgroup --durations 40 --durations-min 5
+	@CAMPAIGN=short exec $(PYTHON) -m pytest -n 2 --dist loadgroup --durations 40 --durations-min 5
 
 unit: ready ## the tests that need no emulator
 	@$(PYTHON) -m pytest -n 2 --ignore tests/e2e --ignore tests/proof
@@ -89,7 +89,7 @@ campaign: ready ## the whole of what `test` shortens: every statement, every ste
 	@$(PYTHON) -m tests.mutants
 	@$(PYTHON) -m tests.mutation
 	@$(PYTHON) -m tests.races --schedules 10000
-	@CAMPAIGN=long $(PYTHON) -m pytest -n 2 tests/shared/domain
+	@CAMPAIGN=long exec $(PYTHON) -m pytest -n 2 tests/shared/domain
 
 proof: ready ## [PEOPLE=100]: people through every way in, erased, and looked for in everything that was written
 	@$(PYTHON) -m infra.proof

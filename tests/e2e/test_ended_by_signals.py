@@ -34,6 +34,20 @@ with starting(Path(sys.argv[2]), port=int(sys.argv[1])):
     time.sleep(600)
 """
 
+SLEEPER = """
+import os, time
+from contextlib import suppress
+from pathlib import Path
+
+def test_sleeps() -> None:
+    written = Path(__file__).with_name("written")
+    written.write_text(str(os.getpid()))
+    written.rename(written.with_name("pid"))
+    for _ in range(600):
+        with suppress(BaseException):
+            time.sleep(1)
+"""
+
 
 @contextmanager
 def an_owner(state: Path, port: int, program: str = OWNER) -> Iterator[subprocess.Popen[str]]:
@@ -87,3 +101,18 @@ def test_a_run_does_not_outlive_the_test_that_started_it(tmp_path: Path) -> None
         test.kill()
         test.wait()
         assert traces.remains() == []
+
+
+def test_no_worker_goes_on_with_its_test_when_the_run_is_ended(tmp_path: Path) -> None:
+    sleeping = tmp_path / "test_sleeping.py"
+    sleeping.write_text(SLEEPER)
+    with subprocess.Popen(
+        [sys.executable, "-m", "pytest", "-n", "1", "-p", "tests.conftest", "-p", "no:cacheprovider", str(sleeping)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as run:
+        until((tmp_path / "pid").exists, seconds=60, what="the worker")
+        worker = Path("/proc", (tmp_path / "pid").read_text())
+        run.terminate()
+    until(lambda: not worker.exists(), seconds=20, what="the end of the worker")
