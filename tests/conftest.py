@@ -1,3 +1,5 @@
+import os
+
 import pytest
 
 from infra.local.guardian import end_with_parent
@@ -5,6 +7,10 @@ from tests.spilled import pytest_configure, pytest_runtest_makereport, pytest_un
 from tests.tables import tables
 
 __all__ = ["pytest_configure", "pytest_runtest_makereport", "pytest_unconfigure", "tables"]
+
+# Tests run commands as people type them: a make that knows it runs within another one prints its folders as well.
+for _name in ("MAKEFLAGS", "MAKELEVEL", "MFLAGS"):
+    os.environ.pop(_name, None)
 
 
 @pytest.fixture(scope="session", autouse=True)
