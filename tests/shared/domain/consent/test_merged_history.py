@@ -115,3 +115,13 @@ def test_the_event_by_which_a_purpose_stands_is_one_of_theirs(one: History, othe
     for purpose in PURPOSES:
         stands = standing_at(history, purpose, END)
         assert stands is None or stands in history
+
+
+def test_a_stop_said_after_the_merge_stops_though_only_the_other_lead_had_ever_said_anything() -> None:
+    history = (said(GIVEN, 10, carried_from=("one",)), said(WITHDRAWN, 20))
+    assert state_at(history, "store", 100) is WITHDRAWN
+
+
+def test_what_one_merged_lead_was_told_is_not_said_to_another_one() -> None:
+    history = (said(REQUESTED, 10, carried_from=("one",)), said(GIVEN, 20, carried_from=("two",)))
+    assert state_at(history, "store", 100) is REQUESTED
