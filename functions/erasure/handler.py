@@ -34,11 +34,17 @@ def build() -> Erasures:
     dynamodb, kms = client("dynamodb"), client("kms")
     tables = {role: setting(f"{role.upper()}_TABLE") for role in _ROLES}
     roots = RootKeys(dynamodb, kms, keys=tables["keys"], kms_key=setting("KMS_KEY_ID"))
-    wrapper = roots.wrapper()
-    records = DynamoErasure(dynamodb, **tables)
+    wrapper, records = roots.wrapper(), DynamoErasure(dynamodb, **tables)
     trails = DynamoTrails(dynamodb, cases=tables["cases"], keys=tables["keys"])
-    policy = policy_named(setting("PRIVACY_POLICY"))
+    policy, notices = policy_named(setting("PRIVACY_POLICY")), _outbox("CALLBACK_QUEUE_URL")
     certificates = DynamoCertificates(dynamodb, certificates=setting("CERTIFICATES_TABLE"))
+    issue = partial(
+        issue_certificate,
+        known=Known.of(inventory(), policy),
+        signer=KmsSigner(kms, key=setting("SIGNING_KEY_ID")),
+        certificates=certificates,
+        kept_days=policy.retention.certificate_days,
+    )
     return Erasures(
         cases=DynamoCases(dynamodb, cases=tables["cases"], keys=tables["keys"]),
         records=records,
@@ -46,17 +52,9 @@ def build() -> Erasures:
         eraser=PersonEraser(records=records, trails=trails, wrapper=wrapper, hasher=roots.hasher()),
         wrapper=wrapper,
         secrets=roots.case_secrets(),
-        certify=partial(
-            issue_certificate,
-            known=Known.of(inventory(), policy),
-            signer=KmsSigner(kms, key=setting("SIGNING_KEY_ID")),
-            certificates=certificates,
-            kept_days=policy.retention.certificate_days,
-        ),
+        certify=issue,
         attested=partial(issued_before, certificates=certificates),
-        notify=partial(
-            tell_recipients, event=RecipientEvent.ERASED, policy=policy, outbox=_outbox("CALLBACK_QUEUE_URL")
-        ),
+        notify=partial(tell_recipients, event=RecipientEvent.ERASED, policy=policy, outbox=notices),
         told=DynamoRecipientLog(dynamodb, cases=tables["cases"]).told,
         policy=policy,
         inventory=inventory(),

@@ -13,6 +13,7 @@ _SIGNATURE: Final = {
     "webhook-timestamp": "Seconds since the epoch; five minutes either way.",
     "webhook-signature": "v1, and the HMAC-SHA-256 of id.timestamp.body in base64; several, separated by blanks.",
 }
+_TAKEN_FORM: Final = "A form posted without a script was taken; the address is that of a page of the site."
 _STATUSES: Final = {
     "400": "The address has parameters, or the body cannot be read.",
     "401": "Not signed by this source, or no such source.",
@@ -65,9 +66,7 @@ def _operation() -> dict[str, Any]:
                 "description": "At least one submission is stored, now or before.",
                 "content": {"application/json": {"schema": {"$ref": f"{_SCHEMAS}Taken"}}},
             },
-            "303": {
-                "description": "A form posted without a script was taken; the address is that of a page of the site."
-            },
+            "303": {"description": _TAKEN_FORM},
             **{status: {"description": meaning, "content": failed} for status, meaning in _STATUSES.items()},
         },
     }

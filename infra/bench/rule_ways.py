@@ -109,16 +109,13 @@ def _json_logic() -> list[Judge]:
     """It compiles nothing: a rule is a plain object."""
     from json_logic import jsonLogic  # noqa: PLC0415 - of a group of its own
 
-    def var(name: str) -> Any:
-        return {"var": name}
-
     def least(name: str, number: int) -> Any:
-        return {">=": [var(name), number]}
+        return {">=": [{"var": name}, number]}
 
     clauses = [
-        {"==": [var("industry"), "life_sciences"]},
+        {"==": [{"var": "industry"}, "life_sciences"]},
         least("revenue", 300_000_000),
-        {"in": [var("country"), ["US", "CA"]]},
+        {"in": [{"var": "country"}, ["US", "CA"]]},
         least("seniority", 4),
         *(least(name, 1) for name in ("price_forms", "webinars")),
         least("pages_in_a_day", 5),

@@ -36,33 +36,33 @@ def whole() -> dict[str, Any]:
 
 
 def parts() -> dict[str, Any]:
-    told: dict[str, Any] = _document()["parts"]
-    return told
+    about: dict[str, Any] = _document()["parts"]
+    return about
 
 
 def fields() -> list[Field]:
     return [
-        Field(part, name, told["says"], told["example"])
+        Field(part, name, about["says"], about["example"])
         for part, entry in parts().items()
-        for name, told in entry["fields"].items()
+        for name, about in entry["fields"].items()
     ]
 
 
 def example_of(field: Field) -> dict[str, Any]:
     """The whole definition, with the example of this field in its place."""
     entry: dict[str, Any] = parts()[field.part]
-    told: dict[str, Any] = entry["fields"][field.name]
-    made = told.get("with", {}) | {field.name: field.example}
+    about: dict[str, Any] = entry["fields"][field.name]
+    made = about.get("with", {}) | {field.name: field.example}
     made = {entry["wrap"]: made} if "wrap" in entry else made
-    document = whole() | deepcopy(told.get("and", {}))
-    place: str = told.get("place", entry["place"])
+    document = whole() | deepcopy(about.get("and", {}))
+    place: str = about.get("place", entry["place"])
     root: dict[str, dict[str, Any]] = {"document": document}
     holder: Any = root
     *steps, last = (int(step) if step.isdigit() else step for step in f"document.{place}".strip(".").split("."))
     for step in steps:
         holder = holder[step]
     before = {} if entry.get("alone") else holder[last]
-    holder[last] = _merged(before, made) if told.get("fragment") else before | made
+    holder[last] = _merged(before, made) if about.get("fragment") else before | made
     return root["document"]
 
 
@@ -88,7 +88,7 @@ def _inherited(kind: type) -> dict[str, str]:
     found: dict[str, str] = {}
     for one in reversed(kind.__mro__):
         entry = parts().get(one.__name__, {"fields": {}})
-        found |= {name: told["says"] for name, told in entry["fields"].items()}
+        found |= {name: about["says"] for name, about in entry["fields"].items()}
     return found
 
 

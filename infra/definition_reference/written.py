@@ -31,10 +31,10 @@ def _reference() -> Iterator[str]:
             yield f"\n### {entry['title']}\n"
             yield "" if entry.get("alone") else f"{entry['says']}\n"
             yield "\n| field | what it says | example |\n|---|---|---|\n"
-        for name, told in entry["fields"].items():
-            example = told.get("with", {}) | {name: told["example"]}
+        for name, about in entry["fields"].items():
+            example = about.get("with", {}) | {name: about["example"]}
             shown = ", ".join(f"{field}: {_inline(value)}" for field, value in example.items())
-            yield f"| `{name}` | {told['says']} | `{shown}` |\n"
+            yield f"| `{name}` | {about['says']} | `{shown}` |\n"
 
 
 def _lines(name: str, part: Any) -> str:

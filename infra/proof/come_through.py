@@ -52,11 +52,28 @@ def come_through(
     run, stack = a_run(), doors.stack
     say("coming in, to confirm it, while mail and scoring fail")
     passage = _introduced(doors, people, run)
-    say("coming in by every other way, while relay and promotion fail")
     leads = list(passage.leads.values())
+    say("coming in by every other way, while relay and promotion fail")
+    _by_every_other_way(doors, people, passage)
+    say("merging, while it fails")
+    _merge(doors, passage)
+    say("agreeing on another definition, while replaying, activating and judging fail")
+    passage.put_aside |= agree(doors, leads)
+    say("asking for access and portability, while both fail, and callbacks")
+    _use_rights(doors, people, receiver, passage)
+    say("consenting, and stopping it again, while nobody takes back leads")
+    passage.receipts = consent_and_stop(doors, people, passage.leads)
+    passage.put_aside |= nobody_takes(stack, "HandOff", leads)
+    bring_back(stack)
+    return passage
+
+
+def _by_every_other_way(doors: Doors, people: Sequence[MarkedPerson], passage: Passage) -> None:
+    """Until everybody is an MQL."""
+    stack, leads = doors.stack, list(passage.leads.values())
     with broken(stack, "Relay"):
-        passage.absorbed = dict(zip(passage.leads, come_by_handle(doors, people, run=run), strict=True))
-        come_in(doors, people, run=run)
+        passage.absorbed = dict(zip(passage.leads, come_by_handle(doors, people, run=passage.run), strict=True))
+        come_in(doors, people, run=passage.run)
         passage.put_aside |= wait_for_letters(stack, leads, "Relay")
     with broken(stack, "Promotion"):
         bring_back(stack)
@@ -64,11 +81,11 @@ def come_through(
     bring_back(stack)
     watch = Watch(stack)
     until(lambda: all(watch.stage(lead) == "mql" for lead in leads), seconds=_SECONDS, pause=1, what="promotion")
-    say("merging, while it fails")
-    _merge(doors, passage)
-    say("agreeing on another definition, while replaying, activating and judging fail")
-    passage.put_aside |= agree(doors, leads)
-    say("asking for access and portability, while both fail, and callbacks")
+
+
+def _use_rights(doors: Doors, people: Sequence[MarkedPerson], receiver: Receiver, passage: Passage) -> None:
+    """Until everything asked for is handed out."""
+    stack = doors.stack
     with broken(stack, "Fulfilment", "Callbacks"):
         passage.asked = ask(doors, people, receiver)
         passage.put_aside |= wait_for_letters(stack, passage.asked.cases, "Fulfilment", "Callbacks")
@@ -80,11 +97,6 @@ def come_through(
         what="what was asked for",
     )
     passage.exports = exports(doors, passage.asked)
-    say("consenting, and stopping it again, while nobody takes back leads")
-    passage.receipts = consent_and_stop(doors, people, passage.leads)
-    passage.put_aside |= nobody_takes(stack, "HandOff", leads)
-    bring_back(stack)
-    return passage
 
 
 def _merge(doors: Doors, passage: Passage) -> None:

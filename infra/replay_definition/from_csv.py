@@ -16,7 +16,8 @@ from shared.domain.consent.hold import Hold
 from shared.domain.consent.imported import notice_due
 from shared.domain.flaw import SubmissionRefused
 from shared.domain.replaying.comparison import Comparison
-from shared.domain.replaying.tally import LeftOut, Tally
+from shared.domain.replaying.counted import LeftOut
+from shared.domain.replaying.tally import Tally
 from shared.domain.replaying.told import ToldTouch, told
 from shared.domain.source import Source
 from shared.edge.purposes import purposes_named

@@ -8,7 +8,8 @@ from infra.ropa.periods import backups, kept
 from infra.ropa.words import ACTIVITIES, BASES, CATEGORIES, FORMS
 from shared.domain.inventory.inventory import Inventory, Store
 from shared.domain.inventory.store_words import GOVERNED, Category, StorePurpose
-from shared.domain.policy.policy import PrivacyPolicy, Purpose, Recipient
+from shared.domain.policy.parties import Recipient
+from shared.domain.policy.policy import PrivacyPolicy, Purpose
 
 
 def processed(policy: PrivacyPolicy, inventory: Inventory) -> list[StorePurpose]:

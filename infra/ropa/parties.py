@@ -6,7 +6,8 @@ from typing import Final
 from infra.ropa.markdown import code, facts, plain, table
 from infra.ropa.words import TOOLS
 from shared.domain.policy.agreement import EEA
-from shared.domain.policy.policy import Controller, Party, PrivacyPolicy, Recipient, Role
+from shared.domain.policy.parties import Controller, Party, Recipient, Role
+from shared.domain.policy.policy import PrivacyPolicy
 
 _HEADER: Final = ("Recipient", "Name", "Role", "For", "Country", "Transfer tool", "Contract", "Told of erasures at")
 

@@ -12,7 +12,8 @@ from infra.ropa.storage import storage
 from infra.ropa.summary import Made, hosting, summary
 from infra.ropa.words import ACTIVITIES
 from shared.domain.inventory.inventory import Inventory
-from shared.domain.policy.policy import PrivacyPolicy, Role
+from shared.domain.policy.parties import Role
+from shared.domain.policy.policy import PrivacyPolicy
 
 _UNKNOWN: Final = Made()
 

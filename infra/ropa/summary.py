@@ -11,8 +11,9 @@ from infra.ropa.markdown import code, facts, plain
 from infra.ropa.words import ACTIVITIES
 from shared.domain.inventory.inventory import Inventory
 from shared.domain.policy.agreement import EEA
+from shared.domain.policy.parties import Role
 from shared.domain.policy.placeholders import missing_in, placeholders_of
-from shared.domain.policy.policy import PrivacyPolicy, Role
+from shared.domain.policy.policy import PrivacyPolicy
 
 MISSING: Final = "**not stated**"
 

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from shared.domain.inventory.store_words import Category, Personal, StorePurpose
-from shared.domain.policy.policy import TransferTool
+from shared.domain.policy.parties import TransferTool
 
 
 class Activity(NamedTuple):

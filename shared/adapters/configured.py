@@ -8,8 +8,8 @@ from shared.adapters.clients import store_errors
 
 REFRESH_SECONDS: Final = 60
 AGAIN_SECONDS: Final = 2
-"""How soon documents may be read again for somebody who is not known. So nobody can have them read at will, and
-whatever was configured this long ago is known as soon as it is used."""
+"""The least time between two reads that unknown names cause. It bounds the reads a stranger can cause; a document that
+was written this long ago works from its first use."""
 
 
 class Configured[D]:

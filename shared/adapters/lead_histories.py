@@ -9,8 +9,8 @@ from shared.adapters.batches import rows_of
 from shared.adapters.clients import store_errors
 from shared.adapters.lead_holds import holds_of
 from shared.adapters.pages import PREFIX
+from shared.domain.replaying.counted import LeftOut
 from shared.domain.replaying.run import Cursor
-from shared.domain.replaying.tally import LeftOut
 from shared.ports import WrappedKey
 from shared.ports.replays import History, Stretch
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from shared.domain.replaying.comparison import Comparison
-from shared.domain.replaying.tally import LeftOut, Tally
+from shared.domain.replaying.counted import LeftOut
+from shared.domain.replaying.tally import Tally
 from shared.domain.replaying.told import NoTouch, told
 from shared.ports.replays import History
 from shared.vault.envelope import Unreadable

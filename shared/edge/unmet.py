@@ -1,4 +1,4 @@
-"""What somebody still lacks to go on, and what is there that should not be, in words."""
+"""In words: what a lead still needs for the next stage, and what keeps it back."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from shared.domain.consent.hold import Hold
+from shared.domain.replaying.counted import LeftOut
 from shared.domain.replaying.run import Cursor, Part, Run
-from shared.domain.replaying.tally import LeftOut
 from shared.ports import WrappedKey
 
 

@@ -12,7 +12,8 @@ from infra.ropa.words import ACTIVITIES, BASES, CATEGORIES, FORMS, TOOLS
 from infra.template import read_template
 from shared.domain.inventory.inventory import Inventory, Store, read_inventory
 from shared.domain.inventory.store_words import Category, Personal, StorePurpose
-from shared.domain.policy.policy import PrivacyPolicy, Purpose, Recipient, TransferTool
+from shared.domain.policy.parties import Recipient, TransferTool
+from shared.domain.policy.policy import PrivacyPolicy, Purpose
 from shared.edge.policies import inventory, policy_named
 from tests.infra.ropa_text import row, section
 from tests.policies import CONTROLLER, OPERATOR, RETENTION, RIGHTS, a_policy, a_recipient, a_store, an_inventory

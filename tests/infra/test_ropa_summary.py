@@ -9,7 +9,7 @@ from infra.ropa.hosting import COUNTRY_OF, names, region_of
 from infra.ropa.record import controllers_record, processors_record
 from infra.ropa.summary import Made
 from infra.template import read_template
-from shared.domain.policy.policy import Group as Staff
+from shared.domain.policy.parties import Group as Staff
 from shared.domain.policy.policy import PolicyRefused, PrivacyPolicy
 from shared.edge.policies import inventory, policy_named
 from shared.edge.roles import Group

@@ -30,10 +30,6 @@ def _wished_away(world: World, story: Story, ledger: Ledger) -> Iterator[str]:
         if not requester.identifiers or (case, "deleting") not in world.reached:
             continue
         begun, shut = ledger.begun(case), world.reached[case, "deleting"]
-        named = {
-            world.hasher.identity(*identifier)
-            for identifier in requester.identifiers
-            if not ledger.was_unproven(identifier, begun, shut)
-        }
+        named = ledger.deciding(requester.identifiers, begun, shut)
         known = {token for token, lead_id, _ in ledger.given if ledger.fenced_by.get(lead_id) == case}
         yield from (token for token in named | known if not ledger.was_shared(token, begun, shut))

@@ -1,6 +1,6 @@
 """What happened, read from every write that was ever made: who owned what, who was fenced when, what was sealed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any, Final
 
@@ -112,7 +112,12 @@ class Ledger:
             "sharers" in row for write in rows if write.step >= start for row in (write.before or {}, write.after or {})
         ) or (bool(rows) and "sharers" in (rows[-1].after or {}))
 
-    def was_unproven(self, identifier: Identifier, start: int, end: int) -> bool:
+    def deciding(self, identifiers: Iterable[Identifier], start: int, end: int) -> set[str]:
+        """Tokens of those that never led to a lead that they did not prove."""
+        kept = (identifier for identifier in identifiers if not self._was_unproven(identifier, start, end))
+        return {self._hasher.identity(*identifier) for identifier in kept}
+
+    def _was_unproven(self, identifier: Identifier, start: int, end: int) -> bool:
         """Whether at some step between it led to a lead that it did not prove."""
         token = self._hasher.identity(*identifier)
         leads = (lead_id for given, lead_id, _ in self.given if given == token)

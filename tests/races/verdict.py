@@ -48,11 +48,7 @@ def _everybody_meant_is_erased(world: World, story: Story, ledger: Ledger) -> It
             yield f"case {case[:4]} was not brought to its end"
             continue
         begun, shut = ledger.begun(case), world.reached[case, "deleting"]
-        named = {
-            world.hasher.identity(*identifier)
-            for identifier in requester.identifiers
-            if not ledger.was_unproven(identifier, begun, shut)
-        }
+        named = ledger.deciding(requester.identifiers, begun, shut)
         found = {ledger.leads_to(token, shut) for token in named if not ledger.was_shared(token, begun, shut)}
         for lead_id in found - {None} | {lead_id for lead_id in requester.leads if lead_id not in ledger.fenced}:
             yield f"{lead_id} was not erased"

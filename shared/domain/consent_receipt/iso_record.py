@@ -6,7 +6,7 @@ from typing import Any
 from shared.domain.consent.event import ConsentEvent
 from shared.domain.consent.notice_reference import reference_to
 from shared.domain.consent_receipt.subject import ReceiptSubject
-from shared.domain.policy.policy import Party
+from shared.domain.policy.parties import Party
 
 
 def iso_record(subject: ReceiptSubject) -> dict[str, Any]:

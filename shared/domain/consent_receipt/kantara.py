@@ -4,7 +4,8 @@ from typing import Any
 
 from shared.domain.consent.event import ConsentEvent
 from shared.domain.consent_receipt.subject import ReceiptSubject
-from shared.domain.policy.policy import Governs, Party
+from shared.domain.policy.parties import Party
+from shared.domain.policy.policy import Governs
 
 
 def kantara_fields(subject: ReceiptSubject) -> dict[str, Any]:

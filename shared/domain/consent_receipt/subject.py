@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from shared.domain.consent.event import ConsentEvent
-from shared.domain.policy.policy import Governs, PrivacyPolicy, Recipient, Role
+from shared.domain.policy.parties import Recipient, Role
+from shared.domain.policy.policy import Governs, PrivacyPolicy
 from shared.domain.touch import Touch
 
 _ALL: Final = ("identity", "contact_data", "characteristics", "behaviour")

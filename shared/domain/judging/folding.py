@@ -40,15 +40,13 @@ class Folding:
 
     def _with(self, folded: Folded, traits: Traits, found: Mapping[int, list[Occurrence]]) -> Folded:
         """Only what a touch concerns is worked out anew: most concern one clause or two."""
-        first, newest, met = self.first, folded.newest, folded.met
+        first, count, newest, met = self.first, folded.touches + 1, folded.newest, folded.met
         evidence, undecayed = folded.evidence, folded.undecayed
         if traits is not folded.traits:
             met = met >> first << first | traits.met
             evidence, undecayed = (*traits.evidence, *evidence[first:]), (*traits.points, *undecayed[first:])
         if not found:
-            return folded._replace(
-                touches=folded.touches + 1, met=met, traits=traits, evidence=evidence, undecayed=undecayed
-            )
+            return folded._replace(touches=count, met=met, traits=traits, evidence=evidence, undecayed=undecayed)
         memories, merits, latest = list(folded.memories), list(folded.merits), list(folded.latest)
         shown, points = list(evidence), list(undecayed)
         for place, occurrences in found.items():
@@ -56,11 +54,10 @@ class Folding:
             merits[place], latest[place] = memory.merit, memory.latest
             shown[first + place], points[first + place] = memory.evidence, memory.undecayed
             met |= (memory.merit is not None) << first + place
-            for occurrence in occurrences:
-                newest = max(newest, occurrence.at)
+            newest = max(newest, *(occurrence.at for occurrence in occurrences))
         return Folded(
             mark=self.mark,
-            touches=folded.touches + 1,
+            touches=count,
             newest=newest,
             met=met,
             traits=traits,

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from shared.domain.judging import CompiledDefinition
+from shared.domain.replaying.counted import Origin, Pair
 from shared.domain.replaying.movements import Result
 from shared.domain.replaying.passage import passage
-from shared.domain.replaying.tally import Origin, Pair, Tally
+from shared.domain.replaying.tally import Tally
 from shared.domain.replaying.told import ToldTouch, in_time
 
 

@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from shared.domain.consent.hold import Hold
+from shared.domain.replaying.counted import LeftOut
 from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, place
 from shared.domain.replaying.shelf import Shelf, add
-from shared.domain.replaying.tally import LeftOut, Tally
+from shared.domain.replaying.tally import Tally
 
 LISTED: Final = 50
 """Channels, and sources, shown by name: those with the most leads."""

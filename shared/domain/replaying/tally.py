@@ -3,16 +3,15 @@
 import json
 from collections.abc import Iterable
 from datetime import date, datetime
-from enum import StrEnum
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import product
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 from zoneinfo import ZoneInfo
 
 from shared.domain.consent.hold import Hold
-from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, moved, place
-from shared.domain.replaying.passage import Passage
+from shared.domain.replaying.counted import LeftOut, Origin, Pair
+from shared.domain.replaying.movements import WIDTH, Level, Movement, place
 from shared.domain.replaying.shelf import Counts, Shelf, add
 
 NAMES: Final = 100
@@ -21,44 +20,6 @@ DAYS: Final = 400
 """The newest days that are counted one by one."""
 SAMPLE: Final = 20
 """Leads shown of those who enter, and of those who leave."""
-
-
-class LeftOut(StrEnum):
-    """Why a lead is not judged. ``GONE`` ones were erased while the replay went on, or their key cannot be had."""
-
-    HELD = "held"
-    MERGED = "merged"
-    GONE = "gone"
-    UNREADABLE = "unreadable"
-
-
-class Origin(NamedTuple):
-    """Where a lead came from and what became of it. ``channel`` is empty when nobody said."""
-
-    channel: str
-    source: str
-    result: Result
-
-
-class Pair(NamedTuple):
-    in_force: Passage
-    draft: Passage
-
-    @property
-    def ever(self) -> dict[Level, Movement]:
-        held, draft = self
-        return {
-            Level.MQL: moved(held.mql is not None, draft.mql is not None),
-            Level.SALES_READY: moved(held.sales_ready is not None, draft.sales_ready is not None),
-        }
-
-    @property
-    def now(self) -> dict[Level, Movement]:
-        held, draft = self
-        return {
-            Level.MQL: moved(held.mql_now, draft.mql_now),
-            Level.SALES_READY: moved(held.ready_now, draft.ready_now),
-        }
 
 
 def of_hash(name: str) -> bytes:
@@ -180,8 +141,8 @@ class Tally:
 
     @classmethod
     def load(cls, dumped: bytes) -> Self:
+        """Also from the layout before, which counted no holds."""
         tally = cls()
-        """Also of the layout before, which knew nothing of what holds a lead back."""
         leads, touches, left_out, began, ended, ever, now, shelves, names, samples, *held = json.loads(dumped)
         tally.leads, tally.touches, tally.began, tally.ended = leads, touches, began, ended
         tally.left_out |= {LeftOut(why): many for why, many in left_out.items()}

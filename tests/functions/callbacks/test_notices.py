@@ -8,7 +8,7 @@ import pytest
 
 from functions.callbacks.deliver import MOST_ATTEMPTS, Undeliverable
 from functions.callbacks.due import NoticeDue, read_due
-from shared.domain.policy.policy import Recipient, Role, TransferTool
+from shared.domain.policy.parties import Recipient, Role, TransferTool
 from shared.edge.messages import RecipientDue, RecipientEvent
 from shared.ports.callbacks import NotDelivered
 from shared.ports.recipients import Told, ToldOutcome

@@ -6,9 +6,10 @@ import pytest
 
 from functions.replay.step import Enough
 from shared.domain.consent.hold import Hold
+from shared.domain.replaying.counted import LeftOut
 from shared.domain.replaying.report import report_of
 from shared.domain.replaying.run import Part, Run
-from shared.domain.replaying.tally import LeftOut, Tally
+from shared.domain.replaying.tally import Tally
 from shared.edge.definitions import DefinitionLost
 from shared.edge.messages import SegmentDue
 from shared.ports import Changed, StoreUnavailable

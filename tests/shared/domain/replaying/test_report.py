@@ -4,9 +4,10 @@ import json
 from zoneinfo import ZoneInfo
 
 from shared.domain.consent.hold import Hold
+from shared.domain.replaying.counted import LeftOut
 from shared.domain.replaying.movements import Level
 from shared.domain.replaying.report import LISTED, Closed, Report, report_of
-from shared.domain.replaying.tally import NAMES, LeftOut, Tally
+from shared.domain.replaying.tally import NAMES, Tally
 from shared.domain.replaying.told import ToldTouch
 from shared.domain.touch import Outcome
 from tests.shared.domain.builders import DAY, NEW_YORK, NOON

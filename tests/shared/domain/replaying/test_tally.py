@@ -10,20 +10,11 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from shared.domain.replaying.counted import LeftOut, Origin, Pair
 from shared.domain.replaying.movements import WIDTH, Level, Movement, Result, place
 from shared.domain.replaying.passage import Passage
 from shared.domain.replaying.shelf import Shelf
-from shared.domain.replaying.tally import (
-    DAYS,
-    NAMES,
-    SAMPLE,
-    LeftOut,
-    Origin,
-    Pair,
-    Tally,
-    newest_first,
-    of_hash,
-)
+from shared.domain.replaying.tally import DAYS, NAMES, SAMPLE, Tally, newest_first, of_hash
 
 ZONE = ZoneInfo("America/New_York")
 DAY = 86_400
